@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* glapp.h - skills asked for, skills taught, and the gap between them.
+ *
+ * The one public header; read it from the top, from the simple to the special:
+ *
+ *   1. status, errors, sinks      what every call gives back and writes to
+ *   2. glapp_run                  the whole job: files in, one database out
+ *   3. reading a database         gaps, matches, explanations, the check
+ *   4. texts without a database   extract, link
+ *
+ * Conventions. Strings are UTF-8 and end in NUL unless a length stands beside
+ * them. A path of "-" is the standard input. Zero or NULL in an options struct
+ * means the default written beside the field, so `{0}` is always valid. Nothing
+ * here keeps global state: calls on different objects may run in different
+ * threads. Memory that a call allocates is freed by the call that the comment
+ * names, and by nothing else. Dates are "YYYY-MM-DD".
+ */
+#ifndef GLAPP_H
+#define GLAPP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GLAPP_API __attribute__((visibility("default")))
+
+/* -- 1. status, errors, sinks ------------------------------------------------ */
+
+/** How a call ended. The values are the exit statuses of the program. */
+typedef enum glapp_status {
+    GLAPP_OK = 0,        /* done */
+    GLAPP_NOTHING = 1,   /* ran, and found nothing; or `check` found a fault */
+    GLAPP_USAGE = 2,     /* wrong options or configuration; nothing was touched */
+    GLAPP_BAD_INPUT = 3, /* input that stopped the run; the earlier database stays */
+    GLAPP_MACHINE = 4    /* disk, memory, lock, permission; the earlier database stays */
+} glapp_status;
+
+/** Why a call failed: one line in plain words, and the place if there is one.
+ *  The caller owns the struct; nothing in it needs to be freed. Whoever passes
+ *  NULL for an error gets the status alone. */
+typedef struct glapp_error {
+    glapp_status status;
+    char message[480]; /* no line break, no final full stop */
+    char source[256];  /* the file as it was named, or "" */
+    uint64_t line;     /* from 1; 0 = unknown */
+    uint64_t offset;   /* bytes from the start of the (decompressed) file */
+    bool has_offset;
+} glapp_error;
+
+/** Where results go. `write` gives false when the sink refuses (disk full, a
+ *  closed pipe); the call that was writing then ends with GLAPP_MACHINE. */
+typedef struct glapp_sink {
+    bool (*write)(void *to, const char *bytes, size_t len);
+    void *to;
+} glapp_sink;
+
+/** What a long call has to tell on its way. Every member may be NULL. All are
+ *  called from the thread that made the call. */
+typedef struct glapp_log {
+    /* One message without a line break: a rejected record, a warning, a note. */
+    void (*message)(void *to, const char *line);
+    /* `done` of `total` (0 = unknown) units of `stage` ("reading ads" ...). */
+    void (*progress)(void *to, const char *stage, uint64_t done, uint64_t total);
+    /* True = stop now; the call ends with GLAPP_MACHINE and changes nothing. */
+    bool (*stop)(void *to);
+    void *to;
+} glapp_log;
+
+/** A list of files and folders, as the user named them. */
+typedef struct glapp_paths {
+    const char *const *items;
+    size_t count;
+} glapp_paths;
+
+typedef enum glapp_format { GLAPP_TABLE = 0, GLAPP_JSON, GLAPP_CSV } glapp_format;
+
+/** Versions of glapp and of the libraries that shape its results, one line. */
+GLAPP_API const char *glapp_version(void);
+
+/* -- 2. the whole job -------------------------------------------------------- */
+
+typedef struct glapp_run_options {
+    glapp_paths ads, programmes, taxonomy; /* at least one path each */
+    glapp_paths needs;                     /* what employers say they will need */
+    const char *employers;                 /* employer_number -> industry, size class */
+    const char *lenses;                    /* lens -> concept */
+    const char *corpus;   /* folder with areas/, language/, patterns/; required */
+    const char *db;       /* the database to publish; NULL = "glapp.db" */
+    const char *date;     /* "today"; NULL = from the ads, see the contract */
+    const char *areas;    /* county codes; NULL = "17,20,21" */
+    uint32_t window_days; /* 0 = 365 */
+    uint32_t top;         /* matches kept a side; 0 = 10 */
+    uint32_t jobs;        /* worker threads; 0 = one a core */
+    bool no_text;         /* leave the text tables empty */
+    bool strict;          /* stop at the first bad record */
+    glapp_log log;
+} glapp_run_options;
+
+/** Counts of a finished run. */
+typedef struct glapp_run_summary {
+    uint64_t ads, programmes, concepts; /* rows in the database */
+    uint64_t clusters;                  /* ads after reposts are folded */
+    uint64_t mentions, matches, gaps;   /* rows in ad_skill, match, gap */
+    uint64_t rejected;                  /* records not taken, all reasons */
+    char reference_date[11];            /* "today" of the run */
+} glapp_run_summary;
+
+/** Read, analyse, match, score, and put one database in place of the old one.
+ *
+ *  The old database is replaced in one step, at the very end, or not at all.
+ *  GLAPP_NOTHING: no ad, no programme or no concept was left; nothing published.
+ *  `summary` may be NULL. The same input gives the same bytes for every `jobs`. */
+GLAPP_API glapp_status glapp_run(const glapp_run_options *options,
+                                 glapp_run_summary *summary, glapp_error *err);
+
+/* -- 3. reading a database --------------------------------------------------- */
+
+typedef struct glapp_gaps_query {
+    const char *db;   /* required */
+    const char *area; /* area code; NULL = all areas of the run */
+    const char *lens; /* NULL = every skill */
+    bool by_occupation;
+    uint32_t limit; /* rows at the most; 0 = 20 */
+    glapp_format format;
+} glapp_gaps_query;
+
+/** The largest gaps, by unmet openings. GLAPP_NOTHING if no row fits; the
+ *  message in `err` then says what to try instead. */
+GLAPP_API glapp_status glapp_gaps(const glapp_gaps_query *query, glapp_sink out,
+                                  glapp_error *err);
+
+typedef struct glapp_match_query {
+    const char *db;                   /* NULL only with `text` and programmes on hand */
+    const char *ad;                   /* external id; exactly one of these four ... */
+    const char *programme;            /* external id */
+    const char *occupation;           /* SSYK 2012, four digits */
+    const char *text;                 /* file with an ad or a person's own words, "-" */
+    glapp_paths taxonomy, programmes; /* with `text` and without `db` */
+    const char *corpus;               /* with `text` */
+    const char *area;                 /* county or municipality code */
+    bool distance;                    /* distance programmes only */
+    const char *start_after;
+    uint32_t max_pace;   /* percent; 0 = any */
+    const char *form;    /* comma-separated: yh,komvux,... */
+    const char *persona; /* a row of corpus/personas.csv */
+    uint32_t top;        /* 0 = 10 */
+    glapp_format format;
+    glapp_log log;
+} glapp_match_query;
+
+/** The best programmes for an ad, an occupation or a text; the best ads for a
+ *  programme. Tells what each filter removed. */
+GLAPP_API glapp_status glapp_match(const glapp_match_query *query, glapp_sink out,
+                                   glapp_error *err);
+
+typedef struct glapp_explain_query {
+    const char *db;
+    const char *ad, *programme; /* external ids, both or neither ... */
+    const char *area, *skill;   /* ... and then area code and skill_id, or label */
+} glapp_explain_query;
+
+/** Why this programme meets (or misses) this ad, skill by skill with the words
+ *  behind it; or what a gap's number is made of, down to its ads. */
+GLAPP_API glapp_status glapp_explain(const glapp_explain_query *query, glapp_sink out,
+                                     glapp_error *err);
+
+/** Prove a database sound: SQLite's own integrity, the contract's invariants,
+ *  the content digest. GLAPP_NOTHING if a fault was found; each is a line on
+ *  `out`. */
+GLAPP_API glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err);
+
+/* -- 4. texts without a database --------------------------------------------- */
+
+typedef struct glapp_text_options {
+    glapp_paths taxonomy; /* at least one path */
+    const char *corpus;   /* required */
+    const char *input;    /* NULL or "-" = standard input */
+    uint32_t jobs;        /* 0 = one a core (extract) */
+    const char *kind;     /* link: "skill", "occupation" or NULL = both */
+    uint32_t top;         /* link: concepts a query; 0 = 10 */
+    glapp_log log;
+} glapp_text_options;
+
+/** One JSON line a document, in the order of the input (contract.md, `extract`). */
+GLAPP_API glapp_status glapp_extract(const glapp_text_options *options, glapp_sink out,
+                                     glapp_error *err);
+
+/** Labels to the taxonomy's concepts, TSV (contract.md, `link`). */
+GLAPP_API glapp_status glapp_link(const glapp_text_options *options, glapp_sink out,
+                                  glapp_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* intern.h - each string once, and a small dense number for it.
+ *
+ * Ids count from 0 in the order of the first add, so they do not depend on hashing.
+ * Filled by one thread; once filled, any number of threads may read.
+ */
+#ifndef GL_BASE_INTERN_H
+#define GL_BASE_INTERN_H
+
+#include "base/arena.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GL_NO_ID UINT32_MAX
+
+typedef struct gl_intern gl_intern;
+
+gl_intern *gl_intern_new(void); /* NULL when memory is out */
+void gl_intern_free(gl_intern *table);
+
+/* The id of `s`, new or old; GL_NO_ID when memory is out. */
+uint32_t gl_intern_add(gl_intern *table, gl_slice s);
+
+/* The id of `s`, or GL_NO_ID. */
+uint32_t gl_intern_find(const gl_intern *table, gl_slice s);
+
+/* The string of an id below the count; lives as long as the table. */
+gl_slice gl_intern_text(const gl_intern *table, uint32_t id);
+
+uint32_t gl_intern_count(const gl_intern *table);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
