@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* compound.c - the cheapest way to cover a word with known words.
+ *
+ * A Swedish advertisement writes "lastbilsmekaniker" where the dictionary knows
+ * "lastbil" and "mekaniker". Each piece of the word costs what its rarity says, plus
+ * what its joint costs, plus ALPHA for being a piece at all; dynamic programming from
+ * left to right finds the least sum over at most GL_MAX_PARTS pieces. The word is cut
+ * if that is cheaper than leaving it whole.
+ *
+ * The last piece may be inflected, the others take the shape of a first part: with an s,
+ * without a final vowel, with another vowel ("gat·u", "kvinn·o"), or as the dictionary's
+ * own flags say. A piece that ends in a double consonant may lend the second one to the
+ * next piece (tull+lager - tullager).
+ *
+ * Each level is cut by itself: lastbilsmekaniker is lastbil + mekaniker, and lastbil
+ * is last + bil. Deeper levels are the caller's loop (reading.c).
+ */
+#include "text/compound.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "text/lemma.h"
+
+enum { MIN_PART = 3 }; /* letters; shorter ones only from the closed list */
+
+#define ALPHA 2.2       /* nats for each piece: fewer pieces are the strongest rule */
+#define MARGIN 5.0      /* nats by which a whole word must lose */
+#define UNSEEN 4.0      /* nats above the rarest for a word nobody lists */
+#define UNFIT 2.5       /* a headword that the dictionary does not let begin or end */
+#define LEFT_OVER_S 1.0 /* "fastighet|smäklare": the s belongs to the left */
+#define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
+#define NEVER 1e9
+
+/* Two letters are a part only here; "år" as års-, "is" and "ur" make more harm. */
+static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "tv", "ai"};
+
+/* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
+static const char *const NOT_TAILS[] = {
+    "skap", "het", "bar", "dom", "sam", "lig", "ning", "are", "ande", "else", "art", "era",
+    "eri", "isk", "ist", "ism", "ion", "ing", "ad", "tion", "ration", "stik", "ik", "mål",
+};
+static const char *const NOT_HEADS[] = {"för", "kon", "pro", "dis", "sam", "ele", "pre"};
+
+typedef struct link {
+    const char *shows; /* what the piece ends in, */
+    const char *base;  /* what the base ends in instead */
+    double cost;       /* nats, matching.md 2 */
+} link;
+
+static const link LINKS[] = {
+    {"", "", 0.0},  {"s", "", 0.3},  {"", "a", 0.7},  {"", "e", 0.8},
+    {"s", "e", 1.0}, {"u", "a", 1.0}, {"e", "a", 1.0}, {"o", "a", 2.0},
+    {"e", "", 1.5}, {"a", "", 2.5},  {"s", "a", 1.5}, {"a", "e", 1.5},
+    {"r", "re", 1.0}, {"ie", "ium", 1.0}, {"es", "", 2.0},
+};
+
+/* After these the joint s is the rule: "fastighets-", "utbildnings-". */
+static const char *const S_TAKERS[] = {"het", "ing", "ion", "skap", "tet",
+                                       "nad", "else", "eri", "an"};
+
+typedef struct piece {
+    double cost;
+    uint32_t base; /* in splitter->bases */
+} piece;
+
+typedef struct state { /* the best way to one place with one number of pieces */
+    double cost;
+    uint8_t from, last_from; /* places: where the last piece begins; it was reached from */
+    uint8_t last_len;
+    bool doubled; /* the last piece begins one letter before the place it was reached */
+    uint32_t base;
+} state;
+
+struct gl_splitter {
+    const gl_wordbook *book;
+    gl_intern *bases;
+    gl_slice word;
+    size_t letters;
+    uint16_t at[GL_MAX_LETTERS + 1]; /* byte of each letter */
+    state states[GL_MAX_LETTERS + 1][GL_MAX_PARTS + 1];
+    bool whole;
+};
+
+gl_splitter *gl_splitter_new(const gl_wordbook *book)
+{
+    gl_splitter *splitter = calloc(1, sizeof *splitter);
+    if (!splitter) return NULL;
+    splitter->book = book;
+    splitter->whole = true;
+    splitter->bases = gl_intern_new();
+    if (!splitter->bases) {
+        free(splitter);
+        return NULL;
+    }
+    return splitter;
+}
+
+void gl_splitter_free(gl_splitter *splitter)
+{
+    if (!splitter) return;
+    gl_intern_free(splitter->bases);
+    free(splitter);
+}
+
+bool gl_splitter_is_whole(const gl_splitter *splitter)
+{
+    return splitter->whole;
+}
+
+static bool is_one_of(gl_slice word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gl_slice_is(word, list[i])) return true;
+    return false;
+}
+
+static bool ends_in_one_of(gl_slice word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gl_slice_ends_with(word, list[i])) return true;
+    return false;
+}
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static double rarity(const gl_splitter *s, double frequency)
+{
+    return gl_lexicon_log_total(s->book->lexicon) - log(frequency + 0.5);
+}
+
+/* The entry of a word that may be a part: listed and common, or seen in several texts;
+ * never a function word. */
+static const gl_lexicon_word *part_entry(const gl_splitter *s, gl_slice base)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, base);
+    if (!entry) return NULL;
+    bool listed = (entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_COMMON);
+    if (!listed && (entry->documents < 2 || (entry->flags & GL_WORD_PART))) return NULL;
+    return gl_wordbook_is_stop(s->book, base, GL_SWEDISH) ? NULL : entry;
+}
+
+static void offer(gl_splitter *s, piece *best, gl_slice base, double cost)
+{
+    if (cost >= best->cost) return;
+    uint32_t id = gl_intern_add(s->bases, base);
+    if (id == GL_NO_ID) {
+        s->whole = false;
+        return;
+    }
+    *best = (piece){cost, id};
+}
+
+static bool is_part_length(gl_slice base)
+{
+    return gl_utf8_length(base) >= MIN_PART ||
+           is_one_of(base, SHORT_PARTS, COUNT(SHORT_PARTS));
+}
+
+static double head_cost(const gl_splitter *s, const gl_lexicon_word *entry, bool bare)
+{
+    double cost = rarity(s, (double)entry->documents + entry->heads);
+    bool unfit = bare && (entry->flags & GL_WORD_GRADED) && !(entry->flags & GL_WORD_BEGINS);
+    return cost + (unfit ? UNFIT : 0.0);
+}
+
+/* The shape of a first part, by the table of links and the dictionary's flags. */
+static piece find_head(gl_splitter *s, gl_slice surface)
+{
+    piece best = {NEVER, 0};
+    if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return best;
+    char base[GL_MAX_WORD + 16];
+    for (size_t i = 0; i < COUNT(LINKS); i++) {
+        const link *l = &LINKS[i];
+        size_t shows = strlen(l->shows), more = strlen(l->base);
+        if (surface.len <= shows || !gl_slice_ends_with(surface, l->shows)) continue;
+        size_t kept = surface.len - shows;
+        memcpy(base, surface.bytes, kept);
+        memcpy(base + kept, l->base, more);
+        gl_slice candidate = {base, kept + more};
+        if (!is_part_length(candidate)) continue;
+        const gl_lexicon_word *entry = part_entry(s, candidate);
+        if (!entry) continue;
+        offer(s, &best, candidate, head_cost(s, entry, i == 0) + l->cost);
+    }
+    size_t len = gl_lexicon_joint(s->book->lexicon, surface, base);
+    gl_slice joint = {base, len};
+    const gl_lexicon_word *entry = len && is_part_length(joint) ? part_entry(s, joint) : NULL;
+    if (entry) offer(s, &best, joint, head_cost(s, entry, false) + 0.2);
+    return best;
+}
+
+/* The last part, perhaps inflected. */
+static piece find_tail(gl_splitter *s, gl_slice surface)
+{
+    piece best = {NEVER, 0};
+    gl_lemma lemma;
+    if (is_one_of(surface, NOT_TAILS, COUNT(NOT_TAILS))) return best;
+    gl_lemma_find(s->book, surface, &lemma);
+    gl_slice base = gl_lemma_slice(&lemma);
+    if (is_one_of(base, NOT_TAILS, COUNT(NOT_TAILS)) || !is_part_length(base)) return best;
+    if (gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
+    const gl_lexicon_word *entry = part_entry(s, base);
+    if (!entry && !lemma.listed) return best;
+    double cost = entry ? rarity(s, (double)entry->documents + entry->tails) : rarity(s, 0.5);
+    if (entry && (entry->flags & GL_WORD_GRADED) && !(entry->flags & GL_WORD_ENDS))
+        cost += UNFIT;
+    offer(s, &best, base, cost);
+    return best;
+}
+
+static gl_slice letters_of(const gl_splitter *s, size_t from, size_t to)
+{
+    return gl_slice_cut(s->word, s->at[from], (size_t)(s->at[to] - s->at[from]));
+}
+
+static bool is_consonant(char byte)
+{
+    return byte >= 'b' && byte <= 'z' && !strchr("eiouy", byte);
+}
+
+/* Whether the letter before `to` may serve twice: tul|l|ager. */
+static bool lends_consonant(const gl_splitter *s, size_t from, size_t to)
+{
+    if (to < from + 3 || s->at[to] - s->at[to - 2] != 2) return false;
+    char last = s->word.bytes[s->at[to] - 1];
+    return is_consonant(last) && s->word.bytes[s->at[to] - 2] == last;
+}
+
+/* A piece that leaves its s to the next one, where the s is the rule. */
+static double left_over_s(const gl_splitter *s, size_t from, size_t to)
+{
+    if (to >= s->letters || s->word.bytes[s->at[to]] != 's') return 0.0;
+    gl_slice left = letters_of(s, from, to);
+    return ends_in_one_of(left, S_TAKERS, COUNT(S_TAKERS)) ? LEFT_OVER_S : 0.0;
+}
+
+/* Fewer nats; then the longer last piece, which carries the meaning. */
+static bool is_better(const state *a, const state *b)
+{
+    if (a->cost < b->cost - 1e-9) return true;
+    if (a->cost > b->cost + 1e-9) return false;
+    return a->last_len > b->last_len;
+}
+
+static void reach(gl_splitter *s, size_t to, size_t count, const state *found)
+{
+    state *old = &s->states[to][count];
+    if (old->cost >= NEVER || is_better(found, old)) *old = *found;
+}
+
+/* Put the piece [from, to) behind every way to `place`; from is place, or place - 1
+ * where a consonant serves twice. */
+static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p)
+{
+    for (size_t count = 0; count < GL_MAX_PARTS; count++) {
+        const state *before = &s->states[place][count];
+        if (before->cost >= NEVER) continue;
+        if (from < place && !lends_consonant(s, before->from, place)) continue;
+        state next = {
+            .cost = before->cost + p.cost + ALPHA + (from < place ? DOUBLE : 0.0),
+            .from = (uint8_t)from,
+            .last_from = (uint8_t)place,
+            .last_len = (uint8_t)(to - from),
+            .doubled = from < place,
+            .base = p.base,
+        };
+        if (to < s->letters) next.cost += left_over_s(s, from, to);
+        reach(s, to, count + 1, &next);
+    }
+}
+
+static bool is_reached(const gl_splitter *s, size_t place)
+{
+    for (size_t count = 0; count < GL_MAX_PARTS; count++)
+        if (s->states[place][count].cost < NEVER) return true;
+    return false;
+}
+
+static void run(gl_splitter *s)
+{
+    for (size_t i = 0; i <= s->letters; i++)
+        for (size_t count = 0; count <= GL_MAX_PARTS; count++)
+            s->states[i][count].cost = NEVER;
+    s->states[0][0] = (state){.cost = 0.0};
+    for (size_t place = 0; place + 2 <= s->letters; place++) {
+        if (!is_reached(s, place)) continue;
+        for (size_t shared = 0; shared <= (place >= 3 ? 1u : 0u); shared++) {
+            size_t from = place - shared;
+            for (size_t to = from + 2; to <= s->letters; to++) {
+                if (from == 0 && to == s->letters) continue;
+                gl_slice surface = letters_of(s, from, to);
+                piece p = to == s->letters ? find_tail(s, surface) : find_head(s, surface);
+                if (p.cost < NEVER) extend(s, place, from, to, p);
+            }
+        }
+    }
+}
+
+static double whole_cost(const gl_splitter *s)
+{
+    gl_lemma lemma;
+    gl_lemma_find(s->book, s->word, &lemma);
+    const gl_lexicon_word *entry =
+        gl_lexicon_find(s->book->lexicon, gl_lemma_slice(&lemma));
+    if (!entry && !lemma.listed) return gl_lexicon_log_total(s->book->lexicon) + UNSEEN;
+    return rarity(s, entry ? entry->documents : 0.0);
+}
+
+/* Walk back from the end of the word. */
+static size_t collect(gl_splitter *s, size_t count, gl_part *parts)
+{
+    size_t place = s->letters;
+    for (size_t i = count; i-- > 0;) {
+        const state *at = &s->states[place][i + 1];
+        parts[i] = (gl_part){
+            .base = gl_intern_text(s->bases, at->base),
+            .start = s->at[at->from],
+            .len = (uint32_t)(s->at[place] - s->at[at->from]),
+            .depth = 1,
+        };
+        place = at->last_from;
+    }
+    return count;
+}
+
+/* Where the part `base` of a listed split is followed by `next`, from byte `at` on. */
+static size_t listed_end(gl_slice word, size_t at, gl_slice base, gl_slice next)
+{
+    size_t lead = next.len < 4 ? next.len : 4;
+    size_t least = at + (base.len > 3 ? base.len - 2 : base.len);
+    for (size_t i = least; i + lead <= word.len; i++)
+        if (memcmp(word.bytes + i, next.bytes, lead) == 0) return i;
+    return word.len;
+}
+
+/* "under+sköterska" of the list of exceptions, onto the word. */
+static size_t collect_listed(gl_splitter *s, gl_slice list, gl_part *parts)
+{
+    size_t count = 0, at = 0;
+    for (gl_slice base, rest = list; gl_slice_split(&rest, '+', &base);) {
+        if (count == GL_MAX_PARTS || base.len == 0) return 0;
+        uint32_t id = gl_intern_add(s->bases, base);
+        if (id == GL_NO_ID) {
+            s->whole = false;
+            return 0;
+        }
+        gl_slice next = {0}, ahead = rest;
+        if (rest.bytes) gl_slice_split(&ahead, '+', &next);
+        size_t end = next.bytes ? listed_end(s->word, at, base, next) : s->word.len;
+        parts[count++] = (gl_part){.base = gl_intern_text(s->bases, id),
+                                   .start = (uint32_t)at,
+                                   .len = (uint32_t)(end - at),
+                                   .depth = 1};
+        at = end;
+    }
+    return count >= 2 ? count : 0;
+}
+
+/* Take the word in; false if it is too long or no plain word. */
+static bool take(gl_splitter *s, gl_slice word)
+{
+    s->word = word;
+    s->letters = 0;
+    if (word.len > GL_MAX_WORD) return false;
+    for (size_t at = 0; at < word.len;) {
+        if (s->letters == GL_MAX_LETTERS) return false;
+        s->at[s->letters++] = (uint16_t)at;
+        if (memchr("0123456789+#.:,'-", word.bytes[at], 17)) return false;
+        gl_utf8_next(word, &at);
+    }
+    s->at[s->letters] = (uint16_t)word.len;
+    return s->letters >= MIN_PART + 2;
+}
+
+static gl_slice listed_split(const gl_splitter *s, gl_slice word)
+{
+    gl_slice list = gl_wordbook_split(s->book, word);
+    if (list.bytes) return list;
+    gl_lemma lemma;
+    gl_lemma_find(s->book, word, &lemma);
+    return gl_wordbook_split(s->book, gl_lemma_slice(&lemma));
+}
+
+size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
+{
+    if (!take(s, word) || gl_wordbook_is_stop(s->book, word, GL_SWEDISH)) return 0;
+    gl_slice list = listed_split(s, word);
+    if (list.bytes) return gl_slice_is(list, "-") ? 0 : collect_listed(s, list, parts);
+    run(s);
+    size_t best = 0;
+    for (size_t count = 2; count <= GL_MAX_PARTS; count++) {
+        const state *at = &s->states[s->letters][count];
+        if (at->cost < NEVER &&
+            (best == 0 || is_better(at, &s->states[s->letters][best])))
+            best = count;
+    }
+    if (best == 0 || s->states[s->letters][best].cost >= whole_cost(s) + MARGIN) return 0;
+    return collect(s, best, parts);
+}
+
+gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)
+{
+    if (left.len > GL_MAX_WORD) return left;
+    piece p = find_head(s, left);
+    return p.cost < NEVER ? gl_intern_text(s->bases, p.base) : left;
+}

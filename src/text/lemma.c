@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lemma.c - Swedish endings taken off, where the lexicon vouches for what is left.
+ *
+ * In this order, the first that answers wins:
+ *   1. the exceptions;
+ *   2. the dictionary's own inflection rules (lexicon.c), where one was read;
+ *   3. the regular paradigms of Swedish nouns onto a listed headword, for our own list,
+ *      which has no rules;
+ *   4. the lines G and 1-5 below, for words known from texts alone.
+ *
+ * Everything asks the lexicon first: without that guard "universitet" loses its -et,
+ * "kaplan" its -n and "kompetens" its -s.
+ */
+#include "text/lemma.h"
+
+#include "base/utf8.h"
+
+/* Paradigms of Swedish nouns: {-, en, er, erna, ens} maskin, {-, et, en, ets} verktyg,
+ * {a, an, or, orna, ans} skola, {e, en, ar, arna} pojke, {are, aren, arna} lärare. An
+ * ending is tried with each of its bases until a headword is found; longer endings
+ * first, so that "lärarna" is not "lärar" + na. */
+static const struct paradigm {
+    const char *ending;
+    const char *bases[4]; /* "" = nothing; NULL ends the list */
+} PARADIGMS[] = {
+    {"arnas", {"are", "", "e"}},  {"ornas", {"a"}},       {"ernas", {"er", "", "e"}},
+    {"arens", {"are"}},           {"arna", {"are", "", "e"}}, {"orna", {"a"}},
+    {"erna", {"er", "", "e"}},    {"aren", {"are"}},      {"ares", {"are"}},
+    {"enas", {"e"}},              {"ena", {"e", ""}},     {"ers", {"", "e"}},
+    {"ors", {"a"}},               {"ars", {"", "e"}},     {"ens", {"", "e"}},
+    {"ets", {"", "e"}},           {"ans", {"a"}},         {"rnas", {""}},
+    {"er", {"", "e"}},            {"or", {"a"}},          {"ar", {"", "e"}},
+    {"en", {"", "e"}},            {"et", {"", "e"}},      {"an", {"a"}},
+    {"rna", {""}},                {"nas", {""}},          {"na", {""}},
+    {"ns", {""}},                 {"n", {""}},            {"ts", {""}},
+    {"s", {""}},
+};
+
+static void set(gl_lemma *lemma, gl_slice text, const char *ending, bool listed)
+{
+    size_t more = strlen(ending);
+    memmove(lemma->text, text.bytes, text.len);
+    memcpy(lemma->text + text.len, ending, more);
+    lemma->len = text.len + more;
+    lemma->listed = listed;
+}
+
+static bool is_headword(const gl_wordbook *book, gl_slice word)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(book->lexicon, word);
+    return entry && (entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_COMMON);
+}
+
+static bool by_paradigm(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+{
+    for (size_t i = 0; i < sizeof PARADIGMS / sizeof *PARADIGMS; i++) {
+        const struct paradigm *p = &PARADIGMS[i];
+        size_t len = strlen(p->ending);
+        if (form.len < len + 3 || !gl_slice_ends_with(form, p->ending)) continue;
+        gl_slice root = gl_slice_cut(form, 0, form.len - len);
+        for (size_t b = 0; b < 4 && p->bases[b]; b++) {
+            set(lemma, root, p->bases[b], true);
+            if (is_headword(book, gl_lemma_slice(lemma))) return true;
+        }
+    }
+    return false;
+}
+
+/* What the lexicon must know for a line of the table to apply: the stripped form, the
+ * same with the e of "arbet(e)", or an exception with that name (tekniker). */
+static bool vouched(const gl_wordbook *book, gl_slice stripped, bool with_e)
+{
+    if (gl_lexicon_knows(book->lexicon, stripped)) return true;
+    if (gl_wordbook_stem(book, stripped).bytes) return true;
+    if (!with_e || stripped.len >= GL_MAX_WORD) return false;
+    char longer[GL_MAX_WORD + 1];
+    memcpy(longer, stripped.bytes, stripped.len);
+    longer[stripped.len] = 'e';
+    return gl_lexicon_knows(book->lexicon, (gl_slice){longer, stripped.len + 1});
+}
+
+static bool ends_in_any(gl_slice word, const char *const *endings, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gl_slice_ends_with(word, endings[i])) return true;
+    return false;
+}
+
+/* Line G: a genitive s. "arbetets", "skolans"; not "kompetens", "licens", "resurs". */
+static bool has_genitive(gl_slice word, size_t letters)
+{
+    static const char *const ENDINGS[] = {"ans", "ens", "ets", "ns", "rnas", "rs"};
+    static const char *const NOT[] = {"ss", "us", "is"};
+    return letters > 5 && ends_in_any(word, ENDINGS, 6) && !ends_in_any(word, NOT, 3);
+}
+
+/* Lines 1-5: how many bytes of the ending go. `*with_e`: the base may end in e. */
+static size_t definite_ending(gl_slice word, size_t letters, bool *with_e)
+{
+    static const char *const IN_AFTER[] = {"min", "rin", "fin", "oin", "gin"};
+    *with_e = false;
+    if (letters > 5 && gl_slice_ends_with(word, "an")) return 1;       /* hälsan */
+    if (letters > 5 && ends_in_any(word, IN_AFTER, 5)) return 1;       /* ekonomin */
+    if (letters > 6 && gl_slice_ends_with(word, "ern")) return 1;      /* elektrikern */
+    if (letters > 6 && gl_slice_ends_with(word, "iet")) return 2;      /* bageriet */
+    *with_e = true;
+    if (letters > 6 && gl_slice_ends_with(word, "et") && !gl_slice_ends_with(word, "het"))
+        return 2; /* arbetet, systemet */
+    return 0;
+}
+
+static void by_lines(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+{
+    gl_slice word = form;
+    bool with_e;
+    if (has_genitive(word, gl_utf8_length(word))) {
+        gl_slice shorter = gl_slice_cut(word, 0, word.len - 1);
+        size_t cut = definite_ending(shorter, gl_utf8_length(shorter), &with_e);
+        gl_slice bare = gl_slice_cut(shorter, 0, shorter.len - cut);
+        if (vouched(book, shorter, false) || (cut && vouched(book, bare, with_e)))
+            word = shorter;
+    }
+    size_t cut = definite_ending(word, gl_utf8_length(word), &with_e);
+    gl_slice bare = gl_slice_cut(word, 0, word.len - cut);
+    if (cut && vouched(book, bare, with_e)) word = bare;
+    set(lemma, word, "", false);
+}
+
+void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+{
+    if (form.len > GL_MAX_WORD) form.len = GL_MAX_WORD;
+    gl_slice exception = gl_wordbook_stem(book, form);
+    if (exception.bytes) {
+        set(lemma, exception, "", true);
+        return;
+    }
+    lemma->len = gl_lexicon_headword(book->lexicon, form, lemma->text);
+    lemma->listed = lemma->len > 0;
+    if (lemma->listed || by_paradigm(book, form, lemma)) return;
+    by_lines(book, form, lemma);
+}

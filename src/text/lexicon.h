@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lexicon.h - which words are known, how common they are, and which begin or end
+ * compounds.
+ *
+ * Filled once (word lists, hunspell's dictionary where installed, taxonomy labels,
+ * programme texts), then frozen and read by every worker. Words are folded (fold.h).
+ */
+#ifndef GL_TEXT_LEXICON_H
+#define GL_TEXT_LEXICON_H
+
+#include "base/error.h"
+
+typedef struct gl_lexicon gl_lexicon;
+
+gl_lexicon *gl_lexicon_new(void); /* NULL when memory is out */
+void gl_lexicon_free(gl_lexicon *lexicon);
+
+/* One folded word seen in `documents` more documents. False when memory is out. */
+bool gl_lexicon_add(gl_lexicon *lexicon, gl_slice word, uint32_t documents);
+
+/* Every word of a running text, as one document. */
+bool gl_lexicon_add_text(gl_lexicon *lexicon, gl_slice text);
+
+/* A word list: one word a line, "#" comments; a count may follow after a tab. */
+bool gl_lexicon_add_list(gl_lexicon *lexicon, gl_slice list);
+
+/* Hunspell's .dic (UTF-8, "word/FLAGS" lines) with the .aff that names the compound
+ * flags (COMPOUNDBEGIN, COMPOUNDMIDDLE, COMPOUNDEND, ONLYINCOMPOUND) and the affix rules
+ * that make inflected forms. Bytes are only read. GLAPP_BAD_INPUT if they are no such
+ * files. */
+glapp_status gl_lexicon_add_hunspell(gl_lexicon *lexicon, gl_slice dic, gl_slice aff,
+                                     glapp_error *err);
+
+/* Work out productive heads and tails (matching.md 2). No word is added after this. */
+bool gl_lexicon_freeze(gl_lexicon *lexicon);
+
+bool gl_lexicon_knows(const gl_lexicon *lexicon, gl_slice word);
+uint32_t gl_lexicon_documents(const gl_lexicon *lexicon, gl_slice word);
+uint32_t gl_lexicon_count(const gl_lexicon *lexicon);
+
+/* Longest word that is split, inflected or stemmed; longer ones stay as they are. */
+enum { GL_MAX_LETTERS = 64, GL_MAX_WORD = 4 * GL_MAX_LETTERS };
+
+enum gl_lexicon_flag {
+    GL_WORD_LISTED = 1,  /* a headword of a list or dictionary, not only seen in texts */
+    GL_WORD_NAME = 2,    /* written with a capital wherever it is listed */
+    GL_WORD_GRADED = 4,  /* the dictionary says what it does in compounds: */
+    GL_WORD_BEGINS = 8,  /* may be the first part as it stands */
+    GL_WORD_ENDS = 16,   /* may be the last part */
+    GL_WORD_PART = 32,   /* is nothing but a part: "arbets" */
+    GL_WORD_COMMON = 64, /* listed also in small letters */
+};
+
+typedef struct gl_lexicon_word {
+    uint32_t documents;
+    uint32_t text;         /* number of the last text it was seen in */
+    uint16_t heads, tails; /* listed words that it begins and ends (productivity) */
+    uint16_t flag_set;
+    uint8_t flags; /* gl_lexicon_flag */
+} gl_lexicon_word;
+
+/* The entry of the word as it stands, or NULL; entries are not inflected. */
+const gl_lexicon_word *gl_lexicon_find(const gl_lexicon *lexicon, gl_slice word);
+
+/* The headword of which `form` is a regular form by the dictionary's rules: `form`
+ * itself if it is listed. Into `headword` (room for GL_MAX_WORD); its length, or 0. */
+size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword);
+
+/* The headword of which `form` is the shape as a first part ("arbets" - arbete), by the
+ * dictionary's rules; the same conventions. */
+size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword);
+
+/* The natural logarithm of the greatest frequency there is: documents and families. */
+double gl_lexicon_log_total(const gl_lexicon *lexicon);
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reading.c - see reading.h. Open addressing over forms that lie in an arena; when there
+ * are more than MAX_FORMS of them, a thread forgets them all and begins again, so that
+ * its memory does not grow with the number of ads. */
+#include "text/reading.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum {
+    MAX_FORMS = 300000,
+    FIRST_SLOTS = 1 << 14,
+    MAX_READINGS = 2 + 2 * GL_MAX_LEAVES + GL_MAX_PARTS,
+    MAX_PIECES = 8 /* between hyphens */
+};
+
+struct gl_forms {
+    const gl_wordbook *book;
+    gl_vocabulary *vocabulary;
+    gl_splitter *splitter;
+    gl_stemmer *stemmer;
+    gl_arena arena;
+    gl_form **slots;
+    size_t slot_count, count;
+    gl_buf stem; /* a stem while the stemmer works on the next word */
+};
+
+gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary)
+{
+    gl_forms *f = calloc(1, sizeof *f);
+    if (!f) return NULL;
+    f->book = book;
+    f->vocabulary = vocabulary;
+    gl_arena_init(&f->arena, 1 << 18);
+    f->slots = calloc(FIRST_SLOTS, sizeof *f->slots);
+    f->slot_count = FIRST_SLOTS;
+    f->splitter = gl_splitter_new(book);
+    f->stemmer = f->splitter ? gl_stemmer_new(book, f->splitter) : NULL;
+    if (f->slots && f->stemmer) return f;
+    gl_forms_free(f);
+    return NULL;
+}
+
+void gl_forms_free(gl_forms *f)
+{
+    if (!f) return;
+    gl_stemmer_free(f->stemmer);
+    gl_splitter_free(f->splitter);
+    gl_arena_dispose(&f->arena);
+    gl_buf_dispose(&f->stem);
+    free(f->slots);
+    free(f);
+}
+
+void gl_forms_trim(gl_forms *f)
+{
+    if (f->count < MAX_FORMS) return;
+    memset(f->slots, 0, f->slot_count * sizeof *f->slots);
+    gl_arena_reset(&f->arena);
+    f->count = 0;
+}
+
+static bool grow(gl_forms *f)
+{
+    size_t count = f->slot_count * 2;
+    gl_form **slots = calloc(count, sizeof *slots);
+    if (!slots) return false;
+    for (size_t i = 0; i < f->slot_count; i++) {
+        if (!f->slots[i]) continue;
+        size_t at = gl_hash_mix(f->slots[i]->hash) & (count - 1);
+        while (slots[at]) at = (at + 1) & (count - 1);
+        slots[at] = f->slots[i];
+    }
+    free(f->slots);
+    f->slots = slots;
+    f->slot_count = count;
+    return true;
+}
+
+gl_form *gl_forms_find(gl_forms *f, gl_slice folded, uint64_t hash)
+{
+    size_t at = gl_hash_mix(hash) & (f->slot_count - 1);
+    for (; f->slots[at]; at = (at + 1) & (f->slot_count - 1))
+        if (f->slots[at]->hash == hash && gl_slice_equals(f->slots[at]->folded, folded))
+            return f->slots[at];
+    if (f->count * 3 >= f->slot_count * 2) {
+        if (!grow(f)) return NULL;
+        at = gl_hash_mix(hash) & (f->slot_count - 1);
+        while (f->slots[at]) at = (at + 1) & (f->slot_count - 1);
+    }
+    gl_form *form = gl_arena_alloc(&f->arena, sizeof *form);
+    gl_slice copy = gl_arena_copy(&f->arena, folded);
+    if (!form || !copy.bytes) return NULL;
+    form->folded = copy;
+    form->hash = hash;
+    form->stop_sv = gl_wordbook_is_stop(f->book, copy, GL_SWEDISH);
+    form->stop_en = gl_wordbook_is_stop(f->book, copy, GL_ENGLISH);
+    f->slots[at] = form;
+    f->count++;
+    return form;
+}
+
+uint32_t gl_forms_term(gl_forms *f, gl_slice stem)
+{
+    if (!stem.bytes) return GL_NO_ID;
+    if (f->vocabulary->closed) return gl_intern_find(f->vocabulary->terms, stem);
+    return gl_intern_add(f->vocabulary->terms, stem);
+}
+
+gl_stemmer *gl_forms_stemmer(gl_forms *f)
+{
+    return f->stemmer;
+}
+
+gl_splitter *gl_forms_splitter(gl_forms *f)
+{
+    return f->splitter;
+}
+
+/* -- parts
+ * -------------------------------------------------------------------------------- */
+
+/* Cut `word`, which lies `base` bytes into the whole, and then each of its parts. */
+static size_t cut(gl_forms *f, gl_slice word, uint32_t base, uint8_t depth, bool leaves,
+                  gl_part *out, size_t count)
+{
+    gl_part parts[GL_MAX_PARTS];
+    if (word.len > GL_MAX_WORD || gl_utf8_length(word) > GL_MAX_LETTERS) return count;
+    size_t found = gl_splitter_cut(f->splitter, word, parts);
+    for (size_t i = 0; i < found; i++) {
+        gl_part p = parts[i];
+        p.start += base;
+        p.depth = depth;
+        size_t before = count, deeper = count;
+        if (!leaves && count < GL_MAX_LEAVES) out[count++] = p;
+        if (depth < GL_MAX_DEPTH) {
+            size_t from = count;
+            deeper = cut(f, p.base, p.start, (uint8_t)(depth + 1), leaves, out, count);
+            count = deeper;
+            for (size_t k = from; k < count;
+                 k++) /* a deeper part stays inside this one */
+                if (out[k].start + out[k].len > p.start + p.len)
+                    out[k].len = p.start + p.len > out[k].start
+                                     ? p.start + p.len - out[k].start
+                                     : 0;
+        }
+        if (leaves && count == before && count < GL_MAX_LEAVES) out[count++] = p;
+    }
+    return count;
+}
+
+size_t gl_forms_cut(gl_forms *f, gl_slice word, bool leaves, gl_part *out)
+{
+    return cut(f, word, 0, 1, leaves, out, 0);
+}
+
+/* -- learning
+ * ------------------------------------------------------------------------------ */
+
+typedef struct learning {
+    gl_forms *forms;
+    gl_form_reading items[MAX_READINGS];
+    size_t count;
+    uint16_t head_start;
+} learning;
+
+static void add(learning *l, gl_slice stem, uint32_t start, uint32_t len, uint8_t kind,
+                uint8_t depth, bool hyphened)
+{
+    if (l->count == MAX_READINGS) return;
+    l->items[l->count++] = (gl_form_reading){.term = gl_forms_term(l->forms, stem),
+                                             .start = (uint16_t)start,
+                                             .len = (uint16_t)len,
+                                             .kind = kind,
+                                             .depth = depth,
+                                             .hyphened = hyphened};
+}
+
+static void add_parts(learning *l, gl_slice word, uint32_t base, uint8_t depth)
+{
+    gl_part parts[GL_MAX_LEAVES];
+    size_t count = cut(l->forms, word, base, depth, false, parts, 0);
+    for (size_t i = 0; i < count; i++) {
+        gl_slice stem = gl_stemmer_stem(l->forms->stemmer, parts[i].base, GL_SWEDISH);
+        add(l, stem, parts[i].start, parts[i].len, GL_PART, parts[i].depth, false);
+    }
+}
+
+/* "plc-programmering": plc and programmering, cut at the hyphen in any language. */
+static bool add_pieces(learning *l, gl_slice word, gl_language language)
+{
+    gl_slice pieces[MAX_PIECES], rest = word;
+    size_t count = 0;
+    while (count < MAX_PIECES && gl_slice_split(&rest, '-', &pieces[count])) count++;
+    if (count < 2) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i].len == 0) continue;
+        uint32_t start = (uint32_t)(pieces[i].bytes - word.bytes);
+        gl_slice base = pieces[i];
+        if (i + 1 < count && language == GL_SWEDISH)
+            base = gl_splitter_base(l->forms->splitter, base);
+        gl_slice stem = gl_stemmer_stem(l->forms->stemmer, base, language);
+        add(l, stem, start, (uint32_t)pieces[i].len, GL_PART, 1, true);
+        if (language == GL_SWEDISH) add_parts(l, pieces[i], start, 2);
+    }
+    return true;
+}
+
+/* The part that ends where the word ends carries the meaning, on every level. */
+static void mark_heads(learning *l, size_t len)
+{
+    for (size_t i = 0; i < l->count; i++) {
+        gl_form_reading *r = &l->items[i];
+        if (r->kind != GL_PART || (size_t)r->start + r->len < len) continue;
+        r->head = true;
+        if (r->depth == 1) l->head_start = r->start;
+    }
+}
+
+bool gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
+{
+    if (form->in[language].known) return true;
+    learning l = {.forms = f};
+    uint32_t len =
+        form->folded.len > UINT16_MAX ? UINT16_MAX : (uint32_t)form->folded.len;
+    gl_slice stem = gl_stemmer_stem(f->stemmer, form->folded, language);
+    add(&l, stem, 0, len, GL_WHOLE, 0, false);
+    bool letters = form->folded.len <= GL_MAX_WORD;
+    if (language == GL_ENGLISH) {
+        /* "hydraulik" in an English ad, and every name that Swedish stems otherwise. */
+        uint32_t english = l.items[0].term;
+        add(&l, gl_stemmer_stem(f->stemmer, form->folded, GL_SWEDISH), 0, len, GL_WHOLE,
+            0, false);
+        if (l.items[1].term == english || l.items[1].term == GL_NO_ID) l.count = 1;
+    }
+    bool stop = language == GL_ENGLISH ? form->stop_en : form->stop_sv;
+    if (letters && !stop && !add_pieces(&l, form->folded, language) &&
+        language == GL_SWEDISH)
+        add_parts(&l, form->folded, 0, 1);
+    mark_heads(&l, len);
+    gl_form_reading *kept = gl_arena_array(&f->arena, l.count, sizeof *kept);
+    if (!kept || !gl_splitter_is_whole(f->splitter)) return false;
+    memcpy(kept, l.items, l.count * sizeof *kept);
+    form->in[language].known = true;
+    form->in[language].count = (uint16_t)l.count;
+    form->in[language].head_start = l.head_start;
+    form->in[language].items = kept;
+    return true;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reading.h - the terms that one word form can be read as, learnt once and remembered.
+ *
+ * An ad repeats its words and ads repeat each other's: 68 % of all tokens are the
+ * thousand commonest forms. So a form is stemmed and split when it is first met, and
+ * looked up by its letters after that.
+ */
+#ifndef GL_TEXT_READING_H
+#define GL_TEXT_READING_H
+
+#include "text/stem.h"
+
+/* A reading without its place: bytes of the folded word instead. */
+typedef struct gl_form_reading {
+    uint32_t term;
+    uint16_t start, len; /* in the folded form */
+    uint8_t kind, depth;
+    bool head, hyphened;
+} gl_form_reading;
+
+typedef struct gl_form {
+    gl_slice folded;
+    uint64_t hash;
+    bool stop_sv, stop_en;
+    struct {
+        bool known;
+        uint16_t count, head_start; /* byte where the last part begins; 0 = none */
+        const gl_form_reading *items;
+    } in[3]; /* by gl_language */
+} gl_form;
+
+typedef struct gl_vocabulary {
+    gl_intern *terms;
+    bool closed;
+} gl_vocabulary;
+
+typedef struct gl_forms gl_forms; /* one thread's memory of forms */
+
+gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary);
+void gl_forms_free(gl_forms *forms);
+
+/* Forget everything if there is too much of it; only between texts. */
+void gl_forms_trim(gl_forms *forms);
+
+/* The form, without readings if it is new; NULL when memory is out. Lasts until the next
+ * trim. */
+gl_form *gl_forms_find(gl_forms *forms, gl_slice folded, uint64_t hash);
+
+/* Learn its readings in that language; false when memory is out. */
+bool gl_forms_learn(gl_forms *forms, gl_form *form, gl_language language);
+
+/* The term of a stem: added while the vocabulary is open, GL_NO_ID once it is closed. */
+uint32_t gl_forms_term(gl_forms *forms, gl_slice stem);
+
+gl_stemmer *gl_forms_stemmer(gl_forms *forms);
+gl_splitter *gl_forms_splitter(gl_forms *forms);
+
+/* All levels of a word's parts (room for GL_MAX_LEAVES), or only the last of each branch
+ * (`leaves`); left to right. The count; 0 if it does not split. */
+size_t gl_forms_cut(gl_forms *forms, gl_slice word, bool leaves, gl_part *out);
+
+#endif

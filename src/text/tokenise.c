@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* tokenise.c - one pass over the bytes: what is not a word sets flags for the next one,
+ * what is a word is folded while it is read.
+ *
+ * ASCII goes by a table, the letters of Latin-1 by two bytes, everything else by
+ * gl_fold one code point at a time (the text is NFC, so a point needs no neighbours).
+ * Between two runs of word characters stands at most one joiner; each joiner has the
+ * words that made it necessary beside it. No rule looks further than one short word
+ * ahead, so the whole is linear.
+ */
+#include "text/tokenise.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "text/fold.h"
+
+/* Small letter or digit of an ASCII word byte, 0 for all others. */
+static unsigned char ascii_word(unsigned char byte)
+{
+    if (byte >= 'a' && byte <= 'z') return byte;
+    if (byte >= 'A' && byte <= 'Z') return (unsigned char)(byte + 32);
+    return byte >= '0' && byte <= '9' ? byte : 0;
+}
+
+typedef struct scan {
+    gl_slice text; /* cut at the end of the sentence */
+    size_t at;
+    gl_buf *out;
+    uint32_t letters, uppers;
+    bool in_step;
+} scan;
+
+static uint32_t peek(gl_slice text, size_t at)
+{
+    return at < text.len ? gl_utf8_next(text, &at) : 0;
+}
+
+static uint32_t peek_next(gl_slice text, size_t at, size_t *next)
+{
+    *next = at;
+    return at < text.len ? gl_utf8_next(text, next) : 0;
+}
+
+/* Whether `word` (small ASCII letters) stands at `at` as a whole word. */
+static bool stands_at(gl_slice text, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+    if (at > text.len || text.len - at < len) return false;
+    for (size_t i = 0; i < len; i++)
+        if (ascii_word((unsigned char)text.bytes[at + i]) != (unsigned char)word[i])
+            return false;
+    return !gl_point_is_word(peek(text, at + len));
+}
+
+static bool conjunction_at(gl_slice text, size_t at)
+{
+    return stands_at(text, at, "och") || stands_at(text, at, "eller") ||
+           stands_at(text, at, "samt") || stands_at(text, at, "and") ||
+           stands_at(text, at, "or") || stands_at(text, at, "respektive") ||
+           (at < text.len && text.bytes[at] == '&');
+}
+
+/* Read word characters from s->at on, folded; gives how many there were. */
+static size_t read_run(scan *s)
+{
+    size_t count = 0;
+    while (s->at < s->text.len) {
+        unsigned char byte = (unsigned char)s->text.bytes[s->at];
+        unsigned char small = ascii_word(byte);
+        if (small) {
+            s->letters += small >= 'a';
+            s->uppers += small != byte;
+            gl_buf_add_byte(s->out, (char)small);
+            s->at++;
+            count++;
+            continue;
+        }
+        if (byte < 0x80) break;
+        size_t next = s->at;
+        uint32_t point = gl_utf8_next(s->text, &next);
+        if (gl_point_is_invisible(point)) {
+            s->in_step = false;
+            s->at = next;
+            continue;
+        }
+        if (!gl_point_is_word(point)) break;
+        size_t before = s->out->len;
+        if (!gl_fold(gl_slice_cut(s->text, s->at, next - s->at), s->out)) break;
+        if (s->out->len - before != next - s->at) s->in_step = false;
+        s->letters++;
+        s->uppers += gl_point_is_upper(point);
+        s->at = next;
+        count++;
+    }
+    return count;
+}
+
+/* Join: put `as` into the folded form (0 = nothing) and go on behind the joiner. */
+static bool join(scan *s, size_t next, char as)
+{
+    if (next - s->at != (as ? 1u : 0u)) s->in_step = false;
+    if (as) gl_buf_add_byte(s->out, as);
+    s->at = next;
+    return true;
+}
+
+/* "svets-\nning": the line was broken inside the word. Not "svets-\noch plåtarbete". */
+static bool join_over_line(scan *s, size_t next)
+{
+    size_t at = next;
+    while (at < s->text.len && (s->text.bytes[at] == '\r' || s->text.bytes[at] == '\n'))
+        at++;
+    if (at == next) return false;
+    while (at < s->text.len && (s->text.bytes[at] == ' ' || s->text.bytes[at] == '\t')) at++;
+    if (!gl_point_is_lower(peek(s->text, at)) || conjunction_at(s->text, at)) return false;
+    return join(s, at, 0);
+}
+
+static bool join_hyphen(scan *s, size_t next)
+{
+    if (join_over_line(s, next)) return true;
+    /* "el-och automationstekniker": a space was forgotten. */
+    if (conjunction_at(s->text, next) && s->text.bytes[next] != '&') return false;
+    return gl_point_is_word(peek(s->text, next)) && join(s, next, '-');
+}
+
+/* How many small ASCII letters stand at `at`, at most `most` + 1. */
+static size_t small_letters_at(gl_slice text, size_t at, size_t most)
+{
+    size_t count = 0;
+    while (at + count < text.len && count <= most && text.bytes[at + count] >= 'a' &&
+           text.bytes[at + count] <= 'z')
+        count++;
+    if (gl_point_is_word(peek(text, at + count))) return most + 1;
+    return count;
+}
+
+static bool join_stop(scan *s, size_t next, size_t run)
+{
+    unsigned char before = (unsigned char)s->text.bytes[s->at - 1];
+    uint32_t after = peek(s->text, next);
+    if (gl_point_is_digit(before)) return gl_point_is_digit(after) && join(s, next, '.');
+    /* "Node.js", "ASP.NET" */
+    if (stands_at(s->text, next, "js") || stands_at(s->text, next, "net") ||
+        stands_at(s->text, next, "io"))
+        return join(s, next, '.');
+    /* "t.ex", "bl.a", "fr.o.m", "d.v.s" */
+    size_t letters = small_letters_at(s->text, next, 3);
+    return run <= 2 && letters >= 1 && letters <= 3 && join(s, next, '.');
+}
+
+/* "IT:s", "usk:an", "VD:n", not "Krav:du har". */
+static bool is_colon_ending(gl_slice text, size_t at)
+{
+    static const char *const ENDINGS[] = {"s",  "n",  "en",  "ns",   "ens", "t",  "et", "ts",
+                                          "ar", "er", "arna", "erna", "a",   "an", "or", "orna",
+                                          "ets", "are", "aren"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (stands_at(text, at, ENDINGS[i])) return true;
+    return false;
+}
+
+/* Whether the word goes on behind what stands at s->at; then s->at is behind it. */
+static bool join_any(scan *s, size_t run)
+{
+    size_t next;
+    uint32_t point = peek_next(s->text, s->at, &next);
+    if (gl_point_is_hyphen(point)) return join_hyphen(s, next);
+    bool digit = gl_point_is_digit((unsigned char)s->text.bytes[s->at - 1]);
+    switch (point) {
+    case '.': return join_stop(s, next, run);
+    case ',': return digit && gl_point_is_digit(peek(s->text, next)) && join(s, next, ',');
+    case ':':
+        if (digit && gl_point_is_digit(peek(s->text, next))) return join(s, next, ':');
+        return is_colon_ending(s->text, next) && join(s, next, ':');
+    case '\'':
+    case 0x2019: /* "don't", "barn’s" */
+        return !digit && gl_point_is_word(peek(s->text, next)) && join(s, next, '\'');
+    default: return false;
+    }
+}
+
+/* "++" of C++ and "#" of C#, F#, J#. */
+static void read_sign(scan *s, size_t start)
+{
+    gl_slice rest = gl_slice_cut(s->text, s->at, s->text.len - s->at);
+    if (s->letters == 0) return;
+    if (gl_slice_starts_with(rest, "++") && !gl_point_is_word(peek(s->text, s->at + 2))) {
+        gl_buf_add_text(s->out, "++");
+        s->at += 2;
+    } else if (gl_slice_starts_with(rest, "#") && s->at - start == 1) {
+        gl_buf_add_byte(s->out, '#');
+        s->at++;
+    }
+}
+
+/* Skip what is no word, noting commas, slashes and hanging hyphens in t->flags; true
+ * where a word begins. */
+static bool skip_to_word(gl_tokeniser *t, gl_slice text, bool *hangs_left)
+{
+    *hangs_left = false;
+    while (t->at < t->end) {
+        unsigned char byte = (unsigned char)text.bytes[t->at];
+        if (ascii_word(byte)) return true;
+        size_t next = t->at;
+        uint32_t point = gl_utf8_next(text, &next);
+        if (byte >= 0x80 && gl_point_is_word(point)) return true;
+        bool inner = t->at > 0 && !gl_point_is_space((unsigned char)text.bytes[t->at - 1]);
+        *hangs_left = gl_point_is_hyphen(point) && !inner && !t->first;
+        if (point == '/') {
+            t->flags |= GL_TOKEN_AFTER_SLASH;
+        } else if (point == '.') {
+            if (stands_at(text, next, "net")) return true; /* .NET */
+            t->flags |= GL_TOKEN_AFTER_COMMA;
+        } else if (!gl_point_is_space(point) && !gl_point_is_hyphen(point) && point != '&' &&
+                   !gl_point_is_invisible(point)) {
+            t->flags |= GL_TOKEN_AFTER_COMMA;
+        }
+        t->at = next;
+    }
+    return false;
+}
+
+/* Whether the word that ended at `at` hangs: "svets- och", "el-/mek", and, for short
+ * words, "El - och". */
+static bool is_hanging(gl_slice text, size_t at, size_t len)
+{
+    size_t next;
+    if (gl_point_is_hyphen(peek_next(text, at, &next))) {
+        uint32_t after = peek(text, next);
+        return next >= text.len || gl_point_is_space(after) || after == ',' ||
+               after == '/' || after == ')' || conjunction_at(text, next);
+    }
+    if (len > 3 || at >= text.len || text.bytes[at] != ' ') return false;
+    return gl_point_is_hyphen(peek_next(text, at + 1, &next)) && next < text.len &&
+           text.bytes[next] == ' ' && conjunction_at(text, next + 1);
+}
+
+static void read_word(scan *s)
+{
+    size_t start = s->at;
+    if (s->text.bytes[s->at] == '.') join(s, s->at + 1, '.'); /* .NET */
+    size_t run = read_run(s);
+    while (run > 0 && s->at < s->text.len && !s->out->failed) {
+        unsigned char byte = (unsigned char)s->text.bytes[s->at];
+        if (byte == ' ' || !join_any(s, run)) break;
+        run = read_run(s);
+    }
+    if (s->at < s->text.len) read_sign(s, start);
+}
+
+void gl_tokeniser_start(gl_tokeniser *t, gl_slice text, size_t start, size_t len)
+{
+    t->text = text;
+    t->at = start;
+    t->end = start + len;
+    t->flags = 0;
+    t->first = true;
+}
+
+bool gl_tokeniser_next(gl_tokeniser *t, gl_word *word)
+{
+    gl_slice text = {t->text.bytes, t->end};
+    bool hangs_left;
+    if (!skip_to_word(t, text, &hangs_left)) return false;
+
+    gl_buf_clear(&t->folded);
+    scan s = {.text = text, .at = t->at, .out = &t->folded, .in_step = true};
+    read_word(&s);
+    if (t->folded.failed) return false;
+
+    uint16_t flags = t->flags;
+    uint32_t initial = peek(text, t->at);
+    if (gl_point_is_digit(initial)) flags |= GL_TOKEN_NUMBER;
+    if (s.uppers > 0 && gl_point_is_upper(initial)) flags |= GL_TOKEN_UPPER;
+    if (s.letters >= 2 && s.uppers == s.letters) flags |= GL_TOKEN_ALL_UPPER;
+    if (is_hanging(text, s.at, s.at - t->at)) flags |= GL_TOKEN_HANGING;
+    *word = (gl_word){
+        .start = (uint32_t)t->at,
+        .len = (uint32_t)(s.at - t->at),
+        .folded = gl_buf_slice(&t->folded),
+        .hash = gl_hash(gl_buf_slice(&t->folded)),
+        .flags = flags,
+        .in_step = s.in_step,
+        .hangs_left = hangs_left,
+    };
+    t->at = s.at;
+    t->flags = 0;
+    t->first = false;
+    return true;
+}
+
+void gl_tokeniser_dispose(gl_tokeniser *t)
+{
+    gl_buf_dispose(&t->folded);
+    *t = (gl_tokeniser){0};
+}

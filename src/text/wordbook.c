@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* wordbook.c - three small word lists in tables, each line checked where it is read.
+ *
+ * The lists are data of ours and reviewed as diffs: each line of an exception list has
+ * a reason in its third column, and a line without one is refused.
+ */
+#include "text/wordbook.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/fold.h"
+
+static glapp_status read_stopwords(gl_intern **out, gl_slice list, glapp_error *err)
+{
+    gl_buf folded = {0};
+    glapp_status rc = GLAPP_OK;
+    *out = gl_intern_new();
+    if (!*out) return gl_fail_memory(err);
+    for (gl_slice line; !rc && list.bytes && gl_slice_split(&list, '\n', &line);) {
+        line = gl_slice_trim(line);
+        if (line.len == 0 || line.bytes[0] == '#' || !gl_utf8_is_valid(line, NULL)) continue;
+        gl_buf_clear(&folded);
+        if (!gl_fold(line, &folded) ||
+            gl_intern_add(*out, gl_buf_slice(&folded)) == GL_NO_ID)
+            rc = gl_fail_memory(err);
+    }
+    gl_buf_dispose(&folded);
+    return rc;
+}
+
+typedef struct pair_list {
+    gl_intern *keys;
+    gl_slice *values;
+    size_t cap;
+    const char *name;
+} pair_list;
+
+static glapp_status add_pair(pair_list *list, gl_arena *arena, gl_slice key, gl_slice value,
+                             glapp_error *err)
+{
+    uint32_t before = gl_intern_count(list->keys);
+    uint32_t id = gl_intern_add(list->keys, key);
+    if (id == GL_NO_ID) return gl_fail_memory(err);
+    if (id < before)
+        return gl_fail(err, GLAPP_BAD_INPUT, "%s: \"%.*s\" stands twice", list->name,
+                       GL_PRINT(key));
+    gl_slice *values =
+        gl_array_grow(list->values, &list->cap, (size_t)id + 1, sizeof *values);
+    if (!values) return gl_fail_memory(err);
+    list->values = values;
+    values[id] = gl_arena_copy(arena, value);
+    return values[id].bytes ? GLAPP_OK : gl_fail_memory(err);
+}
+
+static glapp_status read_pairs(pair_list *list, gl_arena *arena, gl_slice bytes,
+                               glapp_error *err)
+{
+    uint64_t number = 0;
+    list->keys = gl_intern_new();
+    if (!list->keys) return gl_fail_memory(err);
+    for (gl_slice line; bytes.bytes && gl_slice_split(&bytes, '\n', &line);) {
+        number++;
+        if (gl_slice_trim(line).len == 0 || line.bytes[0] == '#') continue;
+        gl_slice key = {0}, value = {0}, reason = {0};
+        gl_slice_split(&line, '\t', &key);
+        if (line.bytes) gl_slice_split(&line, '\t', &value);
+        if (line.bytes) reason = gl_slice_trim(line);
+        if (key.len == 0 || key.len > GL_MAX_WORD || value.len == 0 ||
+            value.len > GL_MAX_WORD || reason.len == 0 || !gl_utf8_is_valid(key, NULL) ||
+            !gl_utf8_is_valid(value, NULL))
+            return gl_fail_at(err, GLAPP_BAD_INPUT, gl_slice_of(list->name), number, 0,
+                              "a line needs a word, what it becomes, and a reason, "
+                              "with tabs between");
+        glapp_status rc = add_pair(list, arena, key, value, err);
+        if (rc) return rc;
+    }
+    return GLAPP_OK;
+}
+
+glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
+                              glapp_error *err)
+{
+    *book = (gl_wordbook){.lexicon = data->lexicon};
+    gl_arena_init(&book->arena, 0);
+    pair_list stems = {.name = "exceptions"}, splits = {.name = "compounds"};
+    glapp_status rc =
+        read_stopwords(&book->stopwords[GL_SWEDISH], data->stopwords_sv, err);
+    if (!rc) rc = read_stopwords(&book->stopwords[GL_ENGLISH], data->stopwords_en, err);
+    if (!rc) rc = read_pairs(&stems, &book->arena, data->exceptions, err);
+    if (!rc) rc = read_pairs(&splits, &book->arena, data->compounds, err);
+    book->exceptions = stems.keys;
+    book->stems = stems.values;
+    book->compounds = splits.keys;
+    book->splits = splits.values;
+    return rc;
+}
+
+void gl_wordbook_dispose(gl_wordbook *book)
+{
+    for (size_t i = 0; i < 3; i++)
+        if (book->stopwords[i]) gl_intern_free(book->stopwords[i]);
+    if (book->exceptions) gl_intern_free(book->exceptions);
+    if (book->compounds) gl_intern_free(book->compounds);
+    free(book->stems);
+    free(book->splits);
+    gl_arena_dispose(&book->arena);
+    gl_lexicon_free(book->lexicon);
+    *book = (gl_wordbook){0};
+}
+
+bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language language)
+{
+    const gl_intern *list = book->stopwords[language];
+    return list && gl_intern_find(list, word) != GL_NO_ID;
+}
+
+static gl_slice look_up(const gl_intern *keys, const gl_slice *values, gl_slice key)
+{
+    uint32_t id = gl_intern_find(keys, key);
+    return id == GL_NO_ID ? (gl_slice){0} : values[id];
+}
+
+gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form)
+{
+    return look_up(book->exceptions, book->stems, form);
+}
+
+gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base)
+{
+    return look_up(book->compounds, book->splits, base);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* wordbook.h - all that the analyser was told about words: the lexicon, the function
+ * words, and the two lists of exceptions. Frozen; read by every worker. */
+#ifndef GL_TEXT_WORDBOOK_H
+#define GL_TEXT_WORDBOOK_H
+
+#include "base/intern.h"
+#include "text/analyse.h"
+
+typedef struct gl_wordbook {
+    gl_lexicon *lexicon;       /* owned */
+    gl_intern *stopwords[3];   /* by gl_language */
+    gl_intern *exceptions;     /* forms, */
+    gl_slice *stems;           /* and the stem of each */
+    gl_intern *compounds;      /* dictionary forms, */
+    gl_slice *splits;          /* and "part+part" or "-" of each */
+    gl_arena arena;
+} gl_wordbook;
+
+/* Takes data->lexicon over, also on failure. GLAPP_BAD_INPUT names the line of a list
+ * that is not as analyse.h says. */
+glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
+                              glapp_error *err);
+void gl_wordbook_dispose(gl_wordbook *book);
+
+bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language language);
+
+/* What the lists say of a form and of a dictionary form; a null slice if nothing. */
+gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form);
+gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base);
+
+#endif
