@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* automaton.c - a trie whose edges lie in one hash table keyed by (node, term).
+ *
+ * Most tokens of an ad begin no label; a bit for each term that begins one answers them
+ * without touching the table. Endings of a node are chained in the order in which they
+ * were entered: preferred labels first, then synonyms, then what label.c derives, so the
+ * first match in a chain is also the best but for the letters.
+ *
+ * Function words are left out of labels and skipped in texts ("kunskap i svetsning"), so
+ * "drift och underhåll" meets "drift av och underhåll" too.
+ */
+#include "concept/automaton.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "concept/label.h"
+
+enum { FIRST_EDGES = 1 << 16, MAX_LABEL_TOKENS = 12 };
+
+typedef struct edge {
+    uint64_t key; /* node << 32 | term, plus 1; 0 = free */
+    uint32_t to;
+} edge;
+
+typedef struct ending {
+    gl_ending ending;
+    uint32_t next; /* number + 1; 0 ends */
+} ending;
+
+struct gl_automaton {
+    edge *edges;
+    size_t edge_slots, edge_count;
+    uint32_t *first, *last; /* of a node: endings, number + 1 */
+    size_t first_cap, last_cap;
+    uint32_t node_count;
+    ending *endings;
+    size_t ending_count, ending_cap;
+    uint8_t *begins; /* a bit for each term that begins a label */
+    size_t begins_bytes;
+};
+
+uint64_t gl_automaton_surface(uint64_t surface, uint64_t word)
+{
+    return gl_hash_mix(surface + GL_HASH_PRIME) ^ word;
+}
+
+static size_t slot_of(const edge *edges, size_t slots, uint64_t key)
+{
+    size_t at = gl_hash_mix(key) & (slots - 1);
+    while (edges[at].key && edges[at].key != key) at = (at + 1) & (slots - 1);
+    return at;
+}
+
+static uint64_t key_of(uint32_t node, uint32_t term)
+{
+    return ((uint64_t)node << 32 | term) + 1;
+}
+
+uint32_t gl_automaton_step(const gl_automaton *a, uint32_t node, uint32_t term)
+{
+    if (node == GL_AUTOMATON_ROOT &&
+        (term / 8 >= a->begins_bytes || !(a->begins[term / 8] >> term % 8 & 1)))
+        return GL_NO_NODE;
+    const edge *e = &a->edges[slot_of(a->edges, a->edge_slots, key_of(node, term))];
+    return e->key ? e->to : GL_NO_NODE;
+}
+
+const gl_ending *gl_automaton_best(const gl_automaton *a, uint32_t node, uint64_t surface)
+{
+    const gl_ending *best = NULL;
+    for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
+        const gl_ending *e = &a->endings[i - 1].ending;
+        if (e->surface == surface) return e;
+        if (!best && !e->caseful) best = e;
+    }
+    return best;
+}
+
+static bool grow_edges(gl_automaton *a)
+{
+    size_t slots = a->edge_slots * 2;
+    edge *edges = calloc(slots, sizeof *edges);
+    if (!edges) return false;
+    for (size_t i = 0; i < a->edge_slots; i++)
+        if (a->edges[i].key) edges[slot_of(edges, slots, a->edges[i].key)] = a->edges[i];
+    free(a->edges);
+    a->edges = edges;
+    a->edge_slots = slots;
+    return true;
+}
+
+static uint32_t new_node(gl_automaton *a)
+{
+    uint32_t *first =
+        gl_array_grow(a->first, &a->first_cap, (size_t)a->node_count + 1, sizeof *first);
+    if (first) a->first = first;
+    uint32_t *last =
+        gl_array_grow(a->last, &a->last_cap, (size_t)a->node_count + 1, sizeof *last);
+    if (last) a->last = last;
+    return first && last ? a->node_count++ : GL_NO_NODE;
+}
+
+static bool mark_beginning(gl_automaton *a, uint32_t term)
+{
+    if (term / 8 >= a->begins_bytes) {
+        size_t bytes = ((size_t)term / 8 + 1) * 2;
+        uint8_t *grown = realloc(a->begins, bytes);
+        if (!grown) return false;
+        memset(grown + a->begins_bytes, 0, bytes - a->begins_bytes);
+        a->begins = grown;
+        a->begins_bytes = bytes;
+    }
+    a->begins[term / 8] = (uint8_t)(a->begins[term / 8] | 1U << term % 8);
+    return true;
+}
+
+static uint32_t step_or_add(gl_automaton *a, uint32_t node, uint32_t term)
+{
+    if (a->edge_count * 3 >= a->edge_slots * 2 && !grow_edges(a)) return GL_NO_NODE;
+    if (node == GL_AUTOMATON_ROOT && !mark_beginning(a, term)) return GL_NO_NODE;
+    edge *e = &a->edges[slot_of(a->edges, a->edge_slots, key_of(node, term))];
+    if (e->key) return e->to;
+    uint32_t to = new_node(a);
+    if (to == GL_NO_NODE) return GL_NO_NODE;
+    *e = (edge){key_of(node, term), to};
+    a->edge_count++;
+    return to;
+}
+
+/* One spelling as terms; stop words left out unless nothing else is there. */
+typedef struct spelling {
+    uint32_t terms[MAX_LABEL_TOKENS];
+    size_t count;
+    uint64_t surface;
+    bool only_stop_words;
+} spelling;
+
+static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language language,
+                          spelling *out, glapp_error *err)
+{
+    gl_text analysed;
+    glapp_status rc = gl_analyse(analysis, text, language, &analysed, err);
+    if (rc) return rc;
+    *out = (spelling){.only_stop_words = true};
+    for (size_t i = 0; i < analysed.token_count; i++)
+        if (!(analysed.tokens[i].flags & GL_TOKEN_STOP)) out->only_stop_words = false;
+    for (size_t i = 0; i < analysed.token_count; i++) {
+        const gl_token *token = &analysed.tokens[i];
+        if (token->flags & GL_TOKEN_STOP && !out->only_stop_words) continue;
+        if (token->reading_count == 0) continue;
+        if (out->count == MAX_LABEL_TOKENS) {
+            out->count = 0; /* a sentence, not a label: no text will hold it */
+            return GLAPP_OK;
+        }
+        /* A label "el- och automationstekniker" is looked for as the text is read. */
+        const gl_reading *r = &analysed.readings[token->first_reading];
+        for (uint16_t k = 1; k < token->reading_count; k++)
+            if (r[k].kind == GL_ELLIPSIS) {
+                r = &r[k];
+                break;
+            }
+        out->terms[out->count++] = r->term;
+        out->surface = gl_automaton_surface(out->surface, token->surface);
+    }
+    return GLAPP_OK;
+}
+
+static bool add_ending(gl_automaton *a, uint32_t node, const gl_ending *e)
+{
+    ending *endings =
+        gl_array_grow(a->endings, &a->ending_cap, a->ending_count + 1, sizeof *endings);
+    if (!endings) return false;
+    a->endings = endings;
+    endings[a->ending_count] = (ending){*e, 0};
+    uint32_t number = (uint32_t)++a->ending_count;
+    if (a->last[node])
+        endings[a->last[node] - 1].next = number;
+    else
+        a->first[node] = number;
+    a->last[node] = number;
+    return true;
+}
+
+/* Whether an ending of another concept has the same letters already; `*own` if this
+ * concept has one. */
+static bool is_taken(const gl_automaton *a, uint32_t node, const gl_ending *e, bool *own)
+{
+    bool taken = false;
+    *own = false;
+    for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
+        const gl_ending *other = &a->endings[i - 1].ending;
+        if (other->concept == e->concept && other->surface == e->surface) *own = true;
+        if (other->concept != e->concept && other->surface == e->surface) taken = true;
+    }
+    return taken;
+}
+
+typedef struct building {
+    gl_automaton *automaton;
+    gl_analysis *analysis;
+    gl_automaton_notes *notes;
+    gl_variants variants;
+} building;
+
+static glapp_status enter(building *b, gl_slice text, gl_language language,
+                          const gl_label *label, bool own_spelling, glapp_error *err)
+{
+    spelling s;
+    glapp_status rc = spell(b->analysis, text, language, &s, err);
+    if (rc) return rc;
+    bool caseful = s.count == 1 && gl_utf8_length(text) <= 2;
+    if (s.count == 0 || (s.only_stop_words && !caseful)) {
+        b->notes->unusable += own_spelling && language == GL_SWEDISH;
+        return GLAPP_OK;
+    }
+    uint32_t node = GL_AUTOMATON_ROOT;
+    for (size_t i = 0; i < s.count && node != GL_NO_NODE; i++)
+        node = step_or_add(b->automaton, node, s.terms[i]);
+    if (node == GL_NO_NODE) return gl_fail_memory(err);
+    gl_ending e = {.concept = label->concept,
+                   .surface = caseful ? gl_hash(text) : s.surface,
+                   .preferred = label->preferred && own_spelling,
+                   .caseful = caseful};
+    bool own;
+    if (is_taken(b->automaton, node, &e, &own)) {
+        b->notes->ambiguous += own_spelling && language == GL_SWEDISH;
+        return GLAPP_OK;
+    }
+    if (own || add_ending(b->automaton, node, &e)) return GLAPP_OK;
+    return gl_fail_memory(err);
+}
+
+static glapp_status enter_own(building *b, const gl_label *label, glapp_error *err)
+{
+    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, true, err);
+    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, true, err);
+}
+
+/* Who has a cut variant: "Elektriker, drift" and "Elektriker, bygg" both give
+ * "Elektriker", which then names neither. */
+typedef struct cuts {
+    gl_intern *texts;
+    uint32_t *owner; /* concept, or GL_NO_ID once two have it */
+    size_t owner_cap;
+} cuts;
+
+static bool claim_cuts(cuts *c, const gl_variants *variants, uint32_t concept)
+{
+    for (size_t v = 1; v < variants->count; v++) {
+        if (!variants->items[v].cut) continue;
+        uint32_t before = gl_intern_count(c->texts);
+        uint32_t id = gl_intern_add(c->texts, gl_variants_text(variants, v));
+        if (id == GL_NO_ID) return false;
+        uint32_t *owner =
+            gl_array_grow(c->owner, &c->owner_cap, (size_t)id + 1, sizeof *owner);
+        if (!owner) return false;
+        c->owner = owner;
+        if (id == before)
+            owner[id] = concept;
+        else if (owner[id] != concept)
+            owner[id] = GL_NO_ID;
+    }
+    return true;
+}
+
+static glapp_status enter_variants(building *b, const cuts *c, const gl_label *label,
+                                   glapp_error *err)
+{
+    glapp_status rc = GLAPP_OK;
+    for (size_t v = 1; v < b->variants.count && !rc; v++) {
+        gl_slice text = gl_variants_text(&b->variants, v);
+        uint32_t id = GL_NO_ID;
+        if (b->variants.items[v].cut) id = gl_intern_find(c->texts, text);
+        if (id != GL_NO_ID && c->owner[id] != label->concept) continue;
+        rc = enter(b, text, GL_SWEDISH, label, false, err);
+    }
+    return rc;
+}
+
+/* Own spellings of all labels go in before any variant: "Python" as a label of its own is
+ * stronger than the first half of "Python, erfarenhet". */
+static glapp_status enter_all(building *b, const gl_taxonomy *taxonomy, glapp_error *err)
+{
+    size_t count;
+    const gl_label *labels = gl_taxonomy_labels(taxonomy, &count);
+    cuts c = {.texts = gl_intern_new()};
+    glapp_status rc = c.texts ? GLAPP_OK : gl_fail_memory(err);
+    for (int pass = 0; pass < 2 && !rc; pass++) /* preferred labels, then synonyms */
+        for (size_t i = 0; i < count && !rc; i++)
+            if (labels[i].preferred == (pass == 0)) rc = enter_own(b, &labels[i], err);
+    for (int pass = 0; pass < 2 && !rc; pass++) /* claim the cuts, then enter */
+        for (size_t i = 0; i < count && !rc; i++) {
+            bool ok = gl_label_variants(labels[i].text, &b->variants);
+            if (ok && pass == 0) ok = claim_cuts(&c, &b->variants, labels[i].concept);
+            if (!ok)
+                rc = gl_fail_memory(err);
+            else if (pass == 1)
+                rc = enter_variants(b, &c, &labels[i], err);
+        }
+    gl_intern_free(c.texts);
+    free(c.owner);
+    return rc;
+}
+
+glapp_status gl_automaton_new(gl_automaton **out, const gl_taxonomy *taxonomy,
+                              gl_analysis *analysis, gl_automaton_notes *notes,
+                              glapp_error *err)
+{
+    *out = NULL;
+    *notes = (gl_automaton_notes){0};
+    gl_automaton *a = calloc(1, sizeof *a);
+    if (!a) return gl_fail_memory(err);
+    a->edges = calloc(FIRST_EDGES, sizeof *a->edges);
+    a->edge_slots = FIRST_EDGES;
+    glapp_status rc =
+        a->edges && new_node(a) == GL_AUTOMATON_ROOT ? GLAPP_OK : gl_fail_memory(err);
+    building b = {a, analysis, notes, {.count = 0}};
+    if (!rc) rc = enter_all(&b, taxonomy, err);
+    gl_variants_dispose(&b.variants);
+    if (rc) {
+        gl_automaton_free(a);
+        return rc;
+    }
+    *out = a;
+    return GLAPP_OK;
+}
+
+void gl_automaton_free(gl_automaton *a)
+{
+    if (!a) return;
+    free(a->edges);
+    free(a->first);
+    free(a->last);
+    free(a->endings);
+    free(a->begins);
+    free(a);
+}

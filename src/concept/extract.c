@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* extract.c - walk the automaton along each sentence: leftmost, longest.
+ *
+ * At a token the readings of the whole word are tried first (the word itself, or what an
+ * ellipsis makes of it), over as many tokens as a label has; the longest label wins. A
+ * word that is no label is tried by its parts:
+ *
+ *   rörsvetsning        head svetsning: is a kind of it, so as good as said
+ *   PLC-programmering   modifier before a hyphen: PLC, as good as said
+ *   svetsrök            modifier svets: only ever a mention, never a must
+ *   truck + kort        all parts in a row: the label "truck kort"
+ *
+ * An occupation's name keeps its modifiers beside it: "CNC-operatör" is an occupation,
+ * and CNC all the same.
+ */
+#include "concept/extract.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+
+enum {
+    MAX_DEPTH = 12,  /* tokens of a label */
+    MAX_SKIPPED = 2, /* function words inside one: "drift av och underhåll" */
+    MAX_PARTS = 8
+};
+
+/* Weights in thousandths: how sure that it is asked for (matching.md 3.5), by what the
+ * text says of it. Not measured yet; the order is what counts. */
+enum {
+    WEIGHT_MUST = 950,
+    WEIGHT_MERIT = 750,
+    WEIGHT_HEADLINE = 700,
+    WEIGHT_DUTIES = 600,
+    WEIGHT_PLAIN = 450,
+    WEIGHT_ASIDE = 100, /* company, offer, process, diversity */
+    WEIGHT_TITLE = 900,
+    WEIGHT_OUTCOMES = 950,
+    WEIGHT_CONTENT = 850,
+    WEIGHT_DESCRIPTION = 700,
+    WEIGHT_PREREQUISITE = 900
+};
+
+/* How much of the weight a way of meeting keeps, in percent. */
+enum { KEEP_ALL = 100, KEEP_SYNONYM = 95, KEEP_COMPOUND = 80, KEEP_MODIFIER = 40 };
+
+struct gl_extractor {
+    gl_reader_parts parts;
+    gl_pattern_runner *runner;
+    gl_mention *mentions;
+    size_t count, cap;
+    gl_profile_skill *skills;
+    size_t skill_cap;
+    uint8_t *sections;
+    size_t section_cap;
+};
+
+/* What one sentence is being read with. */
+typedef struct sentence_view {
+    gl_extractor *extractor;
+    const gl_text *text;
+    const gl_sentence *sentence;
+    gl_cues cues;
+    gl_section section;
+    gl_extract_field field;
+    uint32_t base;
+} sentence_view;
+
+typedef struct hit {
+    const gl_ending *ending;
+    uint32_t last; /* the last token of the label */
+    gl_matched_by how;
+    int keep;            /* percent */
+    bool modifier;       /* stands before the head: never more than a mention */
+    uint32_t start, end; /* bytes in the text */
+} hit;
+
+gl_extractor *gl_extractor_new(const gl_reader_parts *parts)
+{
+    gl_extractor *x = calloc(1, sizeof *x);
+    if (!x) return NULL;
+    x->parts = *parts;
+    x->runner = gl_pattern_runner_new();
+    if (x->runner) return x;
+    free(x);
+    return NULL;
+}
+
+void gl_extractor_free(gl_extractor *x)
+{
+    if (!x) return;
+    gl_pattern_runner_free(x->runner);
+    free(x->mentions);
+    free(x->skills);
+    free(x->sections);
+    free(x);
+}
+
+void gl_extractor_begin(gl_extractor *x)
+{
+    x->count = 0;
+}
+
+uint64_t gl_extractor_limits(const gl_extractor *x)
+{
+    return gl_pattern_runner_limits(x->runner);
+}
+
+/* -- finding ---------------------------------------------------------------------- */
+
+static void judge(hit *h, uint64_t surface, bool ellipsis)
+{
+    bool same = h->ending->surface == surface;
+    if (ellipsis) {
+        h->how = GL_BY_COMPOUND;
+        h->keep = KEEP_SYNONYM;
+    } else if (h->ending->preferred) {
+        h->how = same ? GL_BY_EXACT : GL_BY_STEM;
+        h->keep = KEEP_ALL;
+    } else {
+        h->how = GL_BY_SYNONYM;
+        h->keep = KEEP_SYNONYM;
+    }
+}
+
+/* "R", "Go": as written, and not where every word has a capital anyway. */
+static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t at)
+{
+    const gl_token *token = &v->text->tokens[at];
+    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
+    if (word.len > 4) return NULL;
+    const gl_ending *e =
+        gl_automaton_best(v->extractor->parts.automaton, node, gl_hash(word));
+    if (!e || !e->caseful) return NULL;
+    bool first = at == v->sentence->first_token;
+    return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
+}
+
+/* The next token that a label could go on with; the token count of the text if none. */
+static uint32_t next_token(const sentence_view *v, uint32_t at)
+{
+    uint32_t end = v->sentence->first_token + v->sentence->token_count;
+    uint32_t none = (uint32_t)v->text->token_count;
+    for (int skipped = 0; ++at < end; skipped++) {
+        const gl_token *token = &v->text->tokens[at];
+        if (token->flags & GL_TOKEN_AFTER_COMMA) return none;
+        if (!(token->flags & GL_TOKEN_STOP)) return at;
+        if (skipped == MAX_SKIPPED) return none;
+    }
+    return none;
+}
+
+/* All labels that begin with token `at` and go on from `node`: the longest into `best`.
+ */
+static void walk(const sentence_view *v, uint32_t at, uint32_t node, uint64_t surface,
+                 bool ellipsis, uint32_t first, int depth, hit *best)
+{
+    const gl_automaton *a = v->extractor->parts.automaton;
+    const gl_token *token = &v->text->tokens[at];
+    const gl_reading *readings = &v->text->readings[token->first_reading];
+    for (uint16_t i = 0; i < token->reading_count; i++) {
+        if (readings[i].kind == GL_PART || readings[i].term == GL_NO_ID) continue;
+        uint32_t to = gl_automaton_step(a, node, readings[i].term);
+        if (to == GL_NO_NODE) continue;
+        bool bent = ellipsis || readings[i].kind == GL_ELLIPSIS;
+        uint64_t words = gl_automaton_surface(surface, bent ? 0 : token->surface);
+        const gl_ending *e = gl_automaton_best(a, to, words);
+        if (!e && depth == 1) e = letters(v, to, at);
+        if (e && (!best->ending || at > best->last)) {
+            *best = (hit){.ending = e, .last = at};
+            judge(best, words, bent);
+            best->start = v->text->tokens[first].start;
+            best->end = token->start + token->len;
+        }
+        uint32_t next = depth < MAX_DEPTH ? next_token(v, at) : UINT32_MAX;
+        if (next < v->text->token_count)
+            walk(v, next, to, words, bent, first, depth + 1, best);
+    }
+}
+
+/* The parts of a token, first level, in the order of the word. */
+static size_t parts_of(const gl_text *text, const gl_token *token,
+                       const gl_reading *parts[MAX_PARTS])
+{
+    size_t count = 0;
+    const gl_reading *readings = &text->readings[token->first_reading];
+    for (uint16_t i = 0; i < token->reading_count && count < MAX_PARTS; i++)
+        if (readings[i].kind == GL_PART && readings[i].depth == 1)
+            parts[count++] = &readings[i];
+    return count;
+}
+
+/* The longest run of parts from part `from` on that is a label. */
+static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
+                       size_t count, size_t from, hit *h, size_t *last)
+{
+    const gl_automaton *a = v->extractor->parts.automaton;
+    uint32_t node = GL_AUTOMATON_ROOT;
+    h->ending = NULL;
+    for (size_t i = from; i < count; i++) {
+        if (parts[i]->term == GL_NO_ID) break;
+        node = gl_automaton_step(a, node, parts[i]->term);
+        if (node == GL_NO_NODE) break;
+        const gl_ending *e = gl_automaton_best(a, node, 0);
+        if (e) {
+            h->ending = e;
+            *last = i;
+        }
+    }
+    return h->ending != NULL;
+}
+
+static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err);
+
+/* Labels inside a compound. `modifiers_only` where the word itself was met already. */
+static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only,
+                              glapp_error *err)
+{
+    const gl_token *token = &v->text->tokens[at];
+    const gl_reading *parts[MAX_PARTS];
+    size_t count = parts_of(v->text, token, parts);
+    for (size_t from = 0, last = 0; from < count; from++) {
+        hit h = {.last = at, .how = GL_BY_COMPOUND};
+        if (!walk_parts(v, parts, count, from, &h, &last)) continue;
+        bool head = last + 1 == count;
+        if (head && modifiers_only) continue;
+        h.modifier = !head && !parts[last]->hyphened;
+        h.keep = h.modifier          ? KEEP_MODIFIER
+                 : from == 0 && head ? KEEP_SYNONYM
+                                     : KEEP_COMPOUND;
+        h.start = parts[from]->start;
+        h.end = parts[last]->start + parts[last]->len;
+        glapp_status rc = add_mention(v, &h, err);
+        if (rc) return rc;
+        from = last;
+    }
+    return GLAPP_OK;
+}
+
+/* -- judging ---------------------------------------------------------------------- */
+
+static int ad_weight(const sentence_view *v, gl_requirement requirement)
+{
+    if (requirement == GL_MUST) return WEIGHT_MUST;
+    if (requirement == GL_MERIT) return WEIGHT_MERIT;
+    if (requirement == GL_NOT_REQUIRED) return 0;
+    if (v->field == GL_EXTRACT_HEADLINE) return WEIGHT_HEADLINE;
+    if (!gl_section_is_about_work(v->section)) return WEIGHT_ASIDE;
+    return v->section == GL_SECTION_DUTIES ? WEIGHT_DUTIES : WEIGHT_PLAIN;
+}
+
+static int programme_weight(const sentence_view *v, gl_role role)
+{
+    if (role == GL_PREREQUISITE) return WEIGHT_PREREQUISITE;
+    if (v->field == GL_EXTRACT_TITLE) return WEIGHT_TITLE;
+    if (v->field == GL_EXTRACT_OUTCOMES) return WEIGHT_OUTCOMES;
+    if (!gl_section_is_about_work(v->section)) return WEIGHT_ASIDE;
+    bool said = v->section == GL_SECTION_GOALS || v->section == GL_SECTION_CONTENT ||
+                v->section == GL_SECTION_DUTIES;
+    return said ? WEIGHT_CONTENT : WEIGHT_DESCRIPTION;
+}
+
+static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err)
+{
+    gl_extractor *x = v->extractor;
+    gl_mention *mentions =
+        gl_array_grow(x->mentions, &x->cap, x->count + 1, sizeof *mentions);
+    if (!mentions) return gl_fail_memory(err);
+    x->mentions = mentions;
+    gl_mention m = {.concept = h->ending->concept,
+                    .start = v->base + h->start,
+                    .len = h->end - h->start,
+                    .requirement = GL_MENTION,
+                    .matched_by = (uint8_t)h->how,
+                    .section = (uint8_t)v->section};
+    int weight;
+    if (v->field <= GL_EXTRACT_BODY) {
+        gl_strength s =
+            gl_requirement_of(&v->cues, v->text, h->start, h->end, v->section);
+        if (v->field == GL_EXTRACT_HEADLINE) s = (gl_strength){GL_MENTION, false};
+        if (h->modifier && s.requirement < GL_MENTION)
+            s = (gl_strength){GL_MENTION, false};
+        m.requirement = (uint8_t)s.requirement;
+        m.by_cue = s.by_cue;
+        weight = ad_weight(v, s.requirement);
+    } else {
+        bool before =
+            v->field == GL_EXTRACT_PREREQUISITES || v->section == GL_SECTION_ADMISSION;
+        m.role = before ? GL_PREREQUISITE : GL_OUTCOME;
+        weight = programme_weight(v, before ? GL_PREREQUISITE : GL_OUTCOME);
+    }
+    if (v->field == GL_EXTRACT_HEADLINE || v->field == GL_EXTRACT_TITLE) {
+        m.start = GL_NO_PLACE;
+        m.len = 0;
+    }
+    m.weight = (uint16_t)(weight * h->keep / 100);
+    mentions[x->count++] = m;
+    return GLAPP_OK;
+}
+
+static glapp_status read_sentence(sentence_view *v, glapp_error *err)
+{
+    uint32_t end = v->sentence->first_token + v->sentence->token_count;
+    for (uint32_t at = v->sentence->first_token; at < end; at++) {
+        hit best = {0};
+        glapp_status rc = GLAPP_OK;
+        walk(v, at, GL_AUTOMATON_ROOT, 0, false, at, 1, &best);
+        if (!best.ending) {
+            rc = add_parts(v, at, false, err);
+        } else {
+            rc = add_mention(v, &best, err);
+            const gl_concept *c =
+                gl_taxonomy_concept(v->extractor->parts.taxonomy, best.ending->concept);
+            if (!rc && best.last == at && c->kind == GL_OCCUPATION)
+                rc = add_parts(v, at, true, err);
+            at = best.last;
+        }
+        if (rc) return rc;
+    }
+    return GLAPP_OK;
+}
+
+glapp_status gl_extractor_add(gl_extractor *x, const gl_text *text,
+                              gl_extract_field field, uint32_t base, glapp_error *err)
+{
+    uint8_t *sections =
+        gl_array_grow(x->sections, &x->section_cap, text->sentence_count + 1, 1);
+    if (!sections) return gl_fail_memory(err);
+    x->sections = sections;
+    gl_sections_find(x->parts.sections, x->runner, text, GL_SECTION_NONE, sections);
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        sentence_view v = {.extractor = x,
+                           .text = text,
+                           .sentence = &text->sentences[i],
+                           .section = (gl_section)sections[i],
+                           .field = field,
+                           .base = base};
+        if (field == GL_EXTRACT_HEADLINE || field == GL_EXTRACT_TITLE)
+            v.section = GL_SECTION_NONE;
+        if (field == GL_EXTRACT_BODY)
+            gl_cues_find(x->parts.requirements, x->runner, text, i, &v.cues);
+        glapp_status rc = read_sentence(&v, err);
+        if (rc) return rc;
+    }
+    return GLAPP_OK;
+}
+
+const gl_mention *gl_extractor_mentions(const gl_extractor *x, size_t *count)
+{
+    *count = x->count;
+    return x->mentions;
+}
+
+const uint8_t *gl_extractor_sections(const gl_extractor *x)
+{
+    return x->sections;
+}
+
+/* -- the profile -------------------------------------------------------------------- */
+
+/* The stronger claim first: a must, a merit, what is said to be not required, a mention
+ * ("meriterande men inget krav" is a merit; a duty that is "inget krav" is none). */
+static int claim(const gl_profile_skill *s)
+{
+    static const int order[] = {0, 1, 3, 2};
+    return order[s->requirement];
+}
+
+static int compare_keys(const gl_profile_skill *x, const gl_profile_skill *y)
+{
+    if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
+    if (x->evidence != y->evidence) return x->evidence - y->evidence;
+    return x->role - y->role;
+}
+
+static int compare_skills(const void *a, const void *b)
+{
+    const gl_profile_skill *x = a, *y = b;
+    int order = compare_keys(x, y);
+    if (order) return order;
+    if (claim(x) != claim(y)) return claim(x) - claim(y);
+    if (x->weight > y->weight) return -1;
+    if (x->weight < y->weight) return 1;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    return x->len > y->len ? -1 : x->len < y->len;
+}
+
+glapp_status gl_extractor_profile(gl_extractor *x, const gl_profile_skill *declared,
+                                  size_t declared_count, gl_profile *out,
+                                  glapp_error *err)
+{
+    size_t count = x->count + declared_count;
+    gl_profile_skill *skills =
+        gl_array_grow(x->skills, &x->skill_cap, count + 1, sizeof *skills);
+    if (!skills) return gl_fail_memory(err);
+    x->skills = skills;
+    for (size_t i = 0; i < x->count; i++) {
+        const gl_mention *m = &x->mentions[i];
+        skills[i] = (gl_profile_skill){.concept = m->concept,
+                                       .requirement = m->requirement,
+                                       .role = m->role,
+                                       .evidence = GL_FROM_TEXT,
+                                       .matched_by = m->matched_by,
+                                       .weight = (float)m->weight / 1000.0f,
+                                       .start = m->start,
+                                       .len = m->len};
+    }
+    if (declared_count)
+        memcpy(skills + x->count, declared, declared_count * sizeof *declared);
+    if (count > 1) qsort(skills, count, sizeof *skills, compare_skills);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || compare_keys(&skills[kept - 1], &skills[i]) != 0)
+            skills[kept++] = skills[i];
+    *out = (gl_profile){skills, kept};
+    return GLAPP_OK;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* requirement.c - the nearest cue of the clause.
+ *
+ *   "Du har B-körkort, truckkort är meriterande."    B-körkort must, truckkort merit
+ *   "Krav: svetsning, hydraulik, gärna PLC."         hydraulik must, PLC merit
+ *   "Truckkort och traverskort är inget krav."       neither required
+ *
+ * A cue before the mention reaches over a list; one behind it must reach back over the
+ * commas between, so each of those counts as COMMA bytes ("hydraulik, gärna PLC"). The
+ * clause ends at "men", "däremot", "dock" and at a semicolon, unless such a word is part
+ * of a cue ("krävs dock inte").
+ */
+#include "concept/requirement.h"
+
+#include "base/hash.h"
+
+enum { COMMA = 40, MAX_PATTERNS = 256 };
+
+const char *const gl_cue_values[] = {"must", "merit", "not_required", "none", NULL};
+
+static const gl_requirement VALUE_REQUIREMENTS[] = {GL_MUST, GL_MERIT, GL_NOT_REQUIRED,
+                                                    GL_MENTION};
+
+static uint8_t requirement_of(gl_slice value)
+{
+    for (int i = 0; gl_cue_values[i]; i++)
+        if (gl_slice_is(value, gl_cue_values[i])) return (uint8_t)VALUE_REQUIREMENTS[i];
+    return GL_MENTION;
+}
+
+/* "du har", "du är", "you have": who writes "du har gärna" asks for less than a must. */
+static bool is_weak(const gl_pattern *row)
+{
+    return gl_slice_starts_with(row->name, "weak");
+}
+
+/* Keep the longer of two cues that overlap; of equal ones the first row's. */
+static void add_cue(gl_cues *out, const gl_cue *cue)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->count; i++) {
+        const gl_cue *old = &out->cues[i];
+        bool apart = old->end <= cue->start || cue->end <= old->start;
+        if (!apart && old->end - old->start >= cue->end - cue->start) return;
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        const gl_cue *old = &out->cues[i];
+        if (old->end <= cue->start || cue->end <= old->start) out->cues[kept++] = *old;
+    }
+    out->count = kept;
+    if (out->count < GL_MAX_CUES) out->cues[out->count++] = *cue;
+}
+
+static void run_row(const gl_pattern_table *table, size_t row, gl_pattern_runner *runner,
+                    gl_slice sentence, uint32_t base, gl_cues *out)
+{
+    size_t count, from = 0, start, end;
+    const gl_pattern *p = &gl_pattern_table_rows(table, &count)[row];
+    while (gl_pattern_find(table, row, runner, sentence, from, &start, &end)) {
+        gl_cue cue = {.start = base + (uint32_t)start,
+                      .end = base + (uint32_t)end,
+                      .requirement = requirement_of(p->value),
+                      .weak = is_weak(p)};
+        add_cue(out, &cue);
+        from = end;
+    }
+}
+
+/* Rows whose anchors occur in the sentence, each once, in the order of the file. */
+static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runner,
+                         const gl_text *text, const gl_sentence *s, gl_cues *out)
+{
+    uint64_t wanted[MAX_PATTERNS / 64] = {0};
+    bool any = false;
+    size_t rows;
+    const gl_pattern *patterns = gl_pattern_table_rows(table, &rows);
+    for (uint32_t i = 0; i < s->token_count; i++) {
+        size_t count;
+        const uint16_t *anchored = gl_pattern_table_anchored(
+            table, text->tokens[s->first_token + i].surface, &count);
+        for (size_t k = 0; k < count; k++)
+            if (anchored[k] < MAX_PATTERNS) {
+                wanted[anchored[k] / 64] |= UINT64_C(1) << anchored[k] % 64;
+                any = true;
+            }
+    }
+    if (!any) return;
+    gl_slice sentence = gl_slice_cut(text->text, s->start, s->len);
+    for (size_t row = 0; row < rows && row < MAX_PATTERNS; row++)
+        if (wanted[row / 64] >> row % 64 & 1 && patterns[row].language == text->language)
+            run_row(table, row, runner, sentence, s->start, out);
+}
+
+static bool is_border_word(uint64_t surface)
+{
+    static const char *const words[] = {"men", "däremot", "dock",   "medan",
+                                        "but", "however", "whereas"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (surface == gl_hash(gl_slice_of(words[i]))) return true;
+    return false;
+}
+
+static bool inside_a_cue(const gl_cues *cues, uint32_t at)
+{
+    for (size_t i = 0; i < cues->count; i++)
+        if (at >= cues->cues[i].start && at < cues->cues[i].end) return true;
+    return false;
+}
+
+static bool semicolon_between(const gl_text *text, uint32_t from, uint32_t to)
+{
+    return from < to && memchr(text->text.bytes + from, ';', to - from) != NULL;
+}
+
+static void find_clauses(const gl_text *text, const gl_sentence *s, gl_cues *out)
+{
+    out->clauses[0] = s->start;
+    out->clause_count = 1;
+    uint32_t before = s->start;
+    for (uint32_t i = 0; i < s->token_count && out->clause_count < GL_MAX_CLAUSES; i++) {
+        const gl_token *token = &text->tokens[s->first_token + i];
+        bool border =
+            semicolon_between(text, before, token->start) ||
+            (is_border_word(token->surface) && !inside_a_cue(out, token->start));
+        if (border) out->clauses[out->clause_count++] = token->start;
+        before = token->start + token->len;
+    }
+}
+
+void gl_cues_find(const gl_pattern_table *table, gl_pattern_runner *runner,
+                  const gl_text *text, size_t sentence, gl_cues *out)
+{
+    const gl_sentence *s = &text->sentences[sentence];
+    out->count = 0;
+    run_anchored(table, runner, text, s, out);
+    size_t kept = 0; /* a cue of the value none has claimed its words, and is done */
+    find_clauses(text, s, out);
+    for (size_t i = 0; i < out->count; i++)
+        if (out->cues[i].requirement != GL_MENTION) out->cues[kept++] = out->cues[i];
+    out->count = kept;
+}
+
+static size_t clause_of(const gl_cues *cues, uint32_t at)
+{
+    size_t clause = cues->clause_count - 1;
+    while (clause > 0 && cues->clauses[clause] > at) clause--;
+    return clause;
+}
+
+static uint32_t commas_between(const gl_text *text, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+    for (uint32_t i = from; i < to; i++) count += text->text.bytes[i] == ',';
+    return count;
+}
+
+static uint32_t distance(const gl_text *text, const gl_cue *cue, uint32_t start,
+                         uint32_t end)
+{
+    if (cue->end <= start) return start - cue->end;
+    if (cue->start < end) return 0;
+    return cue->start - end + COMMA * commas_between(text, end, cue->start);
+}
+
+static const gl_cue *nearest(const gl_cues *cues, const gl_text *text, uint32_t start,
+                             uint32_t end, bool weak)
+{
+    const gl_cue *best = NULL;
+    uint32_t best_distance = UINT32_MAX;
+    size_t clause = clause_of(cues, start);
+    for (size_t i = 0; i < cues->count; i++) {
+        const gl_cue *cue = &cues->cues[i];
+        if (cue->weak != weak || clause_of(cues, cue->start) != clause) continue;
+        uint32_t apart = distance(text, cue, start, end);
+        if (apart < best_distance) {
+            best = cue;
+            best_distance = apart;
+        }
+    }
+    return best;
+}
+
+gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t start,
+                              uint32_t end, gl_section section)
+{
+    gl_strength by_section = {GL_MENTION, false};
+    if (!gl_section_is_about_work(section)) return by_section;
+    if (section == GL_SECTION_REQUIREMENTS || section == GL_SECTION_ADMISSION)
+        by_section.requirement = GL_MUST;
+    if (section == GL_SECTION_MERITS) by_section.requirement = GL_MERIT;
+
+    const gl_cue *cue = nearest(cues, text, start, end, false);
+    const gl_cue *weak = nearest(cues, text, start, end, true);
+    if (cue && weak && cue->start > end) {
+        /* "Du har B-körkort, truckkort är meriterande": the merit stands behind a comma,
+         * so B-körkort belongs to "du har". */
+        if (commas_between(text, end, cue->start) > 0 && weak->end <= start) cue = weak;
+    } else if (!cue && section != GL_SECTION_MERITS) {
+        cue = weak;
+    }
+    if (!cue) return by_section;
+    return (gl_strength){(gl_requirement)cue->requirement, true};
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* section.c - see section.h.
+ *
+ * A line that looks like a heading but that no pattern knows changes nothing: ads without
+ * bullets write "Truckkort" on a line of its own under "Krav", and that is no heading.
+ * Only one that ends in a colon or a question mark ("Varför Ljusnabruket?") closes the
+ * section before it.
+ */
+#include "concept/section.h"
+
+enum { MAX_HEADING = 90 }; /* bytes; a longer line is a sentence */
+
+const char *const gl_section_names[] = {"duties",  "requirements", "merits",    "offer",
+                                        "company", "process",      "diversity", "goals",
+                                        "content", "admission",    NULL};
+
+static gl_section section_of(gl_slice name)
+{
+    for (int i = 0; gl_section_names[i]; i++)
+        if (gl_slice_is(name, gl_section_names[i])) return (gl_section)(i + 1);
+    return GL_SECTION_NONE;
+}
+
+bool gl_section_is_about_work(gl_section section)
+{
+    return section != GL_SECTION_OFFER && section != GL_SECTION_COMPANY &&
+           section != GL_SECTION_PROCESS && section != GL_SECTION_DIVERSITY;
+}
+
+/* The first row of the table that matches at the start of `line`. */
+static gl_section classify(const gl_pattern_table *table, gl_pattern_runner *runner,
+                           gl_slice line, gl_language language)
+{
+    size_t count, start, end;
+    const gl_pattern *rows = gl_pattern_table_rows(table, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].language != language) continue;
+        if (gl_pattern_find(table, i, runner, line, 0, &start, &end) && start == 0)
+            return section_of(rows[i].value);
+    }
+    return GL_SECTION_NONE;
+}
+
+static bool blank_line_before(const gl_text *text, const gl_sentence *sentence)
+{
+    int breaks = 0;
+    for (uint32_t i = sentence->start; i > 0; i--) {
+        char c = text->text.bytes[i - 1];
+        if (c == '\n')
+            breaks++;
+        else if (c != ' ' && c != '\t' && c != '\r')
+            break;
+    }
+    return breaks > 1;
+}
+
+void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
+                      const gl_text *text, gl_section begin, uint8_t *out)
+{
+    gl_section heading = begin, now = begin;
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        const gl_sentence *s = &text->sentences[i];
+        gl_slice line = gl_slice_cut(text->text, s->start, s->len);
+        bool at_line = (s->flags & GL_SENTENCE_LINE) != 0;
+        if (at_line && blank_line_before(text, s)) now = heading;
+        if (at_line && line.len > 0) {
+            gl_section found = classify(table, runner, line, text->language);
+            bool is_heading = (s->flags & GL_SENTENCE_HEADING) && line.len <= MAX_HEADING;
+            char last = line.bytes[line.len - 1];
+            if (found != GL_SECTION_NONE) {
+                now = found;
+                if (is_heading) heading = found;
+            } else if (is_heading && !(s->flags & GL_SENTENCE_ITEM) &&
+                       (last == ':' || last == '?')) {
+                now = heading = begin;
+            }
+        }
+        out[i] = (uint8_t)now;
+    }
+}
