@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cases in tests/cases/repost/fold.txt; caps, order and size here. */
+#include "repost/cluster.h"
+
+#include "check.h"
+#include "index/fault.h"
+
+enum { MOST_ADS = 64 };
+
+typedef struct fold_case {
+    gl_slice name;
+    gl_repost_ad ads[MOST_ADS];
+    gl_repost_result wanted[MOST_ADS];
+    size_t count;
+} fold_case;
+
+static gl_slice field(gl_slice *line)
+{
+    gl_slice piece = {0};
+    gl_slice_split(line, '\t', &piece);
+    return gl_slice_is(piece, "-") ? (gl_slice){0} : piece;
+}
+
+static gl_day day_of(gl_slice text)
+{
+    gl_day day = GL_NO_DAY;
+    assert_int_not_equal(gl_date_parse(text, &day), GL_DATE_BAD);
+    return day;
+}
+
+static int64_t number_of(gl_slice text, int64_t otherwise)
+{
+    uint64_t value;
+    if (text.len == 0) return otherwise;
+    assert_true(gl_slice_to_u64(text, &value));
+    return (int64_t)value;
+}
+
+static void read_ad(gl_slice line, fold_case *c)
+{
+    assert_true(c->count < MOST_ADS);
+    gl_repost_ad *ad = &c->ads[c->count];
+    gl_repost_result *wanted = &c->wanted[c->count++];
+    gl_slice employer = field(&line), headline = field(&line), place = field(&line);
+    ad->key = gl_repost_key(employer, headline, place);
+    ad->published = day_of(field(&line));
+    ad->expires = day_of(field(&line));
+    ad->vacancies = (int32_t)number_of(field(&line), -1);
+    ad->ssyk = (uint16_t)number_of(field(&line), 0);
+    wanted->cluster = (uint32_t)number_of(field(&line), 0) - 1;
+    wanted->openings = number_of(field(&line), -1) * 1000;
+}
+
+static void check_case(const fold_case *c)
+{
+    gl_repost_result got[MOST_ADS];
+    if (c->count == 0) return;
+    assert_int_equal(gl_repost_fold(c->ads, c->count, NULL, got, NULL), GLAPP_OK);
+    for (size_t i = 0; i < c->count; i++)
+        if (got[i].cluster != c->wanted[i].cluster ||
+            got[i].openings != c->wanted[i].openings)
+            fail_msg("%.*s, ad %zu: got %u with %lld openings, wanted %u with %lld",
+                     GL_PRINT(c->name), i + 1, got[i].cluster + 1,
+                     (long long)got[i].openings / 1000, c->wanted[i].cluster + 1,
+                     (long long)c->wanted[i].openings / 1000);
+}
+
+static void ads_fold_as_expected(void **state)
+{
+    (void)state;
+    size_t len, cases = 0;
+    char *text = read_file(GLAPP_TESTS "/cases/repost/fold.txt", &len);
+    gl_slice rest = {text, len}, line;
+    fold_case c = {0};
+    while (gl_slice_split(&rest, '\n', &line)) {
+        if (gl_slice_starts_with(line, "= ")) {
+            check_case(&c);
+            c = (fold_case){.name = gl_slice_cut(line, 2, line.len - 2)};
+            cases++;
+        } else if (line.len && line.bytes[0] != '#') {
+            read_ad(line, &c);
+        }
+    }
+    check_case(&c);
+    assert_true(cases >= 20);
+    free(text);
+}
+
+/* 300 vacancies of 1 ... 3 and one of 4000: the 99th percentile is 3, the floor 10. */
+static void a_slip_of_the_pen_is_capped(void **state)
+{
+    (void)state;
+    gl_repost_ad ads[301];
+    gl_repost_result got[301];
+    for (size_t i = 0; i < 301; i++)
+        ads[i] = (gl_repost_ad){i + 1, 100, GL_NO_DAY, (int32_t)(i % 3 + 1), 7212};
+    ads[7].vacancies = 4000;
+    assert_int_equal(gl_repost_fold(ads, 301, NULL, got, NULL), GLAPP_OK);
+    assert_int_equal(got[7].openings, 10 * 1000);
+    assert_int_equal(got[8].openings, 3 * 1000);
+    /* Four of a hundred are no slip: nearest rank 99 of 100 is the second largest. */
+    for (size_t i = 0; i < 100; i++) ads[i].vacancies = i < 4 ? 100 + (int32_t)i : 1;
+    assert_int_equal(gl_repost_fold(ads, 100, NULL, got, NULL), GLAPP_OK);
+    assert_int_equal(got[3].openings, 102 * 1000);
+    assert_int_equal(got[2].openings, 102 * 1000);
+    assert_int_equal(got[1].openings, 101 * 1000);
+    gl_repost_settings low = {.min_cap = 2, .window_days = 1};
+    for (size_t i = 0; i < 101; i++) ads[i].vacancies = i ? 1 : 50;
+    assert_int_equal(gl_repost_fold(ads, 101, &low, got, NULL), GLAPP_OK);
+    assert_int_equal(got[0].openings, 2 * 1000);
+}
+
+static void keys_tell_their_parts_apart(void **state)
+{
+    (void)state;
+    gl_slice a = GL_LITERAL("ab"), b = GL_LITERAL("c"), none = {0};
+    uint64_t key = gl_repost_key(a, b, b);
+    assert_true(key != 0);
+    assert_true(key != gl_repost_key(GL_LITERAL("a"), GL_LITERAL("bc"), b));
+    assert_true(key != gl_repost_key(a, GL_LITERAL("cc"), none));
+    assert_int_equal(gl_repost_key(none, b, b), 0);
+    assert_int_equal(gl_repost_key(a, none, b), 0);
+    assert_true(gl_repost_key(a, b, none) != 0);
+}
+
+/* Half a million ads of one key and many occupations must not take the square of it. */
+static void one_key_for_all_is_no_trap(void **state)
+{
+    (void)state;
+    size_t count = 500000;
+    gl_repost_ad *ads = calloc(count, sizeof *ads);
+    gl_repost_result *got = calloc(count, sizeof *got);
+    for (size_t i = 0; i < count; i++)
+        ads[i] = (gl_repost_ad){1, (gl_day)(i % 3000), GL_NO_DAY, INT32_MAX,
+                                (uint16_t)(i % 9973)};
+    ads[1].published = ads[1].expires = INT32_MAX;
+    ads[2].published = INT32_MIN + 1;
+    assert_int_equal(gl_repost_fold(ads, count, NULL, got, NULL), GLAPP_OK);
+    int64_t openings = 0;
+    for (size_t i = 0; i < count; i++) {
+        assert_true(got[i].cluster < count);
+        assert_int_equal(got[got[i].cluster].cluster, got[i].cluster);
+        assert_true((got[i].openings > 0) == (got[i].cluster == i));
+        openings += got[i].openings;
+    }
+    assert_true(openings > 0);
+    free(ads);
+    free(got);
+}
+
+static void no_memory_is_told(void **state)
+{
+    (void)state;
+    if (fault_is_off()) skip();
+    gl_repost_ad ads[3] = {{1, 1, 2, 1, 0}, {1, 5, 6, 1, 0}, {2, 1, 1, 1, 0}};
+    gl_repost_result got[3];
+    glapp_error err;
+    glapp_status rc = GLAPP_MACHINE;
+    long n = 0;
+    for (; rc && n < 100; n++) {
+        fault_after(n);
+        rc = gl_repost_fold(ads, 3, NULL, got, &err);
+        fault_after(-1);
+        if (rc) assert_int_equal(rc, GLAPP_MACHINE);
+    }
+    assert_true(n > 5);
+    assert_int_equal(rc, GLAPP_OK);
+    assert_int_equal(gl_repost_fold(NULL, 0, NULL, NULL, NULL), GLAPP_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ads_fold_as_expected),
+        cmocka_unit_test(a_slip_of_the_pen_is_capped),
+        cmocka_unit_test(keys_tell_their_parts_apart),
+        cmocka_unit_test(one_key_for_all_is_no_trap),
+        cmocka_unit_test(no_memory_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
