@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* index.c - the programmes, turned around.
+ *
+ * While programmes come in, each leaves one row for each concept it teaches and one for
+ * each term it holds, with the occurrences of the term by field. Only when all are there
+ * are the average lengths known, so the parts of BM25F are computed at the freeze, and
+ * the rows are laid out by concept and by term in the same pass. What a worker reads
+ * afterwards is two flat arrays and a table of idf by number of programmes.
+ *
+ * Occurrences are added up as whole thousandths: their sum does not depend on the order
+ * in which the terms of a programme come.
+ *
+ * A row of the open programme is found again by a sparse set: slot[key] is a guess, and
+ * the guess is right if it points into the open programme at a row with that very key.
+ * So nothing is sorted while they come in, and nothing cleared between two of them.
+ */
+#include "index/index.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "index/bm25.h"
+#include "index/postings.h"
+
+static const gl_bm25_field FIELDS[GL_INDEX_FIELD_COUNT] = {
+    [GL_FIELD_TITLE_TERMS] = {3, 0.5},
+    [GL_FIELD_OUTCOME_TERMS] = {2, 0.6},
+    [GL_FIELD_BODY_TERMS] = {1, 0.75},
+};
+
+struct concept_row {
+    uint32_t concept, programme;
+    double weight;
+};
+
+struct term_row {
+    uint32_t term, programme;
+    uint32_t milli[GL_INDEX_FIELD_COUNT];
+};
+
+struct lengths {
+    uint64_t milli[GL_INDEX_FIELD_COUNT]; /* thousandths of a word */
+};
+
+struct gl_index {
+    uint32_t concept_count, term_count, programme_count;
+    bool frozen;
+
+    /* While programmes come in; gone once frozen. */
+    struct concept_row *concept_rows;
+    size_t concept_row_count, concept_row_cap;
+    struct term_row *term_rows;
+    size_t term_row_count, term_row_cap;
+    size_t *concept_slot, *term_slot;
+    struct lengths *lengths; /* of each programme */
+    size_t lengths_cap;
+
+    /* Once frozen. */
+    gl_postings concepts, terms;
+    gl_concept_posting *concept_items;
+    gl_term_posting *term_items;
+    double *idf; /* by number of programmes that have it, 0 ... programme_count */
+};
+
+static void drop_rows(gl_index *index)
+{
+    free(index->concept_rows);
+    free(index->term_rows);
+    free(index->concept_slot);
+    free(index->term_slot);
+    free(index->lengths);
+    index->concept_rows = NULL;
+    index->term_rows = NULL;
+    index->concept_slot = index->term_slot = NULL;
+    index->lengths = NULL;
+}
+
+gl_index *gl_index_new(uint32_t concept_count, uint32_t term_count)
+{
+    gl_index *index = calloc(1, sizeof *index);
+    if (!index) return NULL;
+    index->concept_count = concept_count;
+    index->term_count = term_count;
+    /* One more than needed, for an allocation of 0 may give NULL. */
+    index->concept_slot = calloc((size_t)concept_count + 1, sizeof(size_t));
+    index->term_slot = calloc((size_t)term_count + 1, sizeof(size_t));
+    if (!index->concept_slot || !index->term_slot) {
+        gl_index_free(index);
+        return NULL;
+    }
+    return index;
+}
+
+void gl_index_free(gl_index *index)
+{
+    if (!index) return;
+    drop_rows(index);
+    gl_postings_dispose(&index->concepts);
+    gl_postings_dispose(&index->terms);
+    free(index->concept_items);
+    free(index->term_items);
+    free(index->idf);
+    free(index);
+}
+
+/* The open programme's row of a concept, made if it is the first; `mark` is the first
+ * row of the programme. NULL when memory is out. */
+static struct concept_row *concept_row(gl_index *index, size_t mark, uint32_t concept)
+{
+    size_t guess = index->concept_slot[concept];
+    if (guess >= mark && guess < index->concept_row_count &&
+        index->concept_rows[guess].concept == concept)
+        return &index->concept_rows[guess];
+
+    struct concept_row *rows = gl_array_grow(index->concept_rows, &index->concept_row_cap,
+                                             index->concept_row_count + 1, sizeof *rows);
+    if (!rows) return NULL;
+    index->concept_rows = rows;
+    index->concept_slot[concept] = index->concept_row_count;
+    rows += index->concept_row_count++;
+    *rows = (struct concept_row){.concept = concept, .programme = index->programme_count};
+    return rows;
+}
+
+/* The same for a term. */
+static struct term_row *term_row(gl_index *index, size_t mark, uint32_t term)
+{
+    size_t guess = index->term_slot[term];
+    if (guess >= mark && guess < index->term_row_count &&
+        index->term_rows[guess].term == term)
+        return &index->term_rows[guess];
+
+    struct term_row *rows = gl_array_grow(index->term_rows, &index->term_row_cap,
+                                          index->term_row_count + 1, sizeof *rows);
+    if (!rows) return NULL;
+    index->term_rows = rows;
+    index->term_slot[term] = index->term_row_count;
+    rows += index->term_row_count++;
+    *rows = (struct term_row){.term = term, .programme = index->programme_count};
+    return rows;
+}
+
+/* A programme may have a concept from its text and from its declaration, or be given an
+ * odd weight by a stranger's file: the strongest counts, 1 at the most, and what is not
+ * above 0 (or is not a number) is not taught. */
+static bool add_concepts(gl_index *index, const gl_profile *profile)
+{
+    const size_t mark = index->concept_row_count;
+    for (size_t i = 0; i < profile->count; i++) {
+        const gl_profile_skill *skill = &profile->skills[i];
+        if (skill->role != GL_OUTCOME || skill->concept >= index->concept_count) continue;
+        if (!(skill->weight > 0)) continue;
+        struct concept_row *row = concept_row(index, mark, skill->concept);
+        if (!row) return false;
+        double weight = skill->weight < 1 ? (double)skill->weight : 1.0;
+        if (weight > row->weight) row->weight = weight;
+    }
+    return true;
+}
+
+static bool add_terms(gl_index *index, const gl_index_term *terms, size_t count,
+                      struct lengths *lengths)
+{
+    const size_t mark = index->term_row_count;
+    for (size_t i = 0; i < count; i++) {
+        const gl_index_term *term = &terms[i];
+        if (term->term >= index->term_count || term->field >= GL_INDEX_FIELD_COUNT ||
+            term->milli == 0)
+            continue;
+        struct term_row *row = term_row(index, mark, term->term);
+        if (!row) return false;
+        uint32_t *milli = &row->milli[term->field];
+        *milli = *milli > UINT32_MAX - term->milli ? UINT32_MAX : *milli + term->milli;
+        lengths->milli[term->field] += term->milli;
+    }
+    return true;
+}
+
+glapp_status gl_index_add(gl_index *index, const gl_profile *profile,
+                          const gl_index_term *terms, size_t term_count, glapp_error *err)
+{
+    assert(!index->frozen);
+    if (index->programme_count == UINT32_MAX - 1)
+        return gl_fail(err, GLAPP_BAD_INPUT, "more than %u programmes", UINT32_MAX - 1);
+
+    const size_t concept_mark = index->concept_row_count;
+    const size_t term_mark = index->term_row_count;
+    struct lengths lengths = {{0}};
+    struct lengths *all = gl_array_grow(index->lengths, &index->lengths_cap,
+                                        (size_t)index->programme_count + 1, sizeof *all);
+    if (all) index->lengths = all;
+    if (!all || !add_concepts(index, profile) ||
+        !add_terms(index, terms, term_count, &lengths)) {
+        index->concept_row_count = concept_mark; /* no programme by halves */
+        index->term_row_count = term_mark;
+        return gl_fail_memory(err);
+    }
+    all[index->programme_count++] = lengths;
+    return GLAPP_OK;
+}
+
+static bool freeze_concepts(gl_index *index)
+{
+    if (!gl_postings_init(&index->concepts, index->concept_count)) return false;
+    for (size_t i = 0; i < index->concept_row_count; i++)
+        gl_postings_count(&index->concepts, index->concept_rows[i].concept);
+    gl_postings_lay_out(&index->concepts);
+
+    index->concept_items =
+        calloc(index->concept_row_count + 1, sizeof *index->concept_items);
+    if (!index->concept_items) return false;
+    for (size_t i = 0; i < index->concept_row_count; i++) {
+        const struct concept_row *row = &index->concept_rows[i];
+        size_t at = gl_postings_place(&index->concepts, row->concept);
+        index->concept_items[at] = (gl_concept_posting){row->programme, row->weight};
+    }
+    return true;
+}
+
+/* Average length of each field in words, over all programmes, empty ones too. */
+static void average_lengths(const gl_index *index, double average[GL_INDEX_FIELD_COUNT])
+{
+    uint64_t sum[GL_INDEX_FIELD_COUNT] = {0};
+    for (uint32_t p = 0; p < index->programme_count; p++)
+        for (int f = 0; f < GL_INDEX_FIELD_COUNT; f++)
+            sum[f] += index->lengths[p].milli[f];
+    for (int f = 0; f < GL_INDEX_FIELD_COUNT; f++)
+        average[f] = index->programme_count
+                         ? (double)sum[f] / 1000.0 / index->programme_count
+                         : 0.0;
+}
+
+static float term_part(const gl_index *index, const struct term_row *row,
+                       const double average[GL_INDEX_FIELD_COUNT])
+{
+    const struct lengths *lengths = &index->lengths[row->programme];
+    double tf = 0;
+    for (int f = 0; f < GL_INDEX_FIELD_COUNT; f++)
+        if (row->milli[f])
+            tf += gl_bm25_field_tf(FIELDS[f], row->milli[f] / 1000.0,
+                                   (double)lengths->milli[f] / 1000.0, average[f]);
+    return (float)gl_bm25_part(tf);
+}
+
+static bool freeze_terms(gl_index *index)
+{
+    if (!gl_postings_init(&index->terms, index->term_count)) return false;
+    for (size_t i = 0; i < index->term_row_count; i++)
+        gl_postings_count(&index->terms, index->term_rows[i].term);
+    gl_postings_lay_out(&index->terms);
+
+    double average[GL_INDEX_FIELD_COUNT];
+    average_lengths(index, average);
+    index->term_items = calloc(index->term_row_count + 1, sizeof *index->term_items);
+    if (!index->term_items) return false;
+    for (size_t i = 0; i < index->term_row_count; i++) {
+        const struct term_row *row = &index->term_rows[i];
+        size_t at = gl_postings_place(&index->terms, row->term);
+        index->term_items[at] =
+            (gl_term_posting){row->programme, term_part(index, row, average)};
+    }
+    return true;
+}
+
+/* A logarithm for each number of programmes, not one for each of an ad's 300 terms. */
+static bool freeze_idf(gl_index *index)
+{
+    index->idf = calloc((size_t)index->programme_count + 1, sizeof *index->idf);
+    if (!index->idf) return false;
+    for (uint32_t n = 0; n <= index->programme_count; n++)
+        index->idf[n] = gl_bm25_idf(index->programme_count, n);
+    return true;
+}
+
+glapp_status gl_index_freeze(gl_index *index, glapp_error *err)
+{
+    assert(!index->frozen);
+    if (!freeze_concepts(index) || !freeze_terms(index) || !freeze_idf(index))
+        return gl_fail_memory(err);
+    drop_rows(index);
+    index->frozen = true;
+    return GLAPP_OK;
+}
+
+uint32_t gl_index_programme_count(const gl_index *index)
+{
+    return index->programme_count;
+}
+
+uint32_t gl_index_term_count(const gl_index *index)
+{
+    return index->term_count;
+}
+
+const gl_concept_posting *gl_index_concept_postings(const gl_index *index,
+                                                    uint32_t concept, size_t *count)
+{
+    assert(index->frozen);
+    return index->concept_items + gl_postings_find(&index->concepts, concept, count);
+}
+
+const gl_term_posting *gl_index_term_postings(const gl_index *index, uint32_t term,
+                                              size_t *count)
+{
+    assert(index->frozen);
+    return index->term_items + gl_postings_find(&index->terms, term, count);
+}
+
+double gl_index_concept_idf(const gl_index *index, uint32_t concept)
+{
+    size_t count;
+    gl_index_concept_postings(index, concept, &count);
+    return index->idf[count];
+}
+
+double gl_index_term_idf(const gl_index *index, uint32_t term)
+{
+    size_t count;
+    gl_index_term_postings(index, term, &count);
+    return index->idf[count];
+}

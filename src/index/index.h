@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* index.h - where each concept and each term is taught: the programmes, turned around.
+ *
+ * Built once from all programmes, frozen, then read by every worker. Programmes are
+ * numbered from 0 in the order they are added. Formula: BM25F, matching.md 4.
+ */
+#ifndef GL_INDEX_INDEX_H
+#define GL_INDEX_INDEX_H
+
+#include "base/error.h"
+#include "concept/profile.h"
+
+typedef enum gl_index_field {
+    GL_FIELD_TITLE_TERMS,   /* weight 3, b 0.5 */
+    GL_FIELD_OUTCOME_TERMS, /* weight 2, b 0.6 */
+    GL_FIELD_BODY_TERMS,    /* weight 1, b 0.75 */
+    GL_INDEX_FIELD_COUNT
+} gl_index_field;
+
+/* One occurrence of a term: a whole word counts 1, parts of a compound less. */
+typedef struct gl_index_term {
+    uint32_t term;
+    uint8_t field;  /* gl_index_field */
+    uint16_t milli; /* thousandths of an occurrence */
+} gl_index_term;
+
+typedef struct gl_concept_posting {
+    uint32_t programme;
+    double weight; /* 0 ... 1: how surely the programme teaches it */
+} gl_concept_posting;
+
+typedef struct gl_term_posting {
+    uint32_t programme;
+    float part; /* tf~ / (k1 + tf~), below 1; times the term's idf = its share of BM25F */
+} gl_term_posting;
+
+typedef struct gl_index gl_index;
+
+gl_index *gl_index_new(uint32_t concept_count, uint32_t term_count); /* NULL: memory */
+void gl_index_free(gl_index *index);
+
+/* The next programme. Only rows with the role GL_OUTCOME and a weight above 0 count, the
+ * strongest of a concept, 1 at the most; ids at or above the counts (GL_NO_ID) are passed
+ * over; terms may come in any order and more than once. The length of a field is the sum
+ * of its occurrences. A programme that fails leaves no trace. */
+glapp_status gl_index_add(gl_index *index, const gl_profile *profile,
+                          const gl_index_term *terms, size_t term_count,
+                          glapp_error *err);
+
+/* Once, after the last programme and before the first look; after a failure the index
+ * can only be freed. */
+glapp_status gl_index_freeze(gl_index *index, glapp_error *err);
+
+uint32_t gl_index_programme_count(const gl_index *index);
+uint32_t gl_index_term_count(const gl_index *index); /* as given to gl_index_new */
+
+/* Postings by rising programme. */
+const gl_concept_posting *gl_index_concept_postings(const gl_index *index,
+                                                    uint32_t concept, size_t *count);
+const gl_term_posting *gl_index_term_postings(const gl_index *index, uint32_t term,
+                                              size_t *count);
+
+/* ln(1 + (N - n + .5)/(n + .5)), above 0. Of a concept nobody teaches: the largest. */
+double gl_index_concept_idf(const gl_index *index, uint32_t concept);
+double gl_index_term_idf(const gl_index *index, uint32_t term);
+
+#endif

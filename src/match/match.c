@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* match.c - an ad's needs and words against all programmes at once.
+ *
+ * Term at a time: an ad has a dozen needs and a few hundred words, and each one's
+ * postings are added to two rows of sums with a place for every programme, one for the
+ * needs and one for the words. The rows stay in the processor's nearest memory (16 KB for
+ * 1,000 programmes), and a last walk over them fills the heap of the best.
+ *
+ * The score is a sum of shares that a person can read, so nothing may enter it that has
+ * no row in the explanation: no focus, no level, no rank. Whoever adds points * m over
+ * the ad's needs and `other` gets the score to 1e-9, because `other` is rounded first and
+ * the sum once.
+ *
+ * Ranks follow the rounded numbers, not the sums behind them: who sorts the stored rows
+ * by score, coverage and number finds the stored ranks.
+ */
+#include "match/match.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "match/score.h"
+
+/* A word that an ad repeats 30 times ("vi") is not ten times as telling as one it has in
+ * its headline (weight 3 by itself). */
+enum { MOST_MILLI = 3000 };
+
+/* Rounding moves a score by half a 1e-9, and the other words in it by as much again; so
+ * what is this much below the worst kept one stays below it. */
+static const double ROUNDING = 2e-9;
+
+/* 1 - BETA in thousand-millionths. */
+static const double SPREAD = (1 - GL_MATCH_BETA) * 1e9;
+
+static bool is_important(const gl_need *need)
+{
+    return need->importance > 0 && isfinite(need->importance);
+}
+
+/* How much of the quota in `points` is left after its whole part, in 2^-32. */
+static uint64_t remainder_of(const gl_need *need)
+{
+    double rest = need->points - floor(need->points);
+    return (uint64_t)(rest * 4294967296.0);
+}
+
+/* The remainder from which on `left` needs at least have it: bit by bit, because sorting
+ * would need memory, and a text of a megabyte can hold tens of thousands of needs. */
+static uint64_t lowest_served(const gl_need *needs, size_t count, size_t left)
+{
+    uint64_t lowest = 0;
+    for (uint64_t bit = UINT64_C(1) << 31; bit; bit >>= 1) {
+        size_t having = 0;
+        for (size_t i = 0; i < count; i++)
+            having +=
+                is_important(&needs[i]) && remainder_of(&needs[i]) >= (lowest | bit);
+        if (having >= left) lowest |= bit;
+    }
+    return lowest;
+}
+
+/* Round quotas in `points` to whole units that sum to SPREAD, and to a share of 1. */
+static void round_points(gl_need *needs, size_t count)
+{
+    double whole = 0;
+    for (size_t i = 0; i < count; i++) whole += floor(needs[i].points);
+    size_t left = whole < SPREAD ? (size_t)(SPREAD - whole) : 0;
+    const uint64_t lowest = lowest_served(needs, count, left);
+
+    size_t above = 0;
+    for (size_t i = 0; i < count; i++)
+        above += is_important(&needs[i]) && remainder_of(&needs[i]) > lowest;
+    size_t tied = left > above ? left - above : 0;
+    for (size_t i = 0; i < count; i++) {
+        double units = floor(needs[i].points);
+        if (left > 0 && is_important(&needs[i])) {
+            uint64_t rest = remainder_of(&needs[i]);
+            if (rest > lowest) units += 1;
+            if (rest == lowest && tied > 0) units += 1, tied--;
+        }
+        needs[i].points = units / 1e9;
+    }
+}
+
+void gl_match_points(gl_need *needs, size_t count)
+{
+    /* By the largest first, so that the sum cannot overflow. */
+    double most = 0, sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        needs[i].points = 0;
+        if (is_important(&needs[i]) && needs[i].importance > most)
+            most = needs[i].importance;
+    }
+    if (!(most > 0)) return;
+    for (size_t i = 0; i < count; i++)
+        if (is_important(&needs[i])) sum += needs[i].importance / most;
+    for (size_t i = 0; i < count; i++)
+        if (is_important(&needs[i]))
+            needs[i].points = needs[i].importance / most / sum * SPREAD;
+    round_points(needs, count);
+}
+
+struct gl_matcher {
+    const gl_index *index;
+    gl_relations relations;
+    uint32_t programme_count, term_count;
+
+    /* A place for every programme. */
+    double *covered;   /* sum of points * m */
+    double *words;     /* BM25F */
+    double *met;       /* m of the need at hand; 0 between needs */
+    uint32_t *touched; /* programmes whose `met` is above 0 */
+    gl_topk_item *best;
+
+    uint32_t *milli; /* of each term in the ad at hand; 0 between ads */
+
+    /* Of the ad ranked last. */
+    double points_sum, words_most;
+};
+
+gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations)
+{
+    gl_matcher *m = calloc(1, sizeof *m);
+    if (!m) return NULL;
+    m->index = index;
+    if (relations) m->relations = *relations;
+    m->programme_count = gl_index_programme_count(index);
+    m->term_count = gl_index_term_count(index);
+
+    /* One more than needed, for an allocation of 0 may give NULL. */
+    const size_t places = (size_t)m->programme_count + 1;
+    m->covered = calloc(places, sizeof *m->covered);
+    m->words = calloc(places, sizeof *m->words);
+    m->met = calloc(places, sizeof *m->met);
+    m->touched = calloc(places, sizeof *m->touched);
+    m->best = calloc(places, sizeof *m->best);
+    m->milli = calloc((size_t)m->term_count + 1, sizeof *m->milli);
+    if (m->covered && m->words && m->met && m->touched && m->best && m->milli) return m;
+    gl_matcher_free(m);
+    return NULL;
+}
+
+void gl_matcher_free(gl_matcher *matcher)
+{
+    if (!matcher) return;
+    free(matcher->covered);
+    free(matcher->words);
+    free(matcher->met);
+    free(matcher->touched);
+    free(matcher->best);
+    free(matcher->milli);
+    free(matcher);
+}
+
+/* Raise `met` of all who teach `concept`, at this closeness to the need; gives how many
+ * programmes are touched by now. */
+static size_t raise_met(gl_matcher *m, uint32_t concept, double closeness, size_t touched)
+{
+    size_t count;
+    const gl_concept_posting *p = gl_index_concept_postings(m->index, concept, &count);
+    for (size_t i = 0; i < count; i++) {
+        double met = closeness * p[i].weight;
+        if (!(met > m->met[p[i].programme])) continue;
+        if (m->met[p[i].programme] == 0) m->touched[touched++] = p[i].programme;
+        m->met[p[i].programme] = met;
+    }
+    return touched;
+}
+
+static size_t first_relation(const gl_relations *relations, uint32_t concept)
+{
+    size_t low = 0, high = relations->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (relations->items[middle].concept < concept)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void add_need(gl_matcher *m, const gl_need *need)
+{
+    size_t touched = raise_met(m, need->concept, 1, 0);
+    const gl_relations *all = &m->relations;
+    for (size_t i = first_relation(all, need->concept);
+         i < all->count && all->items[i].concept == need->concept; i++) {
+        /* Not a number stays so, and raises nothing. */
+        double closeness = all->items[i].closeness > 1 ? 1 : all->items[i].closeness;
+        touched = raise_met(m, all->items[i].neighbour, closeness, touched);
+    }
+    for (size_t i = 0; i < touched; i++) {
+        uint32_t p = m->touched[i];
+        m->covered[p] += need->points * m->met[p];
+        m->met[p] = 0;
+    }
+}
+
+static void add_word(gl_matcher *m, uint32_t term, uint32_t milli)
+{
+    size_t count;
+    const gl_term_posting *p = gl_index_term_postings(m->index, term, &count);
+    const double weight = milli / 1000.0 * gl_index_term_idf(m->index, term);
+    double *words = m->words;
+    for (size_t i = 0; i < count; i++)
+        words[p[i].programme] += weight * (double)p[i].part;
+}
+
+static void add_words(gl_matcher *m, const gl_match_term *terms, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (terms[i].term >= m->term_count) continue;
+        uint32_t *milli = &m->milli[terms[i].term];
+        *milli += terms[i].milli;
+        if (*milli > MOST_MILLI) *milli = MOST_MILLI;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (terms[i].term >= m->term_count) continue;
+        uint32_t *milli = &m->milli[terms[i].term];
+        if (*milli == 0) continue;
+        add_word(m, terms[i].term, *milli);
+        *milli = 0;
+    }
+}
+
+static bool is_allowed(const uint64_t *allowed, uint32_t programme)
+{
+    return !allowed || (allowed[programme / 64] >> (programme % 64) & 1);
+}
+
+/* The share of other words, and the score, before they are rounded. */
+static double raw_other(const gl_matcher *m, uint32_t p)
+{
+    return m->words_most > 0 ? GL_MATCH_BETA * m->words[p] / m->words_most : 0;
+}
+
+/* Offer programme `p` to a heap under the number `id`. */
+static void offer(const gl_matcher *m, uint32_t p, uint32_t id, gl_topk *heap)
+{
+    const double other = raw_other(m, p);
+    if (gl_topk_refuses(heap, m->covered[p] + other + ROUNDING)) return;
+
+    gl_topk_item item = {.id = id, .other = gl_score_round(other)};
+    item.score = gl_score_round(m->covered[p] + item.other);
+    item.coverage = gl_score_round(gl_score_coverage(m->covered[p], m->points_sum));
+    if (item.score > 0) gl_topk_offer(heap, &item);
+}
+
+static void add_up(gl_matcher *m, const gl_need *needs, size_t need_count,
+                   const gl_match_term *terms, size_t term_count)
+{
+    memset(m->covered, 0, m->programme_count * sizeof *m->covered);
+    memset(m->words, 0, m->programme_count * sizeof *m->words);
+    m->points_sum = 0;
+    for (size_t i = 0; i < need_count; i++) {
+        if (!(needs[i].points > 0)) continue;
+        m->points_sum += needs[i].points;
+        add_need(m, &needs[i]);
+    }
+    add_words(m, terms, term_count);
+    m->words_most = 0;
+    for (uint32_t p = 0; p < m->programme_count; p++)
+        if (m->words[p] > m->words_most) m->words_most = m->words[p];
+}
+
+size_t gl_matcher_rank(gl_matcher *matcher, const gl_need *needs, size_t need_count,
+                       const gl_match_term *terms, size_t term_count,
+                       const uint64_t *allowed, size_t top, gl_match *out)
+{
+    add_up(matcher, needs, need_count, terms, term_count);
+
+    gl_topk heap = {.items = matcher->best, .cap = matcher->programme_count};
+    if (top < heap.cap) heap.cap = (uint32_t)top;
+    for (uint32_t p = 0; p < matcher->programme_count; p++)
+        if (is_allowed(allowed, p)) offer(matcher, p, p, &heap);
+    gl_topk_sort(&heap);
+    for (uint32_t i = 0; i < heap.count; i++) {
+        const gl_topk_item *item = &heap.items[i];
+        out[i] = (gl_match){item->id, item->score, item->coverage, item->other};
+    }
+    return heap.count;
+}
+
+void gl_matcher_offer(const gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
+                      gl_topk *heaps)
+{
+    for (uint32_t p = 0; p < matcher->programme_count; p++)
+        if (is_allowed(allowed, p)) offer(matcher, p, ad, &heaps[p]);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* match.h - which programme answers which ad, and how much each line of it adds.
+ *
+ *   score = sum over the ad's needs of points(s) * m(s, p)  +  other words
+ *
+ * points(s) is what meeting need s in full adds (gl_match_points: they sum to 1 - BETA);
+ * m(s, p) is how surely programme p teaches s, or a neighbour of s at a discount; "other
+ * words" is BETA * BM25F / its maximum for this ad. So shares sum to the score, the score
+ * is 0 ... 1, and a programme that mentions everything wins nothing by it.
+ */
+#ifndef GL_MATCH_MATCH_H
+#define GL_MATCH_MATCH_H
+
+#include "base/error.h"
+#include "concept/profile.h"
+#include "index/index.h"
+#include "match/topk.h"
+
+/* The largest share of "other words". */
+#define GL_MATCH_BETA 0.2
+
+/* A programme that teaches `neighbour` meets `concept` by `closeness` (0 ... 1). */
+typedef struct gl_relation {
+    uint32_t concept, neighbour;
+    double closeness;
+} gl_relation;
+
+/* All relations, sorted by concept, then neighbour; borrowed for the matcher's life. */
+typedef struct gl_relations {
+    const gl_relation *items;
+    size_t count;
+} gl_relations;
+
+typedef struct gl_need {
+    uint32_t concept;
+    double importance; /* imp(s): 1 must, 0.4 merit, 0.1 mention ..., times idf(s) */
+    double points;     /* filled by gl_match_points */
+} gl_need;
+
+/* Spread 1 - BETA over the needs in proportion to their importance, rounded to 1e-9 by
+ * largest remainder (ties: the earlier need) so that the points sum to 1 - BETA exactly
+ * (in thousand-millionths). All zero if nothing is important; an importance that is
+ * negative, infinite or not a number is none. */
+void gl_match_points(gl_need *needs, size_t count);
+
+typedef struct gl_match_term {
+    uint32_t term;
+    uint16_t milli; /* thousandths: weight of the term in the ad, by its field */
+} gl_match_term;
+
+typedef struct gl_match {
+    uint32_t programme;
+    double score, coverage,
+        other; /* each rounded to 1e-9; other = the "other words" share */
+} gl_match;
+
+typedef struct gl_matcher gl_matcher; /* one a thread */
+
+/* `index` is frozen and outlives the matcher; `relations` may be NULL: no neighbours.
+ * NULL when memory is out; nothing is allocated later. */
+gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations);
+void gl_matcher_free(gl_matcher *matcher);
+
+/* The best `top` programmes with a score above 0, exact, best first; ties: higher
+ * coverage, lower number. `allowed` (may be NULL) has a bit for each programme, 1 = may
+ * be given. It changes no score. Terms may repeat: they add up, to 3 at the most. Gives
+ * the number of matches written to `out`, which has room for `top`. Sums are made in the
+ * order of the needs and of the first mention of each term, so the same ad gives the same
+ * bits. */
+size_t gl_matcher_rank(gl_matcher *matcher, const gl_need *needs, size_t need_count,
+                       const gl_match_term *terms, size_t term_count,
+                       const uint64_t *allowed, size_t top, gl_match *out);
+
+/* For the programme's side: offer the ad just ranked, under the number `ad`, to the heap
+ * of each allowed programme; `heaps` has one for every programme of the index. Only
+ * scores above 0, as in the ranking, and the same numbers. Heaps filled by different
+ * workers can be offered to each other afterwards: the k best do not depend on the
+ * order. */
+void gl_matcher_offer(const gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
+                      gl_topk *heaps);
+
+#endif

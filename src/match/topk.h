@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* topk.h - the k best of a stream that comes in any order.
+ *
+ * Better is: higher score, then higher coverage, then lower id. No two items of a stream
+ * have the same id, so the k best, and their order, do not depend on the stream's order.
+ */
+#ifndef GL_MATCH_TOPK_H
+#define GL_MATCH_TOPK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct gl_topk_item {
+    double score, coverage;
+    uint32_t id; /* lower wins a tie */
+    double other;
+} gl_topk_item;
+
+typedef struct gl_topk {
+    gl_topk_item *items; /* a heap, the worst first; room for `cap` */
+    uint32_t count, cap;
+} gl_topk;
+
+void gl_topk_offer(gl_topk *heap, const gl_topk_item *item);
+void gl_topk_sort(gl_topk *heap); /* best first; no more offers after this */
+
+/* Whether an item of this score cannot get in, whatever its coverage and id. */
+static inline bool gl_topk_refuses(const gl_topk *heap, double score)
+{
+    return heap->count == heap->cap && (heap->cap == 0 || score < heap->items[0].score);
+}
+
+#endif
