@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* market.h - one labour market in numbers: what the gap room is told, and nothing else.
+ *
+ * Vacancies after reposts are folded, programmes with their seats, areas, skills as
+ * dense indices. Amounts that are added up are integers in thousandths, so that sums do
+ * not depend on their order and parts can be merged exactly.
+ */
+#ifndef GL_GAP_MARKET_H
+#define GL_GAP_MARKET_H
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/slice.h"
+
+enum { GL_MILLI = 1000, GL_NO_COUNTY = 255 };
+
+/* A skill asked for or taught; weight in thousandths (1000 = surely). */
+typedef struct gl_market_skill {
+    uint32_t skill;
+    uint16_t weight;
+} gl_market_skill;
+
+/* One advertisement. Reposts stand here too, with 0 openings; they count in nothing but
+ * the number of ads published. */
+typedef struct gl_market_ad {
+    gl_day published;  /* GL_NO_DAY = unknown: inside every window, in no month */
+    int64_t openings;  /* thousandths; 0 for a folded repost */
+    uint64_t employer; /* key of the employer; 0 = unknown: each its own */
+    uint16_t ssyk;     /* 0 ... 9999; 0 = unknown (military groups are not read) */
+    bool ssyk_predicted;
+    uint8_t county;       /* index into `counties`, or GL_NO_COUNTY */
+    uint32_t first_skill; /* into `ad_skills` */
+    uint32_t skill_count;
+} gl_market_ad;
+
+typedef struct gl_market_programme {
+    int64_t seats; /* a year, thousandths */
+    bool seats_assumed;
+    bool distance; /* reaches every county */
+    uint8_t county;
+    uint8_t level;        /* 0 = unknown, else 1 ... 8 (SeQF) */
+    uint32_t sun;         /* first three digits of SUN 2020 as a number; 0 = unknown */
+    uint32_t first_skill; /* outcomes only */
+    uint32_t skill_count;
+    uint32_t first_ssyk; /* into `programme_ssyk` */
+    uint32_t ssyk_count;
+} gl_market_programme;
+
+/* An area is a set of counties, by bit; `all` = also what has no county. */
+typedef struct gl_market_area {
+    uint32_t counties; /* bit i = counties[i] */
+    bool all;
+} gl_market_area;
+
+typedef struct gl_market {
+    const gl_market_ad *ads;
+    size_t ad_count;
+    const gl_market_skill *ad_skills;
+    const gl_market_programme *programmes;
+    size_t programme_count;
+    const gl_market_skill *programme_skills;
+    const uint16_t *programme_ssyk;
+    const gl_market_area *areas;
+    size_t area_count;
+    uint8_t county_count;
+    uint32_t skill_count;
+    gl_day reference; /* "today": the window is (reference - window_days, reference] */
+    uint32_t window_days;
+} gl_market;
+
+/* Limits that keep every sum within 63 bits: openings of an ad and seats of a programme,
+ * in thousandths, and the number of counties (the bits of an area). */
+#define GL_MARKET_MOST INT64_C(100000000000)
+enum {
+    GL_MARKET_COUNTIES = 32,
+    GL_MARKET_DAYS = 1000000 /* either side of 1970; nearly 2740 years */
+};
+
+/* Whether every index points to something, every amount and day lies in its range and all
+ * amounts can be added up (the sum of openings, or of seats, times a weight below 2^63).
+ * Everything in gap/ calls it first; GLAPP_BAD_INPUT names the first fault. */
+glapp_status gl_market_check(const gl_market *market, glapp_error *err);
+
+/* Whether a day lies in the window, or is unknown. A window of 0 days counts as 365. */
+bool gl_market_in_window(const gl_market *market, gl_day day);
+uint32_t gl_market_window_days(const gl_market *market);
+
+#endif
