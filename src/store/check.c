@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* check.c - rules as queries that must find nothing, a type for every column, and the
+ * digest over all rows.
+ *
+ * A rule names the table and the key of what breaks it, so that a person can look.
+ */
+#include "store/check.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "store/content.h"
+#include "store/open.h"
+#include "store/schema.h"
+
+enum { TOLD = 20 };
+
+typedef struct rule {
+    const char *says;  /* what is wrong with a row that is found */
+    const char *query; /* gives one text a fault: its key */
+} rule;
+
+static const rule RULES[] = {
+    {"run: there must be exactly one row",
+     "SELECT count(*) FROM run HAVING count(*) <> 1 OR max(schema) <> 1"},
+    {"source: records = accepted + rejected",
+     "SELECT source_id FROM source WHERE records <> accepted + rejected"},
+    {"source: its rows in `rejected` are not as many as it says",
+     "SELECT s.source_id FROM source s WHERE s.rejected <>"
+     " (SELECT count(*) FROM rejected r WHERE r.source_id = s.source_id)"},
+    {"rejected: of no source",
+     "SELECT r.rowid FROM rejected r WHERE NOT EXISTS"
+     " (SELECT 1 FROM source s WHERE s.source_id = r.source_id)"},
+    {"rejected: without a reason",
+     "SELECT rowid FROM rejected WHERE coalesce(reason,'')=''"},
+    {"source: accepted ads that are no rows of `ad`",
+     "SELECT 'ads' WHERE (SELECT coalesce(sum(accepted),0) FROM source WHERE kind='ads')"
+     " <> (SELECT count(*) FROM ad)"},
+    {"source: accepted programmes that are no rows of `programme`",
+     "SELECT 'programmes' WHERE (SELECT coalesce(sum(accepted),0) FROM source"
+     " WHERE kind='programmes') <> (SELECT count(*) FROM programme)"},
+    {"ad: keys are not dense", "SELECT max(ad_id) FROM ad HAVING max(ad_id) <> count(*)"},
+    {"programme: keys are not dense",
+     "SELECT max(programme_id) FROM programme HAVING max(programme_id) <> count(*)"},
+    {"skill: keys are not dense",
+     "SELECT max(skill_id) FROM skill HAVING max(skill_id) <> count(*)"},
+    {"ad: no external id", "SELECT ad_id FROM ad WHERE external_id IS NULL"},
+    {"ad: an unknown occupation",
+     "SELECT ad_id FROM ad WHERE ssyk IS NOT NULL AND NOT EXISTS"
+     " (SELECT 1 FROM occupation o WHERE o.ssyk = ad.ssyk)"},
+    {"ad: ssyk and ssyk_from must both be there or neither",
+     "SELECT ad_id FROM ad WHERE (ssyk IS NULL) <> (ssyk_from IS NULL)"},
+    {"ad: a date that is none",
+     "SELECT ad_id FROM ad WHERE (published IS NOT NULL AND published NOT LIKE "
+     "'____-__-__')"
+     " OR (expires IS NOT NULL AND expires NOT LIKE '____-__-__')"},
+    {"ad: cluster_id is no first ad",
+     "SELECT a.ad_id FROM ad a WHERE NOT EXISTS (SELECT 1 FROM ad c"
+     " WHERE c.ad_id = a.cluster_id AND c.cluster_id = c.ad_id)"},
+    {"ad: a folded repost with openings of its own",
+     "SELECT ad_id FROM ad WHERE cluster_id <> ad_id AND openings <> 0"},
+    {"ad: the first of its cluster without openings",
+     "SELECT ad_id FROM ad WHERE cluster_id = ad_id AND openings <= 0"},
+    {"ad_skill: of no ad or no skill",
+     "SELECT ad_id FROM ad_skill k WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
+     " k.ad_id) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id = k.skill_id)"},
+    {"ad_skill: weight or points outside 0...1",
+     "SELECT ad_id FROM ad_skill WHERE NOT (weight >= 0 AND weight <= 1 AND points >= 0"
+     " AND points <= 1)"},
+    {"ad_skill: the points of an ad sum to neither 0 nor 0.8",
+     "SELECT ad_id FROM ad_skill GROUP BY ad_id HAVING sum(points) > 1e-9 AND"
+     " abs(sum(points) - 0.8) > 1e-9"},
+    {"ad_skill: a place outside the text",
+     "SELECT k.ad_id FROM ad_skill k JOIN ad_text t ON t.ad_id = k.ad_id"
+     " WHERE k.start + k.length > length(CAST(t.text AS BLOB))"},
+    {"ad_text: of no ad",
+     "SELECT ad_id FROM ad_text t WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
+     " t.ad_id)"},
+    {"programme_skill: of no programme or no skill",
+     "SELECT programme_id FROM programme_skill k WHERE NOT EXISTS (SELECT 1 FROM "
+     "programme"
+     " p WHERE p.programme_id = k.programme_id) OR NOT EXISTS (SELECT 1 FROM skill s "
+     "WHERE"
+     " s.skill_id = k.skill_id)"},
+    {"programme_skill: weight outside 0...1",
+     "SELECT programme_id FROM programme_skill WHERE NOT (weight >= 0 AND weight <= 1)"},
+    {"programme_skill: a place outside the text",
+     "SELECT k.programme_id FROM programme_skill k JOIN programme_text t ON "
+     "t.programme_id"
+     " = k.programme_id WHERE k.start + k.length > length(CAST(t.text AS BLOB))"},
+    {"programme: seats_from must say stated or assumed",
+     "SELECT programme_id FROM programme WHERE seats_from NOT IN ('stated','assumed')"
+     " OR seats IS NULL OR seats < 0"},
+    {"match: of no ad or no programme",
+     "SELECT ad_id FROM match m WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
+     " m.ad_id) OR NOT EXISTS (SELECT 1 FROM programme p WHERE p.programme_id ="
+     " m.programme_id)"},
+    {"match: score or coverage outside 0...1",
+     "SELECT ad_id || '/' || programme_id FROM match WHERE NOT (score >= 0 AND score <="
+     " 1.000000001 AND coverage >= 0 AND coverage <= 1.000000001 AND other_words >= 0"
+     " AND other_words <= 0.2)"},
+    {"match: a row that neither side ranks",
+     "SELECT ad_id || '/' || programme_id FROM match WHERE ad_rank IS NULL AND"
+     " programme_rank IS NULL"},
+    {"match: ad_rank is not dense",
+     "SELECT ad_id FROM match WHERE ad_rank IS NOT NULL GROUP BY ad_id HAVING"
+     " count(*) <> max(ad_rank) OR min(ad_rank) <> 1 OR count(DISTINCT ad_rank) <>"
+     " count(*)"},
+    {"match: programme_rank is not dense",
+     "SELECT programme_id FROM match WHERE programme_rank IS NOT NULL GROUP BY"
+     " programme_id HAVING count(*) <> max(programme_rank) OR min(programme_rank) <> 1"
+     " OR count(DISTINCT programme_rank) <> count(*)"},
+    {"match: ad_rank is not by score",
+     "SELECT a.ad_id FROM match a JOIN match b ON b.ad_id = a.ad_id AND b.ad_rank ="
+     " a.ad_rank + 1 WHERE b.score > a.score"},
+    {"match: programme_rank is not by score",
+     "SELECT a.programme_id FROM match a JOIN match b ON b.programme_id = a.programme_id"
+     " AND b.programme_rank = a.programme_rank + 1 WHERE b.score > a.score"},
+    {"match: the shares do not sum to the score",
+     "SELECT m.ad_id || '/' || m.programme_id FROM match m JOIN v_match_skills v ON"
+     " v.ad_id = m.ad_id AND v.programme_id = m.programme_id GROUP BY m.ad_id,"
+     " m.programme_id HAVING abs(sum(v.contribution) - m.score) > 1e-9"},
+    {"gap: of no area or no skill",
+     "SELECT area_code || '/' || skill_id FROM gap g WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = g.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE"
+     " s.skill_id = g.skill_id)"},
+    {"gap: a number outside its interval",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT (ratio_low <= ratio AND"
+     " ratio <= ratio_high AND unmet_low <= unmet AND unmet <= unmet_high)"},
+    {"gap: a share outside 0...1",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT (demand_share >= 0 AND"
+     " demand_share <= 1 AND supply_share >= 0 AND supply_share <= 1)"},
+    {"gap: certain, and yet with a reason",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE verdict LIKE 'certain%' AND"
+     " reason <> ''"},
+    {"gap: more than undecided with fewer than 5 ads",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE ads < 5 AND verdict <>"
+     " 'undecided'"},
+    {"occupation_gap: of no area",
+     "SELECT area_code || '/' || ssyk FROM occupation_gap g WHERE NOT EXISTS (SELECT 1"
+     " FROM area a WHERE a.area_code = g.area_code)"},
+    {"occupation_gap: a number outside its interval",
+     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE NOT (ratio_low <= ratio"
+     " AND ratio <= ratio_high AND unmet_low <= unmet AND unmet <= unmet_high)"},
+    {"trend: of no area or no skill",
+     "SELECT area_code || '/' || skill_id FROM trend t WHERE NOT EXISTS (SELECT 1 FROM"
+     " area a WHERE a.area_code = t.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE"
+     " s.skill_id = t.skill_id)"},
+    {"trend: not 12 forecast months",
+     "SELECT area_code || '/' || skill_id FROM trend GROUP BY area_code, skill_id HAVING"
+     " sum(kind = 'forecast') <> 12"},
+    {"trend: a number outside its interval",
+     "SELECT area_code || '/' || skill_id FROM trend WHERE NOT (low <= openings AND"
+     " openings <= high AND low >= 0)"},
+    {"overlap: of no programme, or not in order",
+     "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
+     " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT (similarity"
+     " >= 0 AND similarity <= 1.000000001)"},
+    {"proposal: of no area or no skill",
+     "SELECT proposal_id FROM proposal p WHERE NOT EXISTS (SELECT 1 FROM area a WHERE"
+     " a.area_code = p.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id ="
+     " p.skill_id)"},
+    {"skill_relation: of no skill, or a closeness outside 0...1",
+     "SELECT skill_id || '/' || related_id FROM skill_relation WHERE skill_id > (SELECT"
+     " count(*) FROM skill) OR related_id > (SELECT count(*) FROM skill) OR NOT"
+     " (closeness > 0 AND closeness <= 1)"},
+    {"skill_lens: of no skill",
+     "SELECT skill_id FROM skill_lens WHERE skill_id > (SELECT count(*) FROM skill)"},
+};
+
+typedef struct checking {
+    gl_db *db;
+    void (*fault)(void *to, const char *line);
+    void *to;
+    size_t faults;
+} checking;
+
+static void report(checking *c, const char *says, gl_slice key)
+{
+    char line[400];
+    snprintf(line, sizeof line, "%s%s%.*s", says, key.len ? ": " : "", GL_PRINT(key));
+    c->fault(c->to, line);
+    c->faults++;
+}
+
+/* Every row that a query gives is a fault; the first TOLD of them are told one by one. */
+static void run_rule(checking *c, const char *says, const char *query)
+{
+    glapp_error err;
+    sqlite3_stmt *rows = gl_db_prepare(c->db, query, &err);
+    if (!rows) {
+        report(c, err.message, (gl_slice){0});
+        return;
+    }
+    size_t found = 0;
+    int more;
+    while ((more = gl_db_step(c->db, rows, &err)) > 0)
+        if (++found <= TOLD) report(c, says, gl_db_text(rows, 0));
+    sqlite3_finalize(rows);
+    if (more < 0) report(c, err.message, (gl_slice){0});
+    if (found > TOLD) {
+        char line[64];
+        snprintf(line, sizeof line, "... and %zu more", found - TOLD);
+        report(c, line, (gl_slice){0});
+    }
+}
+
+/* Each column holds what it was declared to hold, or NULL. */
+static void check_types(checking *c, const char *table)
+{
+    char query[200], says[160];
+    glapp_error err;
+    snprintf(query, sizeof query, "PRAGMA table_info(%s)", table);
+    sqlite3_stmt *columns = gl_db_prepare(c->db, query, &err);
+    if (!columns) {
+        report(c, err.message, (gl_slice){0});
+        return;
+    }
+    while (gl_db_step(c->db, columns, &err) > 0) {
+        gl_slice name = gl_db_text(columns, 1), type = gl_db_text(columns, 2);
+        char sql[500], lower[16] = "";
+        for (size_t i = 0; i < type.len && i + 1 < sizeof lower; i++)
+            lower[i] = (char)(type.bytes[i] | 0x20);
+        snprintf(says, sizeof says, "%s.%.*s: a value that is no %s", table,
+                 GL_PRINT(name), lower);
+        snprintf(sql, sizeof sql,
+                 "SELECT typeof(%.*s) FROM %s WHERE %.*s IS NOT NULL AND typeof(%.*s) <>"
+                 " '%s' LIMIT 1",
+                 GL_PRINT(name), table, GL_PRINT(name), GL_PRINT(name), lower);
+        run_rule(c, says, sql);
+    }
+    sqlite3_finalize(columns);
+}
+
+static bool check_integrity(checking *c)
+{
+    glapp_error err;
+    sqlite3_stmt *rows = gl_db_prepare(c->db, "PRAGMA integrity_check", &err);
+    bool sound = rows != NULL;
+    int more = rows ? 0 : -1;
+    while (rows && (more = gl_db_step(c->db, rows, &err)) > 0) {
+        gl_slice line = gl_db_text(rows, 0);
+        if (gl_slice_is(line, "ok")) continue;
+        sound = false;
+        report(c, "the file itself", line);
+    }
+    sqlite3_finalize(rows);
+    if (more >= 0) return sound;
+    report(c, err.message, (gl_slice){0});
+    return false;
+}
+
+static void check_digest(checking *c)
+{
+    glapp_error err;
+    char digest[GL_DIGEST_HEX];
+    if (gl_content_digest(c->db->handle, digest, &err)) {
+        report(c, err.message, (gl_slice){0});
+        return;
+    }
+    sqlite3_stmt *row = gl_db_prepare(c->db, "SELECT content_digest FROM run", &err);
+    bool same = row && gl_db_step(c->db, row, &err) > 0 &&
+                gl_slice_is(gl_db_text(row, 0), digest);
+    sqlite3_finalize(row);
+    if (!same)
+        report(c, "run.content_digest: the rows are not those that the run wrote",
+               (gl_slice){0});
+}
+
+glapp_status gl_check(const char *path, void (*fault)(void *to, const char *line),
+                      void *to, glapp_error *err)
+{
+    checking c = {.fault = fault, .to = to};
+    glapp_status rc = gl_db_open(&c.db, path, err);
+    if (rc) return rc;
+    if (check_integrity(&c)) {
+        for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
+            run_rule(&c, RULES[i].says, RULES[i].query);
+        for (int i = 0; i < GL_TABLE_COUNT; i++)
+            check_types(&c, gl_schema_tables[i].name);
+        check_digest(&c);
+    }
+    gl_db_close(c.db);
+    return c.faults ? GLAPP_NOTHING : GLAPP_OK;
+}

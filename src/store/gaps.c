@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* gaps.c - gap rows, and the ads and programmes behind one. */
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "store/open.h"
+
+#define GAP_VIEW                                                                         \
+    "ads, openings, seats, ratio, ratio_low, ratio_high, unmet, unmet_low, unmet_high,"  \
+    " verdict, reason"
+
+static void read_gap(sqlite3_stmt *row, bool by_occupation, gl_gap_view *out)
+{
+    *out = (gl_gap_view){.area_code = gl_db_text(row, 0),
+                         .area = gl_db_text(row, 1),
+                         .skill_id = by_occupation ? 0 : gl_db_integer(row, 2),
+                         .ssyk = by_occupation ? gl_db_text(row, 2) : (gl_slice){0},
+                         .label = gl_db_text(row, 3),
+                         .kind = gl_db_text(row, 4),
+                         .ads = gl_db_integer(row, 5),
+                         .openings = gl_db_real(row, 6),
+                         .seats = gl_db_real(row, 7),
+                         .ratio = gl_db_real(row, 8),
+                         .ratio_low = gl_db_real(row, 9),
+                         .ratio_high = gl_db_real(row, 10),
+                         .unmet = gl_db_real(row, 11),
+                         .unmet_low = gl_db_real(row, 12),
+                         .unmet_high = gl_db_real(row, 13),
+                         .verdict = gl_db_text(row, 14),
+                         .reason = gl_db_text(row, 15)};
+}
+
+glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_occupation,
+                        uint32_t limit, bool (*row)(void *to, const gl_gap_view *gap),
+                        void *to, glapp_error *err)
+{
+    static const char by_skill[] =
+        "SELECT area_code, area, skill_id, skill, kind, " GAP_VIEW
+        " FROM v_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR skill_id IN"
+        " (SELECT skill_id FROM skill_lens WHERE lens = ?2))"
+        " ORDER BY unmet DESC, ratio_low DESC, skill_id, area_code LIMIT ?3";
+    static const char by_group[] =
+        "SELECT area_code, area, ssyk, occupation, NULL, " GAP_VIEW
+        " FROM v_occupation_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR"
+        " 1) ORDER BY unmet DESC, ratio_low DESC, ssyk, area_code LIMIT ?3";
+    sqlite3_stmt *rows = gl_db_prepare(db, by_occupation ? by_group : by_skill, err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
+    sqlite3_bind_text(rows, 2, lens, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(rows, 3, limit);
+    int more;
+    gl_gap_view gap;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        read_gap(rows, by_occupation, &gap);
+        if (!row(to, &gap)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_area_codes(gl_db *db,
+                              bool (*row)(void *to, gl_slice code, gl_slice name),
+                              void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(db, "SELECT area_code, name FROM area", err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0)
+        if (!row(to, gl_db_text(rows, 0), gl_db_text(rows, 1))) break;
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_lenses(gl_db *db, bool (*row)(void *to, gl_slice lens), void *to,
+                          glapp_error *err)
+{
+    sqlite3_stmt *rows =
+        gl_db_prepare(db, "SELECT DISTINCT lens FROM skill_lens ORDER BY lens", err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0)
+        if (!row(to, gl_db_text(rows, 0))) break;
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,
+                       bool (*row)(void *to, const gl_gap_view *gap), void *to,
+                       glapp_error *err)
+{
+    sqlite3_stmt *rows =
+        gl_db_prepare(db,
+                      "SELECT area_code, area, skill_id, skill, kind, " GAP_VIEW
+                      " FROM v_gaps WHERE area_code = ?1 AND skill_id = ?2",
+                      err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(rows, 2, skill_id);
+    int more = gl_db_step(db, rows, err);
+    if (more > 0) {
+        gl_gap_view gap;
+        read_gap(rows, false, &gap);
+        row(to, &gap);
+    }
+    sqlite3_finalize(rows);
+    if (more < 0) return GLAPP_BAD_INPUT;
+    return more ? GLAPP_OK : GLAPP_NOTHING;
+}
+
+/* County codes of an area: the county itself, the members of NMS, or everything. */
+#define IN_AREA(column)                                                                  \
+    "((SELECT kind FROM area WHERE area_code = ?1) = 'all' OR " column " = ?1 OR"        \
+    " ((SELECT kind FROM area WHERE area_code = ?1) = 'group' AND " column               \
+    " IN (SELECT area_code FROM area WHERE kind = 'county')))"
+
+glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,
+                           bool (*row)(void *to, const gl_gap_ad_view *ad), void *to,
+                           glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT a.external_id, a.headline, a.employer, u.name, a.published, "
+        "k.requirement,"
+        " a.openings, k.weight, substr(CAST(t.text AS BLOB), k.start + 1, k.length)"
+        " FROM ad_skill k JOIN ad a ON a.ad_id = k.ad_id"
+        " LEFT JOIN municipality u ON u.municipality_code = a.municipality_code"
+        " LEFT JOIN ad_text t ON t.ad_id = a.ad_id"
+        " WHERE k.skill_id = ?2 AND a.openings > 0 AND k.weight >= 0.5"
+        " AND k.source = (SELECT source FROM ad_skill WHERE ad_id = k.ad_id AND"
+        " skill_id = k.skill_id ORDER BY weight DESC, source DESC LIMIT 1)"
+        " AND " IN_AREA("a.county_code") " ORDER BY a.published DESC, a.ad_id",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(rows, 2, skill_id);
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_gap_ad_view ad = {.ad = gl_db_text(rows, 0),
+                             .headline = gl_db_text(rows, 1),
+                             .employer = gl_db_text(rows, 2),
+                             .municipality = gl_db_text(rows, 3),
+                             .published = gl_db_text(rows, 4),
+                             .requirement = gl_db_text(rows, 5),
+                             .openings = gl_db_real(rows, 6),
+                             .weight = gl_db_real(rows, 7),
+                             .words = gl_db_text(rows, 8)};
+        if (!row(to, &ad)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
+                                  bool (*row)(void *to,
+                                              const gl_gap_programme_view *programme),
+                                  void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT p.external_id, p.title, p.provider, u.name, p.seats_from, p.seats, "
+        "k.weight"
+        " FROM programme_skill k JOIN programme p ON p.programme_id = k.programme_id"
+        " LEFT JOIN municipality u ON u.municipality_code = p.municipality_code"
+        " WHERE k.skill_id = ?2 AND k.role = 'outcome' AND (p.distance = 1 OR " IN_AREA(
+            "p.county_code") ") ORDER BY p.seats * k.weight DESC, p.programme_id",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(rows, 2, skill_id);
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_gap_programme_view p = {.programme = gl_db_text(rows, 0),
+                                   .title = gl_db_text(rows, 1),
+                                   .provider = gl_db_text(rows, 2),
+                                   .municipality = gl_db_text(rows, 3),
+                                   .seats_from = gl_db_text(rows, 4),
+                                   .seats = gl_db_known_real(rows, 5),
+                                   .weight = gl_db_real(rows, 6)};
+        if (!row(to, &p)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* matches.c - pairs of ads and programmes, and what is needed to match a text anew. */
+#include <sqlite3.h>
+
+#include "store/open.h"
+
+static glapp_status find_id(gl_db *db, const char *sql, gl_slice name, int64_t *id,
+                            glapp_error *err)
+{
+    *id = 0;
+    sqlite3_stmt *rows = gl_db_prepare(db, sql, err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_text(rows, 1, name.bytes, (int)name.len, SQLITE_STATIC);
+    int more = gl_db_step(db, rows, err);
+    if (more > 0) *id = gl_db_integer(rows, 0);
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_find_ad(gl_db *db, gl_slice external_id, int64_t *ad_id,
+                           glapp_error *err)
+{
+    return find_id(db, "SELECT ad_id FROM ad WHERE external_id = ?1", external_id, ad_id,
+                   err);
+}
+
+glapp_status gl_db_find_programme(gl_db *db, gl_slice external_id, int64_t *programme_id,
+                                  glapp_error *err)
+{
+    return find_id(db, "SELECT programme_id FROM programme WHERE external_id = ?1",
+                   external_id, programme_id, err);
+}
+
+glapp_status gl_db_find_skill(gl_db *db, gl_slice name, int64_t *skill_id,
+                              glapp_error *err)
+{
+    return find_id(db,
+                   "SELECT skill_id FROM skill WHERE CAST(skill_id AS TEXT) = ?1 OR"
+                   " concept_id = ?1 OR label = ?1 OR lower(label) = lower(?1)"
+                   " ORDER BY CAST(skill_id AS TEXT) = ?1 DESC, concept_id = ?1 DESC,"
+                   " label = ?1 DESC, kind = 'occupation', skill_id LIMIT 1",
+                   name, skill_id, err);
+}
+
+#define PROGRAMME_COLUMNS                                                                \
+    " p.programme_id, p.external_id, p.title, p.provider, p.form, p.county_code,"        \
+    " p.municipality_code, pu.name, p.starts, p.url, p.distance, p.pace, p.seats"
+
+static void read_programme(sqlite3_stmt *row, int at, gl_match_view *out)
+{
+    out->programme_id = gl_db_integer(row, at);
+    out->programme = gl_db_text(row, at + 1);
+    out->title = gl_db_text(row, at + 2);
+    out->provider = gl_db_text(row, at + 3);
+    out->form = gl_db_text(row, at + 4);
+    out->county_code = gl_db_text(row, at + 5);
+    out->municipality_code = gl_db_text(row, at + 6);
+    out->programme_municipality = gl_db_text(row, at + 7);
+    out->starts = gl_db_text(row, at + 8);
+    out->url = gl_db_text(row, at + 9);
+    out->distance = (int)gl_db_known(row, at + 10);
+    out->pace = (int)gl_db_known(row, at + 11);
+    out->seats = gl_db_known_real(row, at + 12);
+}
+
+static void read_match(sqlite3_stmt *row, gl_match_view *out)
+{
+    *out = (gl_match_view){.ad_id = gl_db_integer(row, 0),
+                           .ad = gl_db_text(row, 1),
+                           .headline = gl_db_text(row, 2),
+                           .employer = gl_db_text(row, 3),
+                           .municipality = gl_db_text(row, 4),
+                           .ad_rank = gl_db_integer(row, 5),
+                           .programme_rank = gl_db_integer(row, 6),
+                           .score = gl_db_real(row, 7),
+                           .coverage = gl_db_real(row, 8)};
+    read_programme(row, 9, out);
+}
+
+#define MATCH_ROWS                                                                       \
+    "SELECT m.ad_id, a.external_id, a.headline, a.employer, u.name, m.ad_rank,"          \
+    " m.programme_rank, m.score, m.coverage," PROGRAMME_COLUMNS                          \
+    " FROM match m JOIN ad a ON a.ad_id = m.ad_id"                                       \
+    " JOIN programme p ON p.programme_id = m.programme_id"                               \
+    " LEFT JOIN municipality u ON u.municipality_code = a.municipality_code"             \
+    " LEFT JOIN municipality pu ON pu.municipality_code = p.municipality_code"
+
+static glapp_status read_matches(gl_db *db, const char *sql, int64_t a, int64_t b,
+                                 bool (*row)(void *to, const gl_match_view *match),
+                                 void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(db, sql, err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_int64(rows, 1, a);
+    if (b) sqlite3_bind_int64(rows, 2, b);
+    int more;
+    bool any = false;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_match_view match;
+        read_match(rows, &match);
+        any = true;
+        if (!row(to, &match)) break;
+    }
+    sqlite3_finalize(rows);
+    if (more < 0) return GLAPP_BAD_INPUT;
+    return any ? GLAPP_OK : GLAPP_NOTHING;
+}
+
+glapp_status gl_db_matches(gl_db *db, int64_t ad_id, int64_t programme_id,
+                           bool (*row)(void *to, const gl_match_view *match), void *to,
+                           glapp_error *err)
+{
+    static const char by_ad[] =
+        MATCH_ROWS " WHERE m.ad_id = ?1 AND m.ad_rank IS NOT NULL ORDER BY m.ad_rank";
+    static const char by_programme[] =
+        MATCH_ROWS " WHERE m.programme_id = ?1 AND m.programme_rank IS NOT NULL"
+                   " ORDER BY m.programme_rank";
+    glapp_status rc = read_matches(db, ad_id ? by_ad : by_programme,
+                                   ad_id ? ad_id : programme_id, 0, row, to, err);
+    return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
+}
+
+glapp_status gl_db_pair(gl_db *db, int64_t ad_id, int64_t programme_id,
+                        bool (*row)(void *to, const gl_match_view *match), void *to,
+                        glapp_error *err)
+{
+    return read_matches(db, MATCH_ROWS " WHERE m.ad_id = ?1 AND m.programme_id = ?2",
+                        ad_id, programme_id, row, to, err);
+}
+
+glapp_status gl_db_programmes(gl_db *db,
+                              bool (*row)(void *to, const gl_match_view *programme,
+                                          gl_slice ssyk, gl_slice text),
+                              void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT" PROGRAMME_COLUMNS ", p.ssyk, t.text FROM programme p"
+        " LEFT JOIN municipality pu ON pu.municipality_code = p.municipality_code"
+        " LEFT JOIN programme_text t ON t.programme_id = p.programme_id"
+        " ORDER BY p.programme_id",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_match_view programme = {.ad_id = 0};
+        read_programme(rows, 0, &programme);
+        if (!row(to, &programme, gl_db_text(rows, 13), gl_db_text(rows, 14))) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_programme_skills(gl_db *db,
+                                    bool (*row)(void *to, int64_t programme_id,
+                                                int64_t skill_id,
+                                                const gl_profile_skill *skill),
+                                    void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT programme_id, skill_id, role = 'prerequisite', weight, start, length"
+        " FROM programme_skill ORDER BY programme_id, skill_id, role",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_profile_skill skill = {.role = (uint8_t)(gl_db_integer(rows, 2) != 0),
+                                  .weight = (float)gl_db_real(rows, 3),
+                                  .start = (uint32_t)gl_db_known(rows, 4),
+                                  .len = (uint32_t)gl_db_integer(rows, 5)};
+        if (!row(to, gl_db_integer(rows, 0), gl_db_integer(rows, 1), &skill)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *skill),
+                          void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db, "SELECT skill_id, concept_id, label, kind, idf FROM skill ORDER BY skill_id",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_skill_row skill = {gl_db_integer(rows, 0), gl_db_text(rows, 1),
+                              gl_db_text(rows, 2), gl_db_text(rows, 3),
+                              gl_db_real(rows, 4)};
+        if (!row(to, &skill)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_skill_relations(gl_db *db,
+                                   bool (*row)(void *to,
+                                               const gl_skill_relation_row *relation),
+                                   void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows =
+        gl_db_prepare(db,
+                      "SELECT skill_id, related_id, closeness FROM skill_relation"
+                      " ORDER BY skill_id, related_id",
+                      err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_skill_relation_row relation = {gl_db_integer(rows, 0), gl_db_integer(rows, 1),
+                                          gl_db_real(rows, 2)};
+        if (!row(to, &relation)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,
+                                    bool (*row)(void *to, int64_t skill_id,
+                                                double importance),
+                                    void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows =
+        gl_db_prepare(db,
+                      "SELECT k.skill_id, sum(k.points) FROM ad a JOIN ad_skill k ON"
+                      " k.ad_id = a.ad_id WHERE a.ssyk = ?1 AND k.points > 0"
+                      " GROUP BY k.skill_id ORDER BY k.skill_id",
+                      err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_text(rows, 1, ssyk, -1, SQLITE_STATIC);
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0)
+        if (!row(to, gl_db_integer(rows, 0), gl_db_real(rows, 1))) break;
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+/* The words of a row `k` in the text `t`: NULL where the text tables are empty. */
+#define WORDS(t, k) "substr(CAST(" t ".text AS BLOB), " k ".start + 1, " k ".length)"
+
+static const char REASONS[] =
+    "SELECT v.skill_id, v.skill, v.requirement, v.met, v.via, v.contribution, v.points,\n"
+    "  coalesce(" WORDS(
+        "t", "k") ", CASE k.source WHEN 'text' THEN a.headline\n"
+                  "    WHEN 'declared' THEN 'declared in the ad''s form' END),\n"
+                  "  coalesce(" WORDS(
+                      "pt",
+                      "ps") ", CASE WHEN ps.role IS NOT NULL THEN p.title END)\n"
+                            "FROM v_match_skills v JOIN ad a ON a.ad_id = v.ad_id\n"
+                            "  JOIN programme p ON p.programme_id = v.programme_id\n"
+                            "  LEFT JOIN ad_skill k ON k.ad_id = v.ad_id AND k.skill_id "
+                            "= v.skill_id\n"
+                            "    AND k.points > 0\n"
+                            "  LEFT JOIN ad_text t ON t.ad_id = v.ad_id\n"
+                            "  LEFT JOIN programme_skill ps ON ps.programme_id = "
+                            "v.programme_id\n"
+                            "    AND ps.skill_id = coalesce(v.via_id, v.skill_id) AND "
+                            "ps.role = 'outcome'\n"
+                            "  LEFT JOIN programme_text pt ON pt.programme_id = "
+                            "v.programme_id\n"
+                            "WHERE v.ad_id = ?1 AND v.programme_id = ?2\n"
+                            "ORDER BY v.skill_id IS NULL, v.contribution DESC, v.points "
+                            "DESC, v.skill_id";
+
+glapp_status gl_db_reasons(gl_db *db, int64_t ad_id, int64_t programme_id,
+                           bool (*row)(void *to, const gl_reason_view *reason), void *to,
+                           glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(db, REASONS, err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_int64(rows, 1, ad_id);
+    sqlite3_bind_int64(rows, 2, programme_id);
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_reason_view reason = {.skill_id = gl_db_integer(rows, 0),
+                                 .skill = gl_db_text(rows, 1),
+                                 .requirement = gl_db_text(rows, 2),
+                                 .met = gl_db_text(rows, 3),
+                                 .via = gl_db_text(rows, 4),
+                                 .contribution = gl_db_real(rows, 5),
+                                 .points = gl_db_real(rows, 6),
+                                 .ad_words = gl_db_text(rows, 7),
+                                 .programme_words = gl_db_text(rows, 8)};
+        if (!row(to, &reason)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}

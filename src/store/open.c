@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* open.c - see open.h. */
+#include "store/open.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/schema.h"
+
+enum { STEPS = 1000, MOST_CALLS = 2000000 }; /* about half a minute of one query */
+
+static int too_long(void *calls)
+{
+    int *left = calls;
+    return --*left <= 0;
+}
+
+/* Reading rows and calling the functions that our views use; nothing else. */
+static int allow(void *to, int action, const char *a, const char *b, const char *c,
+                 const char *d)
+{
+    (void)to, (void)a, (void)c, (void)d;
+    static const char *const functions[] = {"max",   "coalesce", "count",  "sum",
+                                            "lower", "length",   "typeof", "substr",
+                                            "abs",   "min",      "total",  "like"};
+    if (action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_PRAGMA ||
+        action == SQLITE_TRANSACTION || action == SQLITE_RECURSIVE)
+        return SQLITE_OK;
+    if (action != SQLITE_FUNCTION || !b) return SQLITE_DENY;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (sqlite3_stricmp(functions[i], b) == 0) return SQLITE_OK;
+    return SQLITE_DENY;
+}
+
+static glapp_status check_header(const char *path, glapp_error *err)
+{
+    unsigned char h[100] = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return gl_fail(err, GLAPP_BAD_INPUT,
+                       "%s cannot be read; make it first: glapp run --ads ... --db %s",
+                       path, path);
+    ssize_t len = read(fd, h, sizeof h);
+    close(fd);
+    uint32_t application =
+        (uint32_t)h[68] << 24 | (uint32_t)h[69] << 16 | (uint32_t)h[70] << 8 | h[71];
+    uint32_t version =
+        (uint32_t)h[60] << 24 | (uint32_t)h[61] << 16 | (uint32_t)h[62] << 8 | h[63];
+    if (len != sizeof h || memcmp(h, "SQLite format 3", 16) != 0 ||
+        application != GL_APPLICATION_ID)
+        return gl_fail(err, GLAPP_BAD_INPUT, "%s is no database of glapp", path);
+    if (version > GL_SCHEMA_VERSION)
+        return gl_fail(err, GLAPP_BAD_INPUT,
+                       "%s was made by a newer glapp (schema %u, this one knows %d)",
+                       path, version, GL_SCHEMA_VERSION);
+    return GLAPP_OK;
+}
+
+static void defend(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_exec(db, "PRAGMA query_only=1; PRAGMA cell_size_check=1; PRAGMA mmap_size=0;",
+                 NULL, NULL, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+    sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 10);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 64 << 20);
+    sqlite3_set_authorizer(db, allow, NULL);
+}
+
+glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
+{
+    *out = NULL;
+    glapp_status rc = check_header(path, err);
+    if (rc) return rc;
+    gl_db *db = calloc(1, sizeof *db);
+    if (!db) return gl_fail_memory(err);
+    db->path = strdup(path);
+    if (!db->path) rc = gl_fail_memory(err);
+    if (!rc &&
+        sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        rc = gl_fail(err, GLAPP_BAD_INPUT, "%s cannot be opened: %s", path,
+                     sqlite3_errmsg(db->handle));
+    if (rc) {
+        gl_db_close(db);
+        return rc;
+    }
+    defend(db->handle);
+    *out = db;
+    return GLAPP_OK;
+}
+
+void gl_db_close(gl_db *db)
+{
+    if (!db) return;
+    sqlite3_close(db->handle);
+    free(db->path);
+    free(db);
+}
+
+static void fail_read(gl_db *db, glapp_error *err)
+{
+    gl_fail(err, GLAPP_BAD_INPUT, "%s cannot be read: %s; `glapp check --db` says more",
+            db->path, sqlite3_errmsg(db->handle));
+}
+
+sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err)
+{
+    sqlite3_stmt *row = NULL;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &row, NULL) == SQLITE_OK) return row;
+    fail_read(db, err);
+    return NULL;
+}
+
+int gl_db_step(gl_db *db, sqlite3_stmt *row, glapp_error *err)
+{
+    int left = MOST_CALLS;
+    sqlite3_progress_handler(db->handle, STEPS, too_long, &left);
+    int rc = sqlite3_step(row);
+    sqlite3_progress_handler(db->handle, 0, NULL, NULL);
+    if (rc == SQLITE_ROW) return 1;
+    if (rc == SQLITE_DONE) return 0;
+    fail_read(db, err);
+    return -1;
+}
+
+gl_slice gl_db_text(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return (gl_slice){text, text ? (size_t)sqlite3_column_bytes(row, column) : 0};
+}
+
+int64_t gl_db_integer(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_int64(row, column);
+}
+
+double gl_db_real(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_double(row, column);
+}
+
+int64_t gl_db_known(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? -1
+                                                           : gl_db_integer(row, column);
+}
+
+double gl_db_known_real(sqlite3_stmt *row, int column)
+{
+    return sqlite3_column_type(row, column) == SQLITE_NULL ? -1 : gl_db_real(row, column);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* open.h - a database of ours, opened for reading and nothing else; statements on it.
+ *
+ * Every defence against a file that a stranger may have made (reliability.md 3): no
+ * trusted schema, no functions but the harmless ones, cells checked, a time limit.
+ */
+#ifndef GL_STORE_OPEN_H
+#define GL_STORE_OPEN_H
+
+#include "store/read.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+struct gl_db {
+    struct sqlite3 *handle;
+    char *path;
+};
+
+/* Prepare `sql`; NULL with `err` filled in if it cannot be. */
+struct sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err);
+
+/* The next row: 1 there is one, 0 the end, -1 a failure with `err` filled in. */
+int gl_db_step(gl_db *db, struct sqlite3_stmt *row, glapp_error *err);
+
+/* Columns; a NULL is a null slice, and -1 for the `known` ones. */
+gl_slice gl_db_text(struct sqlite3_stmt *row, int column);
+int64_t gl_db_integer(struct sqlite3_stmt *row, int column);
+double gl_db_real(struct sqlite3_stmt *row, int column);
+int64_t gl_db_known(struct sqlite3_stmt *row, int column);
+double gl_db_known_real(struct sqlite3_stmt *row, int column);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* publish.h - a new file that takes an old one's place in one step, or not at all.
+ *
+ * gl_publish_open locks the target and makes an empty private file beside it; the caller
+ * fills that file; gl_publish_finish syncs and renames. Whatever happens before, the
+ * target is untouched.
+ */
+#ifndef GL_STORE_PUBLISH_H
+#define GL_STORE_PUBLISH_H
+
+#include "base/error.h"
+
+typedef struct gl_publish gl_publish;
+
+/* Lock `path`, clear away the private files of dead runs, make a new one.
+ * GLAPP_USAGE: `path` is a folder, a symbolic link or no plain file.
+ * GLAPP_BAD_INPUT: it is a file that is no database of glapp, or one of a newer glapp.
+ * GLAPP_MACHINE: the folder is not there or cannot be written, or another run holds the
+ * lock; the message names its process and start. */
+glapp_status gl_publish_open(gl_publish **out, const char *path, glapp_error *err);
+
+/* The private file: its absolute path, free of symbolic links, and a descriptor that is
+ * open for reading and writing. Both last as long as `publish`. */
+const char *gl_publish_private(const gl_publish *publish);
+int gl_publish_file(const gl_publish *publish);
+/* The target as the user named it. */
+const char *gl_publish_name(const gl_publish *publish);
+
+/* Sync the private file, rename it, sync the folder. Nobody else may have it open. */
+glapp_status gl_publish_finish(gl_publish *publish, glapp_error *err);
+
+/* Remove what was not published, release the lock. NULL is fine. */
+void gl_publish_close(gl_publish *publish);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* read.h - a published database, read-only, with every defence against a file that
+ * strangers may have made (reliability.md 3).
+ *
+ * A reading gives one row after another to a callback; slices last for the call. A
+ * callback that returns false ends the reading (GLAPP_OK).
+ */
+#ifndef GL_STORE_READ_H
+#define GL_STORE_READ_H
+
+#include "base/error.h"
+#include "store/row.h"
+
+typedef struct gl_db gl_db;
+
+/* GLAPP_BAD_INPUT: not there, no database of glapp, made by a newer glapp, damaged.
+ * The message says the next step. */
+glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err);
+void gl_db_close(gl_db *db);
+
+/* One row of v_gaps or v_occupation_gaps. */
+typedef struct gl_gap_view {
+    gl_slice area_code, area;
+    int64_t skill_id; /* 0 for occupations */
+    gl_slice ssyk;    /* null for skills */
+    gl_slice label, kind;
+    int64_t ads;
+    double openings, seats, ratio, ratio_low, ratio_high;
+    double unmet, unmet_low, unmet_high;
+    gl_slice verdict, reason;
+} gl_gap_view;
+
+/* By unmet, the largest first; then ratio_low, then id. `area`, `lens` may be NULL. */
+glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_occupation,
+                        uint32_t limit, bool (*row)(void *to, const gl_gap_view *gap),
+                        void *to, glapp_error *err);
+
+/* What a query may name, for messages: area codes of the gap table; lenses. */
+glapp_status gl_db_area_codes(gl_db *db,
+                              bool (*row)(void *to, gl_slice code, gl_slice name),
+                              void *to, glapp_error *err);
+glapp_status gl_db_lenses(gl_db *db, bool (*row)(void *to, gl_slice lens), void *to,
+                          glapp_error *err);
+
+/* Ids by external id; 0 = none such. */
+glapp_status gl_db_find_ad(gl_db *db, gl_slice external_id, int64_t *ad_id,
+                           glapp_error *err);
+glapp_status gl_db_find_programme(gl_db *db, gl_slice external_id, int64_t *programme_id,
+                                  glapp_error *err);
+/* A skill by its number, its concept id, or its label without case; 0 = none such. */
+glapp_status gl_db_find_skill(gl_db *db, gl_slice name, int64_t *skill_id,
+                              glapp_error *err);
+
+typedef struct gl_match_view {
+    int64_t ad_id, programme_id;
+    gl_slice ad, headline, employer, municipality; /* external id of the ad ... */
+    gl_slice programme, title, provider;           /* external id of the programme ... */
+    gl_slice form, county_code, municipality_code, programme_municipality, starts, url;
+    int distance, pace;              /* negative = unknown */
+    double seats;                    /* negative = unknown */
+    int64_t ad_rank, programme_rank; /* 0 = below the top K */
+    double score, coverage;
+} gl_match_view;
+
+/* Matches of an ad (by ad_rank) or of a programme (by programme_rank); exactly one id is
+ * not 0. All rows that are there: the caller filters and counts. */
+glapp_status gl_db_matches(gl_db *db, int64_t ad_id, int64_t programme_id,
+                           bool (*row)(void *to, const gl_match_view *match), void *to,
+                           glapp_error *err);
+
+/* All programmes with their columns, in key order (score, coverage, ranks 0). */
+glapp_status gl_db_programmes(gl_db *db,
+                              bool (*row)(void *to, const gl_match_view *programme,
+                                          gl_slice ssyk, gl_slice text),
+                              void *to, glapp_error *err);
+glapp_status gl_db_programme_skills(gl_db *db,
+                                    bool (*row)(void *to, int64_t programme_id,
+                                                int64_t skill_id,
+                                                const gl_profile_skill *skill),
+                                    void *to, glapp_error *err);
+/* Skills in key order with idf, for matching a text against a database. */
+glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *skill),
+                          void *to, glapp_error *err);
+glapp_status gl_db_skill_relations(gl_db *db,
+                                   bool (*row)(void *to,
+                                               const gl_skill_relation_row *relation),
+                                   void *to, glapp_error *err);
+
+/* What the ads of an SSYK group ask for, all together: points added up by skill. */
+glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,
+                                    bool (*row)(void *to, int64_t skill_id,
+                                                double importance),
+                                    void *to, glapp_error *err);
+
+/* One row of v_match_skills for a pair, with the words behind it on both sides. */
+typedef struct gl_reason_view {
+    int64_t skill_id; /* 0 for "other words" */
+    gl_slice skill, requirement, met, via;
+    double contribution;
+    double points;                      /* what meeting it in full would have added */
+    gl_slice ad_words, programme_words; /* quoted from the text tables; null without */
+} gl_reason_view;
+
+glapp_status gl_db_reasons(gl_db *db, int64_t ad_id, int64_t programme_id,
+                           bool (*row)(void *to, const gl_reason_view *reason), void *to,
+                           glapp_error *err);
+
+/* The row of a pair; GLAPP_NOTHING if neither side has the other in its top K. */
+glapp_status gl_db_pair(gl_db *db, int64_t ad_id, int64_t programme_id,
+                        bool (*row)(void *to, const gl_match_view *match), void *to,
+                        glapp_error *err);
+
+/* The ads behind a gap's number (first of each cluster, newest first) and the
+ * programmes that teach the skill (largest first). */
+typedef struct gl_gap_ad_view {
+    gl_slice ad, headline, employer, municipality, published, requirement, words;
+    double openings, weight;
+} gl_gap_ad_view;
+typedef struct gl_gap_programme_view {
+    gl_slice programme, title, provider, municipality, seats_from;
+    double seats, weight;
+} gl_gap_programme_view;
+
+glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,
+                           bool (*row)(void *to, const gl_gap_ad_view *ad), void *to,
+                           glapp_error *err);
+glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
+                                  bool (*row)(void *to,
+                                              const gl_gap_programme_view *programme),
+                                  void *to, glapp_error *err);
+/* The one gap row itself; GLAPP_NOTHING if there is none. */
+glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,
+                       bool (*row)(void *to, const gl_gap_view *gap), void *to,
+                       glapp_error *err);
+
+#endif

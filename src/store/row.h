@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* row.h - one struct a table: what the engine hands to the store, and what the store
+ * hands to a reader. Column for column the contract's tables.
+ *
+ * Text is UTF-8 in NFC; a null slice is SQL NULL. A day of GL_NO_DAY, a negative count
+ * where the comment says so, is NULL. Surrogate keys are dense and begin at 1.
+ */
+#ifndef GL_STORE_ROW_H
+#define GL_STORE_ROW_H
+
+#include "base/date.h"
+#include "base/digest.h"
+#include "base/slice.h"
+#include "concept/profile.h"
+#include "gap/gap.h"
+#include "gap/overlap.h"
+#include "gap/proposal.h"
+#include "gap/trend.h"
+
+typedef struct gl_run_row {
+    gl_slice glapp_version, stemmer_version, pcre2_version;
+    gl_day reference_date;
+    uint32_t window_days;
+    gl_slice settings; /* JSON */
+    char input_digest[GL_DIGEST_HEX];
+} gl_run_row; /* schema, sqlite_version and content_digest are the store's own */
+
+typedef struct gl_source_row {
+    int64_t source_id;
+    gl_slice kind, name;
+    gl_slice sha256;
+    int64_t bytes, records, accepted, rejected;
+} gl_source_row;
+
+typedef struct gl_rejected_row {
+    int64_t source_id, line, byte_offset;
+    gl_slice external_id, reason, detail;
+} gl_rejected_row;
+
+typedef struct gl_area_row {
+    gl_slice area_code, name, kind; /* county, group, all */
+} gl_area_row;
+
+typedef struct gl_municipality_row {
+    gl_slice municipality_code, name, county_code;
+} gl_municipality_row;
+
+typedef struct gl_skill_row {
+    int64_t skill_id;
+    gl_slice concept_id, label, kind;
+    double idf; /* how telling the skill is among the programmes: ln(1+(N-n+.5)/(n+.5)) */
+} gl_skill_row;
+
+typedef struct gl_skill_lens_row {
+    int64_t skill_id;
+    gl_slice lens;
+} gl_skill_lens_row;
+
+/* Own table `skill_relation`: a programme that teaches `related_id` meets `skill_id` by
+ * `closeness` (0 ... 1). */
+typedef struct gl_skill_relation_row {
+    int64_t skill_id, related_id;
+    double closeness;
+} gl_skill_relation_row;
+
+typedef struct gl_occupation_row {
+    gl_slice ssyk, label;
+} gl_occupation_row;
+
+typedef struct gl_ad_row {
+    int64_t ad_id;
+    gl_slice external_id, headline, employer, employer_number;
+    gl_slice municipality_code, county_code, ssyk, ssyk_from, language;
+    gl_day published, expires;
+    int permanent;     /* 0, 1; negative = NULL */
+    int64_t vacancies; /* negative = NULL */
+    gl_slice industry, size_class;
+} gl_ad_row; /* openings and cluster_id come with gl_store_fold_ad */
+
+typedef struct gl_ad_skill_row {
+    int64_t ad_id, skill_id;
+    gl_profile_skill skill; /* source, requirement, weight, start, length, matched_by */
+    double points; /* own column: what meeting this line in full adds to a score */
+} gl_ad_skill_row;
+
+typedef struct gl_programme_row {
+    int64_t programme_id;
+    gl_slice external_id, title, provider, form, level, sun, ssyk;
+    gl_slice municipality_code, county_code;
+    int distance; /* 0, 1; negative = NULL */
+    int pace;     /* negative = NULL */
+    double seats; /* negative = NULL */
+    gl_slice seats_from, starts;
+    double weeks, credits; /* negative = NULL */
+    gl_slice url;
+    gl_slice ssyk_from; /* own column: 'declared', 'predicted' from the title, or NULL */
+} gl_programme_row;
+
+typedef struct gl_programme_skill_row {
+    int64_t programme_id, skill_id;
+    gl_profile_skill skill;
+} gl_programme_skill_row;
+
+typedef struct gl_match_row {
+    int64_t ad_id, programme_id;
+    int ad_rank, programme_rank; /* from 1; 0 = NULL */
+    double score, coverage;
+    double other; /* own column `other_words`: the part of the score that no skill has */
+} gl_match_row;
+
+typedef struct gl_text_row {
+    int64_t id;
+    gl_slice text;
+} gl_text_row;
+
+#endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* schema.c - the shape of the file, statement by statement.
+ *
+ * Three kinds of readers open it: our own commands, people's spreadsheets and dashboards
+ * through ODBC or Datasette, and scripts. All of them rely on the names, so the
+ * contract's columns come first and in its order; ours stand behind them:
+ *
+ *   skill.idf           how telling a skill is, so that a pasted text can be matched
+ *                       against the file alone
+ *   ad_skill.points     what meeting this line in full adds to a score; of the two rows
+ *                       that a skill may have (text, declared) only the stronger has any
+ *   match.other_words   the part of a score that no skill has
+ *   skill_relation      which taught skill answers for which asked one, and how well
+ *   programme.ssyk_from 'declared', 'predicted' from the title, or NULL
+ *
+ * With those, v_match_skills can be computed from the rows and needs no table of its own:
+ * a row for each skill of each pair would be ten times all the others together.
+ *
+ * Composite keys are WITHOUT ROWID, which halves them: the key is the table. Tables are
+ * not STRICT, because the DB Browser and ODBC drivers that planners have cannot open
+ * those; types are kept by what is bound (insert.c) and proved by check.c. Indexes come
+ * last: building one from sorted rows is faster than keeping it sorted all the time.
+ */
+#include "store/schema.h"
+
+#include <stdio.h>
+
+#define GAP_FIGURES                                                                      \
+    "  ads INTEGER, openings REAL, seats REAL,\n"                                        \
+    "  demand_share REAL, supply_share REAL,\n"                                          \
+    "  ratio REAL, ratio_low REAL, ratio_high REAL,\n"                                   \
+    "  unmet REAL, unmet_low REAL, unmet_high REAL,\n"                                   \
+    "  verdict TEXT CHECK(verdict IN ('certain_gap','likely_gap','undecided',"           \
+    "'likely_surplus','certain_surplus')),\n"                                            \
+    "  reason TEXT,\n"
+
+const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
+    [GL_TABLE_RUN] = {"run",
+                      "CREATE TABLE run(\n"
+                      "  schema INTEGER, glapp_version TEXT, sqlite_version TEXT,\n"
+                      "  stemmer_version TEXT, pcre2_version TEXT, reference_date TEXT,\n"
+                      "  window_days INTEGER, settings TEXT, input_digest TEXT,\n"
+                      "  content_digest TEXT)",
+                      "ITTTTTITTT", "rowid"},
+    [GL_TABLE_SOURCE] = {"source",
+                         "CREATE TABLE source(\n"
+                         "  source_id INTEGER PRIMARY KEY, kind TEXT, name TEXT,\n"
+                         "  sha256 TEXT, bytes INTEGER, records INTEGER,\n"
+                         "  accepted INTEGER, rejected INTEGER)",
+                         "ITTTIIII", "source_id"},
+    [GL_TABLE_REJECTED] = {"rejected",
+                           "CREATE TABLE rejected(\n"
+                           "  source_id INTEGER, line INTEGER, byte_offset INTEGER,\n"
+                           "  external_id TEXT, reason TEXT, detail TEXT)",
+                           "IiitTt", "rowid"},
+    [GL_TABLE_AREA] = {"area",
+                       "CREATE TABLE area(\n"
+                       "  area_code TEXT PRIMARY KEY, name TEXT,\n"
+                       "  kind TEXT CHECK(kind IN ('county','group','all')))",
+                       "TTT", "area_code"},
+    [GL_TABLE_MUNICIPALITY] = {"municipality",
+                               "CREATE TABLE municipality(\n"
+                               "  municipality_code TEXT PRIMARY KEY, name TEXT,\n"
+                               "  county_code TEXT)",
+                               "TTT", "municipality_code"},
+    [GL_TABLE_SKILL] = {"skill",
+                        "CREATE TABLE skill(\n"
+                        "  skill_id INTEGER PRIMARY KEY, concept_id TEXT UNIQUE,\n"
+                        "  label TEXT, kind TEXT, idf REAL)",
+                        "ITTTR", "skill_id"},
+    [GL_TABLE_SKILL_LENS] = {"skill_lens",
+                             "CREATE TABLE skill_lens(\n"
+                             "  skill_id INTEGER, lens TEXT,\n"
+                             "  PRIMARY KEY(skill_id, lens)) WITHOUT ROWID",
+                             "IT", "skill_id, lens"},
+    [GL_TABLE_OCCUPATION] = {"occupation",
+                             "CREATE TABLE occupation(\n"
+                             "  ssyk TEXT PRIMARY KEY, label TEXT)",
+                             "TT", "ssyk"},
+    [GL_TABLE_AD] = {"ad",
+                     "CREATE TABLE ad(\n"
+                     "  ad_id INTEGER PRIMARY KEY, external_id TEXT UNIQUE,\n"
+                     "  headline TEXT, employer TEXT, employer_number TEXT,\n"
+                     "  municipality_code TEXT, county_code TEXT, ssyk TEXT,\n"
+                     "  ssyk_from TEXT, language TEXT, published TEXT, expires TEXT,\n"
+                     "  permanent INTEGER, vacancies INTEGER, openings REAL,\n"
+                     "  cluster_id INTEGER, industry TEXT, size_class TEXT)",
+                     "ITttttttttttiiRItt", "ad_id"},
+    [GL_TABLE_AD_SKILL] = {"ad_skill",
+                           "CREATE TABLE ad_skill(\n"
+                           "  ad_id INTEGER, skill_id INTEGER,\n"
+                           "  source TEXT CHECK(source IN ('text','declared')),\n"
+                           "  requirement TEXT CHECK(requirement IN\n"
+                           "    ('must','merit','mention','not_required')),\n"
+                           "  weight REAL, start INTEGER, length INTEGER,\n"
+                           "  matched_by TEXT, points REAL,\n"
+                           "  PRIMARY KEY(ad_id, skill_id, source)) WITHOUT ROWID",
+                           "IITTRIITR", "ad_id, skill_id, source"},
+    [GL_TABLE_PROGRAMME] = {"programme",
+                            "CREATE TABLE programme(\n"
+                            "  programme_id INTEGER PRIMARY KEY,\n"
+                            "  external_id TEXT UNIQUE, title TEXT, provider TEXT,\n"
+                            "  form TEXT, level TEXT, sun TEXT, ssyk TEXT,\n"
+                            "  municipality_code TEXT, county_code TEXT,\n"
+                            "  distance INTEGER, pace INTEGER, seats REAL,\n"
+                            "  seats_from TEXT, starts TEXT, weeks REAL,\n"
+                            "  credits REAL, url TEXT, ssyk_from TEXT)",
+                            "ITtttttttt"
+                            "iirttrrtt",
+                            "programme_id"},
+    [GL_TABLE_PROGRAMME_SKILL] =
+        {"programme_skill",
+         "CREATE TABLE programme_skill(\n"
+         "  programme_id INTEGER, skill_id INTEGER,\n"
+         "  role TEXT CHECK(role IN ('outcome','prerequisite')),\n"
+         "  weight REAL, start INTEGER, length INTEGER, matched_by TEXT,\n"
+         "  PRIMARY KEY(programme_id, skill_id, role)) WITHOUT ROWID",
+         "IITRIIT", "programme_id, skill_id, role"},
+    [GL_TABLE_MATCH] = {"match",
+                        "CREATE TABLE match(\n"
+                        "  ad_id INTEGER, programme_id INTEGER, ad_rank INTEGER,\n"
+                        "  programme_rank INTEGER, score REAL, coverage REAL,\n"
+                        "  other_words REAL,\n"
+                        "  PRIMARY KEY(ad_id, programme_id)) WITHOUT ROWID",
+                        "IIiiRRR", "ad_id, programme_id"},
+    [GL_TABLE_GAP] = {"gap",
+                      "CREATE TABLE gap(\n"
+                      "  area_code TEXT, skill_id INTEGER,\n" GAP_FIGURES
+                      "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                      "TIIRRRRRRRRRRTT", "area_code, skill_id"},
+    [GL_TABLE_OCCUPATION_GAP] = {"occupation_gap",
+                                 "CREATE TABLE occupation_gap(\n"
+                                 "  area_code TEXT, ssyk TEXT,\n" GAP_FIGURES
+                                 "  PRIMARY KEY(area_code, ssyk)) WITHOUT ROWID",
+                                 "TTIRRRRRRRRRRTT", "area_code, ssyk"},
+    [GL_TABLE_TREND] = {"trend",
+                        "CREATE TABLE trend(\n"
+                        "  area_code TEXT, skill_id INTEGER, month TEXT, openings REAL,\n"
+                        "  low REAL, high REAL,\n"
+                        "  kind TEXT CHECK(kind IN ('observed','forecast')),\n"
+                        "  PRIMARY KEY(area_code, skill_id, month)) WITHOUT ROWID",
+                        "TITRRRT", "area_code, skill_id, month"},
+    [GL_TABLE_OVERLAP] = {"overlap",
+                          "CREATE TABLE overlap(\n"
+                          "  programme_a INTEGER, programme_b INTEGER,\n"
+                          "  similarity REAL, verdict TEXT,\n"
+                          "  PRIMARY KEY(programme_a, programme_b)) WITHOUT ROWID",
+                          "IIRT", "programme_a, programme_b"},
+    [GL_TABLE_PROPOSAL] = {"proposal",
+                           "CREATE TABLE proposal(\n"
+                           "  proposal_id INTEGER, area_code TEXT, skill_id INTEGER,\n"
+                           "  position INTEGER, openings REAL,\n"
+                           "  PRIMARY KEY(proposal_id, skill_id)) WITHOUT ROWID",
+                           "ITIIR", "proposal_id, skill_id"},
+    [GL_TABLE_AD_TEXT] = {"ad_text",
+                          "CREATE TABLE ad_text(ad_id INTEGER PRIMARY KEY, text TEXT)",
+                          "IT", "ad_id"},
+    [GL_TABLE_PROGRAMME_TEXT] = {"programme_text",
+                                 "CREATE TABLE programme_text(\n"
+                                 "  programme_id INTEGER PRIMARY KEY, text TEXT)",
+                                 "IT", "programme_id"},
+    [GL_TABLE_SKILL_RELATION] =
+        {"skill_relation",
+         "CREATE TABLE skill_relation(\n"
+         "  skill_id INTEGER, related_id INTEGER, closeness REAL,\n"
+         "  PRIMARY KEY(skill_id, related_id)) WITHOUT ROWID",
+         "IIR", "skill_id, related_id"},
+};
+
+/* For the views and readers: an ad's matches come by the key, a programme's, the ads
+ * behind a gap, its programmes and the reposts of a vacancy through these. */
+const gl_schema_object gl_schema_indexes[] = {
+    {"match_by_programme",
+     "CREATE INDEX match_by_programme ON match(programme_id, programme_rank)"},
+    {"ad_skill_by_skill", "CREATE INDEX ad_skill_by_skill ON ad_skill(skill_id)"},
+    {"programme_skill_by_skill",
+     "CREATE INDEX programme_skill_by_skill ON programme_skill(skill_id)"},
+    {"ad_by_cluster", "CREATE INDEX ad_by_cluster ON ad(cluster_id)"},
+    {NULL, NULL},
+};
+
+#define GAP_VIEW_FIGURES                                                                 \
+    "  g.ads AS ads, g.openings AS openings, g.seats AS seats,\n"                        \
+    "  g.ratio AS ratio, g.ratio_low AS ratio_low, g.ratio_high AS ratio_high,\n"        \
+    "  g.unmet AS unmet, g.unmet_low AS unmet_low, g.unmet_high AS unmet_high,\n"        \
+    "  g.verdict AS verdict, g.reason AS reason,\n"                                      \
+    "  g.demand_share AS demand_share, g.supply_share AS supply_share\n"
+
+/* What meets a skill s of an ad by a programme p. d: the programme teaches s itself, with
+ * that weight. r: it teaches something related, weight times closeness; the best counts,
+ * among equal ones the lower id. The larger of d and r counts, d when they are equal.
+ * The subqueries walk skill_relation by its key and programme_skill by its key. */
+#define BEST_RELATED(what)                                                               \
+    "(SELECT " what "\n"                                                                 \
+    "     FROM skill_relation AS l CROSS JOIN programme_skill AS p\n"                    \
+    "     WHERE l.skill_id = a.skill_id AND p.programme_id = m.programme_id\n"           \
+    "       AND p.skill_id = l.related_id AND p.role = 'outcome'\n"                      \
+    "     ORDER BY l.closeness * p.weight DESC, l.related_id LIMIT 1)"
+
+/* Each need of each pair: d how surely the programme teaches it, r the best neighbour
+ * that it teaches instead. CROSS JOIN keeps SQLite from walking ad_skill first. */
+#define PAIRS_AND_NEEDS                                                                  \
+    "SELECT m.ad_id AS ad_id, m.programme_id AS programme_id,\n"                         \
+    "  a.skill_id AS skill_id, s.label AS skill, a.requirement AS requirement,\n"        \
+    "  a.points AS points, coalesce(t.weight, 0.0) AS d,\n"                              \
+    "  coalesce(" BEST_RELATED(                                                          \
+        "l.closeness * p.weight") ", 0.0) AS r,\n"                                       \
+                                  "  " BEST_RELATED(                                     \
+                                      "l.related_id") " AS related_id\n"                 \
+                                                      "FROM match AS m\n"                \
+                                                      "  CROSS JOIN ad_skill AS a ON "   \
+                                                      "a.ad_id = m.ad_id AND a.points "  \
+                                                      "> 0\n"                            \
+                                                      "  LEFT JOIN programme_skill AS "  \
+                                                      "t ON t.programme_id = "           \
+                                                      "m.programme_id\n"                 \
+                                                      "    AND t.skill_id = a.skill_id " \
+                                                      "AND t.role = 'outcome'\n"         \
+                                                      "  LEFT JOIN skill AS s ON "       \
+                                                      "s.skill_id = a.skill_id"
+
+const gl_schema_object gl_schema_views[] = {
+    {"v_gaps",
+     "CREATE VIEW v_gaps AS SELECT\n"
+     "  g.area_code AS area_code, r.name AS area,\n"
+     "  g.skill_id AS skill_id, s.label AS skill, s.kind AS kind,\n" GAP_VIEW_FIGURES
+     "FROM gap AS g\n"
+     "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id"},
+    {"v_occupation_gaps", "CREATE VIEW v_occupation_gaps AS SELECT\n"
+                          "  g.area_code AS area_code, r.name AS area,\n"
+                          "  g.ssyk AS ssyk, o.label AS occupation,\n" GAP_VIEW_FIGURES
+                          "FROM occupation_gap AS g\n"
+                          "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+                          "  LEFT JOIN occupation AS o ON o.ssyk = g.ssyk"},
+    {"v_matches",
+     "CREATE VIEW v_matches AS SELECT\n"
+     "  m.ad_id AS ad_id, a.external_id AS ad, a.headline AS headline,\n"
+     "  a.employer AS employer, u.name AS municipality,\n"
+     "  m.programme_id AS programme_id, p.external_id AS programme,\n"
+     "  p.title AS title, p.provider AS provider, m.ad_rank AS ad_rank,\n"
+     "  m.programme_rank AS programme_rank, m.score AS score,\n"
+     "  m.coverage AS coverage\n"
+     "FROM match AS m\n"
+     "  LEFT JOIN ad AS a ON a.ad_id = m.ad_id\n"
+     "  LEFT JOIN municipality AS u ON u.municipality_code = a.municipality_code\n"
+     "  LEFT JOIN programme AS p ON p.programme_id = m.programme_id"},
+    {"v_match_skills",
+     "CREATE VIEW v_match_skills AS SELECT\n"
+     "  ad_id, programme_id, skill_id, skill, requirement,\n"
+     "  CASE WHEN r > d THEN 'related' WHEN d > 0 THEN 'yes' ELSE 'no' END AS met,\n"
+     "  CASE WHEN r > d THEN (SELECT label FROM skill WHERE skill_id = related_id) END\n"
+     "    AS via,\n"
+     "  points * max(d, r) AS contribution, points,\n"
+     "  CASE WHEN r > d THEN related_id END AS via_id\n"
+     "FROM (" PAIRS_AND_NEEDS ")\n"
+     "UNION ALL SELECT\n"
+     "  ad_id, programme_id, NULL, 'other words', NULL,\n"
+     "  CASE WHEN other_words > 0 THEN 'yes' ELSE 'no' END, NULL, other_words,\n"
+     "  NULL, NULL\n"
+     "FROM match"},
+    {"v_programmes_by_gap",
+     "CREATE VIEW v_programmes_by_gap AS SELECT\n"
+     "  g.area_code AS area_code, g.skill_id AS skill_id, s.label AS skill,\n"
+     "  g.verdict AS verdict, t.programme_id AS programme_id, p.title AS title,\n"
+     "  p.provider AS provider, p.county_code AS county_code, p.seats AS seats,\n"
+     "  t.weight AS weight\n"
+     "FROM gap AS g\n"
+     "  JOIN programme_skill AS t ON t.skill_id = g.skill_id AND t.role = 'outcome'\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id\n"
+     "  LEFT JOIN programme AS p ON p.programme_id = t.programme_id"},
+    {"v_trends", "CREATE VIEW v_trends AS SELECT\n"
+                 "  t.area_code AS area_code, r.name AS area, t.skill_id AS skill_id,\n"
+                 "  s.label AS skill, t.month AS month, t.kind AS kind,\n"
+                 "  t.openings AS openings, t.low AS low, t.high AS high\n"
+                 "FROM trend AS t\n"
+                 "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
+                 "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
+    {NULL, NULL},
+};
+
+static int run_statement(sqlite3 *sql, const char *statement)
+{
+    return sqlite3_exec(sql, statement, NULL, NULL, NULL);
+}
+
+int gl_schema_begin(sqlite3 *sql)
+{
+    char marks[160];
+    snprintf(marks, sizeof marks,
+             "PRAGMA page_size=%d; PRAGMA encoding='UTF-8'; PRAGMA auto_vacuum=NONE;"
+             "PRAGMA application_id=%d; PRAGMA user_version=%d",
+             GL_PAGE_SIZE, GL_APPLICATION_ID, GL_SCHEMA_VERSION);
+    int rc = run_statement(sql, marks);
+    for (int i = 0; !rc && i < GL_TABLE_COUNT; i++)
+        rc = run_statement(sql, gl_schema_tables[i].create);
+    return rc;
+}
+
+int gl_schema_finish(sqlite3 *sql)
+{
+    int rc = SQLITE_OK;
+    for (int i = 0; !rc && gl_schema_indexes[i].name; i++)
+        rc = run_statement(sql, gl_schema_indexes[i].create);
+    for (int i = 0; !rc && gl_schema_views[i].name; i++)
+        rc = run_statement(sql, gl_schema_views[i].create);
+    return rc;
+}

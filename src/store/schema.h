@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* schema.h - every table, index and view of the database, in the contract's order.
+ *
+ * Statuses here are SQLite's own (SQLITE_OK = 0): the caller knows which file it is
+ * about and words the message.
+ */
+#ifndef GL_STORE_SCHEMA_H
+#define GL_STORE_SCHEMA_H
+
+#include <sqlite3.h>
+
+enum {
+    GL_SCHEMA_VERSION = 1,          /* PRAGMA user_version, run.schema */
+    GL_APPLICATION_ID = 0x474C5050, /* "GLPP" */
+    GL_PAGE_SIZE = 4096             /* fixed, so that the same rows give the same bytes */
+};
+
+typedef enum gl_table {
+    GL_TABLE_RUN,
+    GL_TABLE_SOURCE,
+    GL_TABLE_REJECTED,
+    GL_TABLE_AREA,
+    GL_TABLE_MUNICIPALITY,
+    GL_TABLE_SKILL,
+    GL_TABLE_SKILL_LENS,
+    GL_TABLE_OCCUPATION,
+    GL_TABLE_AD,
+    GL_TABLE_AD_SKILL,
+    GL_TABLE_PROGRAMME,
+    GL_TABLE_PROGRAMME_SKILL,
+    GL_TABLE_MATCH,
+    GL_TABLE_GAP,
+    GL_TABLE_OCCUPATION_GAP,
+    GL_TABLE_TREND,
+    GL_TABLE_OVERLAP,
+    GL_TABLE_PROPOSAL,
+    GL_TABLE_AD_TEXT,
+    GL_TABLE_PROGRAMME_TEXT,
+    GL_TABLE_SKILL_RELATION, /* ours, beside the contract's */
+    GL_TABLE_COUNT
+} gl_table;
+
+typedef struct gl_schema_table {
+    const char *name;
+    const char *create; /* the statement, as it stands in the file */
+    /* A letter a column: T text, I integer, R real; small where NULL is allowed. */
+    const char *types;
+    const char *key; /* ORDER BY of the digest and of every walk over all rows */
+} gl_schema_table;
+
+typedef struct gl_schema_object {
+    const char *name;
+    const char *create;
+} gl_schema_object;
+
+/* Indexed by gl_table. */
+extern const gl_schema_table gl_schema_tables[GL_TABLE_COUNT];
+/* Both end with a NULL name. */
+extern const gl_schema_object gl_schema_indexes[];
+extern const gl_schema_object gl_schema_views[];
+
+/* Page size, encoding, marks, tables: on an empty database, outside a transaction. */
+int gl_schema_begin(sqlite3 *sql);
+
+/* Indexes, then views: last, when all rows are there. */
+int gl_schema_finish(sqlite3 *sql);
+
+#endif

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* write.c - a batch a table, one transaction, and the first failure kept.
+ *
+ * Rows of several tables arrive together (an ad, its skills, its matches), so each table
+ * gathers its own. Whatever reads or changes a row flushes all batches first.
+ */
+#include "store/write.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "store/batch.h"
+#include "store/content.h"
+#include "store/publish.h"
+#include "store/schema.h"
+
+typedef enum table {
+    SOURCE,
+    REJECTED,
+    AREA,
+    MUNICIPALITY,
+    SKILL,
+    SKILL_LENS,
+    OCCUPATION,
+    AD,
+    AD_SKILL,
+    PROGRAMME,
+    PROGRAMME_SKILL,
+    MATCH,
+    GAP,
+    OCCUPATION_GAP,
+    TREND,
+    OVERLAP,
+    PROPOSAL,
+    AD_TEXT,
+    PROGRAMME_TEXT,
+    SKILL_RELATION,
+    TABLE_COUNT
+} table;
+
+static const struct {
+    const char *name;
+    int columns;
+} TABLES[TABLE_COUNT] = {{"source", 8},
+                         {"rejected", 6},
+                         {"area", 3},
+                         {"municipality", 3},
+                         {"skill", 5},
+                         {"skill_lens", 2},
+                         {"occupation", 2},
+                         {"ad", 18},
+                         {"ad_skill", 9},
+                         {"programme", 19},
+                         {"programme_skill", 7},
+                         {"match", 7},
+                         {"gap", 15},
+                         {"occupation_gap", 15},
+                         {"trend", 7},
+                         {"overlap", 4},
+                         {"proposal", 5},
+                         {"ad_text", 2},
+                         {"programme_text", 2},
+                         {"skill_relation", 3}};
+
+struct gl_store {
+    gl_publish *publish;
+    sqlite3 *db;
+    gl_row_batch batches[TABLE_COUNT];
+    sqlite3_stmt *fold, *rank;
+    bool dirty; /* batches may hold rows */
+    glapp_status status;
+    glapp_error error;
+};
+
+/* -- opening
+ * --------------------------------------------------------------------------------- */
+
+static glapp_status fail_sql(gl_store *s, int code)
+{
+    if (s->status) return s->status;
+    const char *why = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(code);
+    const char *path = gl_publish_private(s->publish);
+    s->status = gl_fail(&s->error, GLAPP_MACHINE,
+                        "cannot write %s: %s; nothing was changed", path, why);
+    return s->status;
+}
+
+static glapp_status execute(gl_store *s, const char *sql)
+{
+    if (s->status) return s->status;
+    int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? GLAPP_OK : fail_sql(s, rc);
+}
+
+static glapp_status open_database(gl_store *s)
+{
+    int rc = sqlite3_open_v2(gl_publish_private(s->publish), &s->db,
+                             SQLITE_OPEN_READWRITE, NULL);
+    if (rc != SQLITE_OK) return fail_sql(s, rc);
+    execute(s, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+               "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;"
+               "PRAGMA temp_store=MEMORY;");
+    if (!s->status && (rc = gl_schema_begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
+    execute(s, "BEGIN");
+    for (int i = 0; i < TABLE_COUNT && !s->status; i++)
+        if (!gl_row_batch_open(&s->batches[i], s->db, TABLES[i].name, TABLES[i].columns))
+            fail_sql(s, SQLITE_NOMEM);
+    return s->status;
+}
+
+glapp_status gl_store_open(gl_store **out, const char *path, glapp_error *err)
+{
+    *out = NULL;
+    gl_store *s = calloc(1, sizeof *s);
+    if (!s) return gl_fail_memory(err);
+    glapp_status rc = gl_publish_open(&s->publish, path, err);
+    if (!rc && open_database(s)) rc = gl_store_status(s, err);
+    if (rc) {
+        gl_store_close(s);
+        return rc;
+    }
+    *out = s;
+    return GLAPP_OK;
+}
+
+glapp_status gl_store_status(const gl_store *s, glapp_error *err)
+{
+    if (s->status && err) *err = s->error;
+    return s->status;
+}
+
+void gl_store_close(gl_store *s)
+{
+    if (!s) return;
+    for (int i = 0; i < TABLE_COUNT; i++) gl_row_batch_close(&s->batches[i]);
+    sqlite3_finalize(s->fold);
+    sqlite3_finalize(s->rank);
+    sqlite3_close(s->db);
+    gl_publish_close(s->publish);
+    free(s);
+}
+
+/* -- rows
+ * --------------------------------------------------------------------------------------
+ */
+
+static glapp_status done(gl_store *s, table t)
+{
+    s->dirty = true;
+    if (s->batches[t].failure) return fail_sql(s, s->batches[t].failure);
+    return s->status;
+}
+
+static glapp_status flush(gl_store *s)
+{
+    for (int i = 0; s->dirty && i < TABLE_COUNT; i++) {
+        gl_row_batch_flush(&s->batches[i]);
+        if (s->batches[i].failure) return fail_sql(s, s->batches[i].failure);
+    }
+    s->dirty = false;
+    return s->status;
+}
+
+glapp_status gl_store_add_source(gl_store *s, const gl_source_row *row)
+{
+    gl_row_batch *b = &s->batches[SOURCE];
+    gl_row_integer(b, row->source_id);
+    gl_row_text(b, row->kind);
+    gl_row_text(b, row->name);
+    gl_row_text(b, row->sha256);
+    gl_row_integer(b, row->bytes);
+    gl_row_integer(b, row->records);
+    gl_row_integer(b, row->accepted);
+    gl_row_integer(b, row->rejected);
+    return done(s, SOURCE);
+}
+
+glapp_status gl_store_add_rejected(gl_store *s, const gl_rejected_row *row)
+{
+    gl_row_batch *b = &s->batches[REJECTED];
+    gl_row_integer(b, row->source_id);
+    gl_row_integer(b, row->line);
+    gl_row_integer(b, row->byte_offset);
+    gl_row_text(b, row->external_id);
+    gl_row_text(b, row->reason);
+    gl_row_text(b, row->detail);
+    return done(s, REJECTED);
+}
+
+glapp_status gl_store_add_area(gl_store *s, const gl_area_row *row)
+{
+    gl_row_batch *b = &s->batches[AREA];
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, row->name);
+    gl_row_text(b, row->kind);
+    return done(s, AREA);
+}
+
+glapp_status gl_store_add_municipality(gl_store *s, const gl_municipality_row *row)
+{
+    gl_row_batch *b = &s->batches[MUNICIPALITY];
+    gl_row_text(b, row->municipality_code);
+    gl_row_text(b, row->name);
+    gl_row_text(b, row->county_code);
+    return done(s, MUNICIPALITY);
+}
+
+glapp_status gl_store_add_skill(gl_store *s, const gl_skill_row *row)
+{
+    gl_row_batch *b = &s->batches[SKILL];
+    gl_row_integer(b, row->skill_id);
+    gl_row_text(b, row->concept_id);
+    gl_row_text(b, row->label);
+    gl_row_text(b, row->kind);
+    gl_row_real(b, row->idf);
+    return done(s, SKILL);
+}
+
+glapp_status gl_store_add_skill_lens(gl_store *s, const gl_skill_lens_row *row)
+{
+    gl_row_batch *b = &s->batches[SKILL_LENS];
+    gl_row_integer(b, row->skill_id);
+    gl_row_text(b, row->lens);
+    return done(s, SKILL_LENS);
+}
+
+glapp_status gl_store_add_skill_relation(gl_store *s, const gl_skill_relation_row *row)
+{
+    gl_row_batch *b = &s->batches[SKILL_RELATION];
+    gl_row_integer(b, row->skill_id);
+    gl_row_integer(b, row->related_id);
+    gl_row_real(b, row->closeness);
+    return done(s, SKILL_RELATION);
+}
+
+glapp_status gl_store_add_occupation(gl_store *s, const gl_occupation_row *row)
+{
+    gl_row_batch *b = &s->batches[OCCUPATION];
+    gl_row_text(b, row->ssyk);
+    gl_row_text(b, row->label);
+    return done(s, OCCUPATION);
+}
+
+/* Weights are thousandths: the shortest double that says so, not the float's tail. */
+static double weight_of(const gl_profile_skill *skill)
+{
+    return floor((double)skill->weight * 1000 + 0.5) / 1000;
+}
+
+/* What has no place in a text table: a headline's mention, the form's own claim. */
+static void add_place(gl_row_batch *b, const gl_profile_skill *skill)
+{
+    bool none = skill->start == UINT32_MAX || skill->evidence == GL_FROM_DECLARED;
+    gl_row_known(b, none ? -1 : (int64_t)skill->start);
+    gl_row_known(b, none ? -1 : (int64_t)skill->len);
+    gl_row_text(b, gl_slice_of(gl_matched_by_name((gl_matched_by)skill->matched_by)));
+}
+
+glapp_status gl_store_add_programme(gl_store *s, const gl_programme_row *row)
+{
+    gl_row_batch *b = &s->batches[PROGRAMME];
+    gl_row_integer(b, row->programme_id);
+    gl_row_text(b, row->external_id);
+    gl_row_text(b, row->title);
+    gl_row_text(b, row->provider);
+    gl_row_text(b, row->form);
+    gl_row_text(b, row->level);
+    gl_row_text(b, row->sun);
+    gl_row_text(b, row->ssyk);
+    gl_row_text(b, row->municipality_code);
+    gl_row_text(b, row->county_code);
+    gl_row_known(b, row->distance);
+    gl_row_known(b, row->pace);
+    gl_row_known_real(b, row->seats);
+    gl_row_text(b, row->seats_from);
+    gl_row_text(b, row->starts);
+    gl_row_known_real(b, row->weeks);
+    gl_row_known_real(b, row->credits);
+    gl_row_text(b, row->url);
+    gl_row_text(b, row->ssyk_from);
+    return done(s, PROGRAMME);
+}
+
+glapp_status gl_store_add_programme_skill(gl_store *s, const gl_programme_skill_row *row)
+{
+    gl_row_batch *b = &s->batches[PROGRAMME_SKILL];
+    bool outcome = row->skill.role == GL_OUTCOME;
+    gl_row_integer(b, row->programme_id);
+    gl_row_integer(b, row->skill_id);
+    gl_row_text(b, outcome ? GL_LITERAL("outcome") : GL_LITERAL("prerequisite"));
+    gl_row_real(b, weight_of(&row->skill));
+    add_place(b, &row->skill);
+    return done(s, PROGRAMME_SKILL);
+}
+
+glapp_status gl_store_add_programme_text(gl_store *s, const gl_text_row *row)
+{
+    gl_row_integer(&s->batches[PROGRAMME_TEXT], row->id);
+    gl_row_text(&s->batches[PROGRAMME_TEXT], row->text);
+    return done(s, PROGRAMME_TEXT);
+}
+
+glapp_status gl_store_add_ad(gl_store *s, const gl_ad_row *row)
+{
+    gl_row_batch *b = &s->batches[AD];
+    gl_row_integer(b, row->ad_id);
+    gl_row_text(b, row->external_id);
+    gl_row_text(b, row->headline);
+    gl_row_text(b, row->employer);
+    gl_row_text(b, row->employer_number);
+    gl_row_text(b, row->municipality_code);
+    gl_row_text(b, row->county_code);
+    gl_row_text(b, row->ssyk);
+    gl_row_text(b, row->ssyk_from);
+    gl_row_text(b, row->language);
+    gl_row_day(b, row->published);
+    gl_row_day(b, row->expires);
+    gl_row_known(b, row->permanent);
+    gl_row_known(b, row->vacancies);
+    gl_row_real(b, 0); /* openings and cluster come with gl_store_fold_ad */
+    gl_row_integer(b, row->ad_id);
+    gl_row_text(b, row->industry);
+    gl_row_text(b, row->size_class);
+    return done(s, AD);
+}
+
+glapp_status gl_store_add_ad_skill(gl_store *s, const gl_ad_skill_row *row)
+{
+    gl_row_batch *b = &s->batches[AD_SKILL];
+    const gl_profile_skill *k = &row->skill;
+    bool text = k->evidence == GL_FROM_TEXT;
+    gl_row_integer(b, row->ad_id);
+    gl_row_integer(b, row->skill_id);
+    gl_row_text(b, text ? GL_LITERAL("text") : GL_LITERAL("declared"));
+    gl_row_text(b, gl_slice_of(gl_requirement_name((gl_requirement)k->requirement)));
+    gl_row_real(b, weight_of(k));
+    add_place(b, k);
+    gl_row_real(b, row->points);
+    return done(s, AD_SKILL);
+}
+
+glapp_status gl_store_add_ad_text(gl_store *s, const gl_text_row *row)
+{
+    gl_row_integer(&s->batches[AD_TEXT], row->id);
+    gl_row_text(&s->batches[AD_TEXT], row->text);
+    return done(s, AD_TEXT);
+}
+
+glapp_status gl_store_add_match(gl_store *s, const gl_match_row *row)
+{
+    gl_row_batch *b = &s->batches[MATCH];
+    gl_row_integer(b, row->ad_id);
+    gl_row_integer(b, row->programme_id);
+    gl_row_known(b, row->ad_rank ? row->ad_rank : -1);
+    gl_row_known(b, row->programme_rank ? row->programme_rank : -1);
+    gl_row_real(b, row->score);
+    gl_row_real(b, row->coverage);
+    gl_row_real(b, row->other);
+    return done(s, MATCH);
+}
+
+/* -- rows that change others
+ * --------------------------------------------------------------------- */
+
+static bool prepare(gl_store *s, sqlite3_stmt **out, const char *sql)
+{
+    if (flush(s)) return false;
+    if (*out) return true;
+    int rc = sqlite3_prepare_v2(s->db, sql, -1, out, NULL);
+    if (rc != SQLITE_OK) fail_sql(s, rc);
+    return rc == SQLITE_OK;
+}
+
+static glapp_status step(gl_store *s, sqlite3_stmt *statement)
+{
+    int rc = sqlite3_step(statement);
+    sqlite3_reset(statement);
+    return rc == SQLITE_DONE ? s->status : fail_sql(s, rc);
+}
+
+glapp_status gl_store_rank_match(gl_store *s, const gl_match_row *row)
+{
+    if (!prepare(s, &s->rank,
+                 "INSERT INTO match VALUES(?1,?2,NULL,?3,?4,?5,?6)"
+                 " ON CONFLICT(ad_id,programme_id) DO UPDATE SET programme_rank=?3"))
+        return s->status;
+    sqlite3_bind_int64(s->rank, 1, row->ad_id);
+    sqlite3_bind_int64(s->rank, 2, row->programme_id);
+    sqlite3_bind_int64(s->rank, 3, row->programme_rank);
+    sqlite3_bind_double(s->rank, 4, row->score);
+    sqlite3_bind_double(s->rank, 5, row->coverage);
+    sqlite3_bind_double(s->rank, 6, row->other);
+    return step(s, s->rank);
+}
+
+glapp_status gl_store_fold_ad(gl_store *s, int64_t ad_id, int64_t cluster_id,
+                              int64_t openings)
+{
+    if (!prepare(s, &s->fold, "UPDATE ad SET openings=?2, cluster_id=?3 WHERE ad_id=?1"))
+        return s->status;
+    sqlite3_bind_int64(s->fold, 1, ad_id);
+    sqlite3_bind_double(s->fold, 2, (double)openings / GL_MILLI);
+    sqlite3_bind_int64(s->fold, 3, cluster_id);
+    return step(s, s->fold);
+}
+
+/* -- analyses
+ * --------------------------------------------------------------------------------------
+ */
+
+static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
+{
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->seats);
+    gl_row_real(b, row->demand_share);
+    gl_row_real(b, row->supply_share);
+    gl_row_real(b, row->ratio);
+    gl_row_real(b, row->ratio_low);
+    gl_row_real(b, row->ratio_high);
+    gl_row_real(b, row->unmet);
+    gl_row_real(b, row->unmet_low);
+    gl_row_real(b, row->unmet_high);
+    gl_row_text(b, gl_slice_of(gl_gap_verdict_name(row->verdict)));
+    gl_row_text(b, gl_slice_of(row->reason));
+}
+
+glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
+                              const gl_slice *area_codes)
+{
+    gl_row_text(&s->batches[GAP], area_codes[row->area]);
+    gl_row_integer(&s->batches[GAP], (int64_t)row->item + 1);
+    add_gap_numbers(&s->batches[GAP], row);
+    return done(s, GAP);
+}
+
+glapp_status gl_store_add_occupation_gap(gl_store *s, const gl_gap_row *row,
+                                         const gl_slice *area_codes)
+{
+    char code[16];
+    snprintf(code, sizeof code, "%04u", row->item);
+    gl_row_text(&s->batches[OCCUPATION_GAP], area_codes[row->area]);
+    gl_row_text(&s->batches[OCCUPATION_GAP], gl_slice_of(code));
+    add_gap_numbers(&s->batches[OCCUPATION_GAP], row);
+    return done(s, OCCUPATION_GAP);
+}
+
+glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
+                                const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[TREND];
+    char month[8];
+    gl_month_format(row->month, month);
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_text(b, gl_slice_of(month));
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->low);
+    gl_row_real(b, row->high);
+    gl_row_text(b, row->forecast ? GL_LITERAL("forecast") : GL_LITERAL("observed"));
+    return done(s, TREND);
+}
+
+glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)
+{
+    gl_row_batch *b = &s->batches[OVERLAP];
+    gl_row_integer(b, (int64_t)row->a + 1);
+    gl_row_integer(b, (int64_t)row->b + 1);
+    gl_row_real(b, row->similarity);
+    gl_row_text(b, gl_slice_of(gl_overlap_verdict_name(row->verdict)));
+    return done(s, OVERLAP);
+}
+
+glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
+                                   const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[PROPOSAL];
+    gl_row_integer(b, row->proposal);
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_integer(b, row->position);
+    gl_row_real(b, row->openings);
+    return done(s, PROPOSAL);
+}
+
+/* -- publication
+ * --------------------------------------------------------------------------------------
+ */
+
+static glapp_status write_run(gl_store *s, const gl_run_row *run, glapp_error *err)
+{
+    char digest[GL_DIGEST_HEX];
+    glapp_status rc = gl_content_digest(s->db, digest, err);
+    if (rc) return rc;
+    gl_row_batch b;
+    if (!gl_row_batch_open(&b, s->db, "run", 10)) return gl_fail_memory(err);
+    gl_row_integer(&b, GL_SCHEMA_VERSION);
+    gl_row_text(&b, run->glapp_version);
+    gl_row_text(&b, gl_slice_of(sqlite3_libversion()));
+    gl_row_text(&b, run->stemmer_version);
+    gl_row_text(&b, run->pcre2_version);
+    gl_row_day(&b, run->reference_date);
+    gl_row_integer(&b, run->window_days);
+    gl_row_text(&b, run->settings);
+    gl_row_text(&b, gl_slice_of(run->input_digest));
+    gl_row_text(&b, gl_slice_of(digest));
+    gl_row_batch_flush(&b);
+    if (b.failure) fail_sql(s, b.failure);
+    gl_row_batch_close(&b);
+    return gl_store_status(s, err);
+}
+
+static glapp_status check_integrity(gl_store *s)
+{
+    sqlite3_stmt *check = NULL;
+    int rc = sqlite3_prepare_v2(s->db, "PRAGMA integrity_check", -1, &check, NULL);
+    bool ok = rc == SQLITE_OK && sqlite3_step(check) == SQLITE_ROW &&
+              strcmp((const char *)sqlite3_column_text(check, 0), "ok") == 0;
+    sqlite3_finalize(check);
+    return ok ? s->status : fail_sql(s, SQLITE_CORRUPT);
+}
+
+static glapp_status close_database(gl_store *s)
+{
+    for (int i = 0; i < TABLE_COUNT; i++) gl_row_batch_close(&s->batches[i]);
+    sqlite3_finalize(s->fold);
+    sqlite3_finalize(s->rank);
+    s->fold = s->rank = NULL;
+    int rc = sqlite3_close(s->db);
+    if (rc != SQLITE_OK) return fail_sql(s, rc);
+    s->db = NULL;
+    return s->status;
+}
+
+glapp_status gl_store_publish(gl_store *s, const gl_run_row *run, glapp_error *err)
+{
+    if (flush(s)) return gl_store_status(s, err);
+    glapp_status rc = write_run(s, run, err);
+    if (rc) return rc;
+    int code = gl_schema_finish(s->db);
+    if (code != SQLITE_OK) fail_sql(s, code);
+    execute(s, "COMMIT");
+    if (!s->status) check_integrity(s);
+    if (!s->status) close_database(s);
+    if (s->status) return gl_store_status(s, err);
+    return gl_publish_finish(s->publish, err);
+}

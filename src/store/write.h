@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* write.h - results become rows of a new database, which then takes the old one's place.
+ *
+ * The order: gl_store_open locks and makes a private file beside the target; rows are
+ * added, each table in key order; gl_store_publish makes indexes and views, checks,
+ * syncs and renames. Until that rename nothing has happened (reliability.md 4).
+ * Every add remembers its first failure and then does nothing, so a caller may check
+ * the status of the last call alone.
+ */
+#ifndef GL_STORE_WRITE_H
+#define GL_STORE_WRITE_H
+
+#include "base/error.h"
+#include "store/row.h"
+
+typedef struct gl_store gl_store;
+
+/* GLAPP_MACHINE: the folder cannot be written, or another run holds the lock (the
+ * message names its process and start). GLAPP_USAGE: the target is no plain file.
+ * GLAPP_BAD_INPUT: the target is a file that is no database of glapp, or of a newer one.
+ */
+glapp_status gl_store_open(gl_store **out, const char *path, glapp_error *err);
+
+glapp_status gl_store_add_source(gl_store *store, const gl_source_row *row);
+glapp_status gl_store_add_rejected(gl_store *store, const gl_rejected_row *row);
+glapp_status gl_store_add_area(gl_store *store, const gl_area_row *row);
+glapp_status gl_store_add_municipality(gl_store *store, const gl_municipality_row *row);
+glapp_status gl_store_add_skill(gl_store *store, const gl_skill_row *row);
+glapp_status gl_store_add_skill_lens(gl_store *store, const gl_skill_lens_row *row);
+glapp_status gl_store_add_skill_relation(gl_store *store,
+                                         const gl_skill_relation_row *row);
+glapp_status gl_store_add_occupation(gl_store *store, const gl_occupation_row *row);
+glapp_status gl_store_add_programme(gl_store *store, const gl_programme_row *row);
+glapp_status gl_store_add_programme_skill(gl_store *store,
+                                          const gl_programme_skill_row *row);
+glapp_status gl_store_add_programme_text(gl_store *store, const gl_text_row *row);
+glapp_status gl_store_add_ad(gl_store *store, const gl_ad_row *row);
+glapp_status gl_store_add_ad_skill(gl_store *store, const gl_ad_skill_row *row);
+glapp_status gl_store_add_ad_text(gl_store *store, const gl_text_row *row);
+
+/* The ad's side of a match: in the order of ad, then programme; programme_rank 0. */
+glapp_status gl_store_add_match(gl_store *store, const gl_match_row *row);
+
+/* The programme's side, after all of those: sets programme_rank where the pair is there
+ * already, adds the row where it is not. */
+glapp_status gl_store_rank_match(gl_store *store, const gl_match_row *row);
+
+/* What folding found, after all ads: in the order of ads. `openings` in thousandths. */
+glapp_status gl_store_fold_ad(gl_store *store, int64_t ad_id, int64_t cluster_id,
+                              int64_t openings);
+
+/* Analyses. `area_codes[i]` names area i of the market; skill index i is skill_id i + 1,
+ * programme index i is programme_id i + 1. */
+glapp_status gl_store_add_gap(gl_store *store, const gl_gap_row *row,
+                              const gl_slice *area_codes);
+glapp_status gl_store_add_occupation_gap(gl_store *store, const gl_gap_row *row,
+                                         const gl_slice *area_codes);
+glapp_status gl_store_add_trend(gl_store *store, const gl_trend_row *row,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_overlap(gl_store *store, const gl_overlap_row *row);
+glapp_status gl_store_add_proposal(gl_store *store, const gl_proposal_row *row,
+                                   const gl_slice *area_codes);
+
+/* Finish, check, sync, rename. After this the store may only be closed. */
+glapp_status gl_store_publish(gl_store *store, const gl_run_row *run, glapp_error *err);
+
+/* The first failure so far, worded. */
+glapp_status gl_store_status(const gl_store *store, glapp_error *err);
+
+/* Release the lock; an unpublished private file is removed. NULL is fine. */
+void gl_store_close(gl_store *store);
+
+#endif
