@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* help.c - help texts are laid out here and worded in the table of option.c, so that no
+ * option can be without one. */
+#include "cli/help.h"
+
+#include <string.h>
+
+enum { NAMES = 28 /* columns of "--by skill|occupation" and two blanks */ };
+
+void gl_help_print_hint(FILE *out)
+{
+    fputs("usage: glapp COMMAND [OPTION]...\n"
+          "glapp help lists the commands; glapp help COMMAND tells all about one\n",
+          out);
+}
+
+void gl_help_print(FILE *out)
+{
+    fputs(
+        "glapp - skills that job ads ask for, skills that programmes teach, and the gap\n"
+        "between them\n\n"
+        "  glapp COMMAND [OPTION]...\n\n",
+        out);
+    for (int id = 0; id < GL_COMMAND_COUNT; id++)
+        if (!GL_COMMANDS[id].is_later)
+            fprintf(out, "  %-9s %s\n", GL_COMMANDS[id].name, GL_COMMANDS[id].line);
+    fputs("\nWith a later version:", out);
+    for (int id = 0; id < GL_COMMAND_COUNT; id++)
+        if (GL_COMMANDS[id].is_later) fprintf(out, " %s", GL_COMMANDS[id].name);
+    fputs("\n\n"
+          "Results go to the standard output, everything else to the standard error.\n"
+          "Exit status: 0 done, 1 found nothing, 2 wrong command line or configuration,\n"
+          "3 bad input stopped the run, 4 the machine said no.\n\n"
+          "Example:\n"
+          "  glapp help run\n",
+          out);
+}
+
+static void print_usage(FILE *out, const gl_command *command)
+{
+    int indent = fprintf(out, "  glapp %s", command->name) + 1;
+    for (const char *p = command->usage; *p;) {
+        size_t len = strcspn(p, "\n");
+        if (p == command->usage)
+            fprintf(out, " %.*s\n", (int)len, p);
+        else
+            fprintf(out, "%*s%.*s\n", indent, "", (int)len, p);
+        p += len + (p[len] ? 1 : 0);
+    }
+    if (!*command->usage) fputc('\n', out);
+}
+
+/* "(1-256, default one a core)" */
+static void print_bounds(FILE *out, const gl_option *option)
+{
+    bool has_range = option->kind == GL_VALUE_NUMBER;
+    if (!has_range && !option->fallback) return;
+    fputs(" (", out);
+    if (has_range) fprintf(out, "%u-%u", option->low, option->high);
+    if (has_range && option->fallback) fputs(", ", out);
+    if (option->fallback) fprintf(out, "default %s", option->fallback);
+    fputc(')', out);
+}
+
+static void print_options(FILE *out, gl_command_id command)
+{
+    for (size_t i = 0; i < GL_OPTION_COUNT; i++) {
+        const gl_option *option = &GL_OPTIONS[i];
+        if (!gl_option_is_of(option, command)) continue;
+        int width = fprintf(out, "  --%s%s%s", option->name, option->argument ? " " : "",
+                            option->argument ? option->argument : "");
+        fprintf(out, "%*s%s", width < NAMES ? NAMES - width : 1, "", option->help);
+        if (option->kind == GL_VALUE_CHOICES) fprintf(out, ": %s", option->choices);
+        print_bounds(out, option);
+        fputc('\n', out);
+    }
+    fprintf(out, "  %-*s%s\n", NAMES - 2, "--help", "this text");
+}
+
+void gl_help_print_command(FILE *out, gl_command_id id)
+{
+    const gl_command *command = &GL_COMMANDS[id];
+    if (command->is_later) {
+        fprintf(out,
+                "glapp %s - not built yet; it comes with a later version\n\n"
+                "Example of what is there:\n  glapp help\n",
+                command->name);
+        return;
+    }
+    fprintf(out, "glapp %s - %s\n\n", command->name, command->line);
+    print_usage(out, command);
+    fputc('\n', out);
+    print_options(out, id);
+    if (command->notes) fprintf(out, "\n%s\n", command->notes);
+    fprintf(out, "\nExample:\n  %s\n", command->example);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* option.h - the one table of commands and options.
+ *
+ * The parser of the command line, the reader of configuration files, the help texts and
+ * the tests all read it: an option that is added here is known everywhere.
+ */
+#ifndef GL_CLI_OPTION_H
+#define GL_CLI_OPTION_H
+
+#include <glapp.h>
+
+typedef enum gl_command_id {
+    GL_COMMAND_RUN,
+    GL_COMMAND_GAPS,
+    GL_COMMAND_MATCH,
+    GL_COMMAND_EXPLAIN,
+    GL_COMMAND_EXTRACT,
+    GL_COMMAND_LINK,
+    GL_COMMAND_CHECK,
+    GL_COMMAND_VERSION,
+    GL_COMMAND_HELP,
+    GL_COMMAND_REPORT, /* the rest is refused by cmd_later.c */
+    GL_COMMAND_EXPORT,
+    GL_COMMAND_SERVE,
+    GL_COMMAND_NIGHTLY,
+    GL_COMMAND_SCENARIO,
+    GL_COMMAND_DIFF,
+    GL_COMMAND_MERGE,
+    GL_COMMAND_COUNT,
+    GL_COMMAND_NONE = GL_COMMAND_COUNT
+} gl_command_id;
+
+typedef struct gl_command {
+    const char *name;
+    const char *line;     /* what it is for, in one line */
+    const char *usage;    /* behind "glapp NAME "; "\n" starts a further line */
+    const char *notes;    /* a paragraph behind the options, or NULL */
+    const char *example;  /* to be pasted; the last line of the help */
+    size_t most_operands; /* words that are no options */
+    bool is_later;        /* named in the contract, comes with a later version */
+} gl_command;
+
+typedef enum gl_value_kind {
+    GL_VALUE_SWITCH,  /* bool; no argument */
+    GL_VALUE_TEXT,    /* const char *; anything but nothing */
+    GL_VALUE_PATH,    /* const char * */
+    GL_VALUE_PATHS,   /* gl_words; may be repeated */
+    GL_VALUE_NUMBER,  /* uint32_t; a whole number from `low` to `high` */
+    GL_VALUE_DATE,    /* const char *; YYYY-MM-DD, 1990-01-01 ... 2099-12-31 */
+    GL_VALUE_CHOICE,  /* const char *; one word of `choices` */
+    GL_VALUE_CHOICES, /* const char *; words of `choices`, comma between them */
+    GL_VALUE_AREAS,   /* const char *; county codes of two digits, comma between them */
+    GL_VALUE_SSYK,    /* const char *; four digits */
+    GL_VALUE_LISTEN   /* const char *; a loopback address and a port */
+} gl_value_kind;
+
+typedef struct gl_option {
+    const char *name;     /* without the two dashes */
+    const char *argument; /* as the help shows it; NULL for a switch */
+    gl_value_kind kind;
+    uint32_t low, high;   /* of a number */
+    const char *choices;  /* "table|json|csv", or NULL */
+    const char *fallback; /* what holds where nothing is given, for the help; or NULL */
+    const char *help;
+    uint32_t commands; /* bit 1 << gl_command_id for each that knows it */
+    size_t place;      /* offset in gl_settings (settings.h) */
+    bool is_for_files; /* may stand in a configuration file */
+} gl_option;
+
+extern const gl_command GL_COMMANDS[GL_COMMAND_COUNT];
+extern const gl_option GL_OPTIONS[];
+extern const size_t GL_OPTION_COUNT;
+
+/* GL_COMMAND_NONE if there is none of that name. */
+gl_command_id gl_command_find(const char *name);
+/* By name without dashes: the option that any command knows, the one that `command`
+ * knows; NULL if there is none. */
+const gl_option *gl_option_find(const char *name);
+const gl_option *gl_option_find_of(const char *name, gl_command_id command);
+bool gl_option_is_of(const gl_option *option, gl_command_id command);
+
+/* The nearest command; the nearest option of a command; NULL if nothing is near. */
+const char *gl_command_nearest(const char *name);
+const char *gl_option_nearest(const char *name, gl_command_id command);
+
+#endif
