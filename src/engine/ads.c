@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ads.c - see ads.h. Workers analyse batches; the draining thread stores their rows in
+ * input order and keeps, of each ad, the numbers a market needs. */
+#include "engine/ads.h"
+
+#include <stdlib.h>
+
+#include "engine/adwork.h"
+#include "engine/batch.h"
+#include "engine/crew.h"
+#include "engine/scope.h"
+
+typedef struct slot {
+    gl_batch batch;
+    gl_arena arena;
+    gl_ad_result results[GL_BATCH_RECORDS];
+    uint32_t ads[GL_BATCH_RECORDS]; /* numbers from 0 */
+    size_t count;
+} slot;
+
+typedef struct worker {
+    gl_adwork *work;
+    gl_decoder *decoder;
+} worker;
+
+typedef struct run {
+    gl_ads *ads;
+    const gl_ads_plan *plan;
+    gl_adwork_shared shared;
+    worker *workers;
+    uint64_t next_number;
+    uint64_t unknown_places, conflicts;
+    bool *group_seen; /* of 10 000 SSYK codes */
+} run;
+
+/* -- filling and working
+ * -------------------------------------------------------------------- */
+
+static glapp_status fill(void *to, void *bytes, glapp_error *err)
+{
+    run *r = to;
+    slot *s = bytes;
+    gl_raw raw;
+    glapp_status rc = GLAPP_OK;
+    gl_batch_clear(&s->batch);
+    while (!gl_batch_is_full(&s->batch)) {
+        rc = gl_input_next(r->plan->input, &raw, err);
+        if (rc) break;
+        uint64_t number = r->next_number++;
+        if (number >= r->plan->census->record_count) break; /* found out at the end */
+        if (r->plan->census->record_ad[number] == GL_NO_ID) continue;
+        if (!gl_batch_add(&s->batch, &raw, number)) return gl_fail_memory(err);
+    }
+    const glapp_log *log = r->plan->log;
+    if (log && log->stop && log->stop(log->to))
+        return gl_fail(err, GLAPP_MACHINE, "interrupted, nothing was changed");
+    if (rc == GLAPP_NOTHING && s->batch.count > 0) return GLAPP_OK;
+    return rc;
+}
+
+static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *err)
+{
+    run *r = to;
+    slot *s = bytes;
+    worker *w = &r->workers[number];
+    if (!s->arena.block_size) gl_arena_init(&s->arena, 1 << 20);
+    gl_arena_reset(&s->arena);
+    s->count = 0;
+    for (size_t i = 0; i < s->batch.count; i++) {
+        gl_raw raw = gl_batch_raw(&s->batch, i);
+        gl_ad_record ad;
+        gl_verdict verdict = {0};
+        glapp_status rc = gl_decode_ad(w->decoder, &raw, &ad, &verdict, err);
+        if (rc) return rc;
+        if (verdict.reason != GL_TAKEN || ad.removal)
+            return gl_fail(err, GLAPP_BAD_INPUT,
+                           "the ads changed while they were read; nothing was changed");
+        uint32_t n = r->plan->census->record_ad[s->batch.records[i].number];
+        s->ads[s->count] = n;
+        rc = gl_adwork_read(w->work, &ad, n, r->plan->census->removed[n], &s->arena,
+                            &s->results[s->count++], err);
+        if (rc) return rc;
+    }
+    return GLAPP_OK;
+}
+
+/* -- draining
+ * --------------------------------------------------------------------------------- */
+
+static glapp_status store_matches(run *r, const gl_ad_result *a, int64_t ad_id)
+{
+    /* Ranks are by score; the table's order is by programme. */
+    gl_match_row rows[1000];
+    size_t count = a->match_count;
+    for (size_t i = 0; i < count; i++) {
+        const gl_match *m = &a->matches[i];
+        rows[i] = (gl_match_row){.ad_id = ad_id,
+                                 .programme_id = (int64_t)m->programme + 1,
+                                 .ad_rank = (int)i + 1,
+                                 .score = m->score,
+                                 .coverage = m->coverage,
+                                 .other = m->other};
+    }
+    for (size_t i = 1; i < count; i++) /* insertion sort of a few rows */
+        for (size_t k = i; k > 0 && rows[k].programme_id < rows[k - 1].programme_id;
+             k--) {
+            gl_match_row moved = rows[k];
+            rows[k] = rows[k - 1];
+            rows[k - 1] = moved;
+        }
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < count && !rc; i++)
+        rc = gl_store_add_match(r->plan->store, &rows[i]);
+    r->ads->matches += count;
+    return rc;
+}
+
+static bool keeps_text(const gl_ads_plan *plan, gl_slice county)
+{
+    if (plan->no_text || county.len == 0) return false;
+    for (size_t i = 0; i < plan->text_county_count; i++)
+        if (gl_slice_equals(plan->text_counties[i], county)) return true;
+    return false;
+}
+
+static glapp_status store_ad(run *r, gl_ad_result *a, int64_t ad_id)
+{
+    gl_store *store = r->plan->store;
+    a->row.ad_id = ad_id;
+    glapp_status rc = gl_store_add_ad(store, &a->row);
+    for (size_t i = 0; i < a->profile.count && !rc; i++) {
+        gl_ad_skill_row row = {.ad_id = ad_id,
+                               .skill_id = (int64_t)a->profile.skills[i].concept + 1,
+                               .skill = a->profile.skills[i],
+                               .points = a->points[i]};
+        rc = gl_store_add_ad_skill(store, &row);
+    }
+    r->ads->mentions += a->profile.count;
+    if (!rc) rc = store_matches(r, a, ad_id);
+    if (!rc && keeps_text(r->plan, a->row.county_code)) {
+        gl_text_row row = {ad_id, a->text.bytes ? a->text : GL_LITERAL("")};
+        rc = gl_store_add_ad_text(store, &row);
+    }
+    return rc;
+}
+
+/* Skills that somebody can be taught, text and form together, by the surer of the two. */
+static bool keep_skills(run *r, const gl_ad_result *a, gl_market_ad *out)
+{
+    gl_ads *ads = r->ads;
+    const gl_taxonomy *taxonomy = r->plan->catalogue->taxonomy;
+    gl_market_skill *skills =
+        gl_array_grow(ads->skills, &ads->skill_cap,
+                      ads->skill_count + a->profile.count + 1, sizeof *skills);
+    if (!skills) return false;
+    ads->skills = skills;
+    out->first_skill = (uint32_t)ads->skill_count;
+    for (size_t i = 0; i < a->profile.count; i++) {
+        const gl_profile_skill *s = &a->profile.skills[i];
+        if (s->requirement == GL_NOT_REQUIRED) continue;
+        if (!gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, s->concept)->kind))
+            continue;
+        uint16_t weight = (uint16_t)(s->weight * 1000.0f + 0.5f);
+        gl_market_skill *last =
+            ads->skill_count > out->first_skill ? &skills[ads->skill_count - 1] : NULL;
+        if (last && last->skill == s->concept)
+            last->weight = weight > last->weight ? weight : last->weight;
+        else
+            skills[ads->skill_count++] = (gl_market_skill){s->concept, weight};
+    }
+    out->skill_count = (uint32_t)(ads->skill_count - out->first_skill);
+    return true;
+}
+
+static bool keep_numbers(run *r, const gl_ad_result *a)
+{
+    gl_ads *ads = r->ads;
+    gl_market_ad *market =
+        gl_array_grow(ads->market, &ads->market_cap, ads->count + 1, sizeof *market);
+    if (market) ads->market = market;
+    gl_repost_ad *reposts =
+        gl_array_grow(ads->reposts, &ads->repost_cap, ads->count + 1, sizeof *reposts);
+    if (reposts) ads->reposts = reposts;
+    if (!market || !reposts) return false;
+    market[ads->count] =
+        (gl_market_ad){.published = a->row.published,
+                       .employer = a->employer_key,
+                       .ssyk = a->ssyk,
+                       .ssyk_predicted = gl_slice_is(a->row.ssyk_from, "predicted"),
+                       .county = gl_scope_county(r->plan->areas, a->row.county_code)};
+    reposts[ads->count] = (gl_repost_ad){.key = a->repost_key,
+                                         .published = a->row.published,
+                                         .expires = a->row.expires,
+                                         .vacancies = (int32_t)a->row.vacancies,
+                                         .ssyk = a->ssyk};
+    if (a->ssyk) r->group_seen[a->ssyk] = true;
+    r->unknown_places += a->place_unknown;
+    r->conflicts += a->place_conflict;
+    return keep_skills(r, a, &market[ads->count++]);
+}
+
+static glapp_status drain(void *to, void *bytes, glapp_error *err)
+{
+    run *r = to;
+    slot *s = bytes;
+    for (size_t i = 0; i < s->count; i++) {
+        if (store_ad(r, &s->results[i], (int64_t)s->ads[i] + 1))
+            return gl_store_status(r->plan->store, err);
+        if (!keep_numbers(r, &s->results[i])) return gl_fail_memory(err);
+    }
+    const glapp_log *log = r->plan->log;
+    if (log && log->progress)
+        log->progress(log->to, "matching ads", r->ads->count, r->plan->census->ad_count);
+    return GLAPP_OK;
+}
+
+static void dispose_slot(void *bytes)
+{
+    slot *s = bytes;
+    gl_batch_dispose(&s->batch);
+    gl_arena_dispose(&s->arena);
+}
+
+/* -- all together
+ * ------------------------------------------------------------------------------ */
+
+static bool make_workers(run *r)
+{
+    const gl_ads_plan *plan = r->plan;
+    r->shared = (gl_adwork_shared){.catalogue = plan->catalogue,
+                                   .programmes = plan->programmes,
+                                   .areas = plan->areas,
+                                   .employers = plan->employers,
+                                   .relations = gl_catalogue_relations(plan->catalogue),
+                                   .top = plan->top};
+    r->workers = calloc(plan->jobs, sizeof *r->workers);
+    r->group_seen = calloc(10000, sizeof *r->group_seen);
+    size_t programmes = plan->programmes->count;
+    r->ads->best = calloc(programmes + 1, sizeof *r->ads->best);
+    r->ads->best_items = calloc(programmes * plan->top + 1, sizeof *r->ads->best_items);
+    bool ok = r->workers && r->group_seen && r->ads->best && r->ads->best_items;
+    for (size_t i = 0; ok && i < programmes; i++)
+        r->ads->best[i] =
+            (gl_topk){.items = r->ads->best_items + i * plan->top, .cap = plan->top};
+    for (uint32_t i = 0; ok && i < plan->jobs; i++) {
+        r->workers[i].work = gl_adwork_new(&r->shared);
+        r->workers[i].decoder = gl_decoder_new();
+        ok = r->workers[i].work && r->workers[i].decoder;
+    }
+    return ok;
+}
+
+static bool list_groups(run *r)
+{
+    r->ads->groups = calloc(10000, sizeof *r->ads->groups);
+    for (uint16_t i = 0; r->ads->groups && i < 10000; i++)
+        if (r->group_seen[i]) r->ads->groups[r->ads->group_count++] = i;
+    return r->ads->groups != NULL;
+}
+
+/* The workers' lists made one: an exact top K does not depend on who read which ad. */
+static void merge_best(run *r)
+{
+    for (uint32_t w = 0; w < r->plan->jobs; w++) {
+        const gl_topk *best = gl_adwork_best(r->workers[w].work);
+        for (size_t i = 0; i < r->plan->programmes->count; i++)
+            for (uint32_t k = 0; k < best[i].count; k++)
+                gl_topk_offer(&r->ads->best[i], &best[i].items[k]);
+    }
+}
+
+static void tell(run *r)
+{
+    gl_ledger *ledger = r->plan->ledger;
+    if (r->unknown_places)
+        gl_ledger_say(ledger,
+                      "ads: %llu have a municipality code that no list knows; they count "
+                      "in SE alone",
+                      (unsigned long long)r->unknown_places);
+    if (r->conflicts)
+        gl_ledger_say(ledger,
+                      "ads: in %llu the municipality's name and code disagree; the code "
+                      "counts",
+                      (unsigned long long)r->conflicts);
+    if (r->ads->pattern_limits)
+        gl_ledger_say(ledger, "ads: %llu times a pattern was cut short by its limit",
+                      (unsigned long long)r->ads->pattern_limits);
+}
+
+glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err)
+{
+    run r = {.ads = ads, .plan = plan};
+    glapp_status rc = make_workers(&r) ? GLAPP_OK : gl_fail_memory(err);
+    const gl_crew_plan crew = {.workers = plan->jobs,
+                               .slot_size = sizeof(slot),
+                               .to = &r,
+                               .fill = fill,
+                               .work = work,
+                               .drain = drain,
+                               .dispose = dispose_slot};
+    if (!rc) rc = gl_crew_run(&crew, err);
+    if (!rc && ads->count != plan->census->ad_count)
+        rc = gl_fail(err, GLAPP_BAD_INPUT,
+                     "the ads changed while they were read; nothing was changed");
+    if (!rc && !list_groups(&r)) rc = gl_fail_memory(err);
+    if (!rc) merge_best(&r);
+    for (uint32_t i = 0; r.workers && i < plan->jobs; i++) {
+        if (r.workers[i].work) ads->pattern_limits += gl_adwork_limits(r.workers[i].work);
+        gl_adwork_free(r.workers[i].work);
+        gl_decoder_free(r.workers[i].decoder);
+    }
+    if (!rc) tell(&r);
+    free(r.workers);
+    free(r.group_seen);
+    return rc;
+}
+
+void gl_ads_dispose(gl_ads *ads)
+{
+    free(ads->market);
+    free(ads->skills);
+    free(ads->reposts);
+    free(ads->best);
+    free(ads->best_items);
+    free(ads->groups);
+    *ads = (gl_ads){0};
+}

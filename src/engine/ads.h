@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ads.h - the second reading of the ads: analyse, extract, match, store, and keep the few
+ * numbers a market is made of.
+ */
+#ifndef GL_ENGINE_ADS_H
+#define GL_ENGINE_ADS_H
+
+#include "engine/census.h"
+#include "engine/employers.h"
+#include "engine/programmes.h"
+#include "gap/market.h"
+#include "repost/cluster.h"
+
+typedef struct gl_ads_plan {
+    gl_input *input; /* rewound */
+    const gl_census *census;
+    gl_catalogue *catalogue;
+    const gl_programmes *programmes;
+    const gl_areas *areas;
+    const gl_employers *employers; /* may be NULL */
+    gl_store *store;
+    gl_ledger *ledger;
+    const glapp_log *log;
+    uint32_t jobs, top;
+    bool no_text;
+    const gl_slice *text_counties; /* county codes whose ads keep their text */
+    size_t text_county_count;
+} gl_ads_plan;
+
+/* What is left of the ads once their rows are stored. */
+typedef struct gl_ads {
+    gl_market_ad *market; /* openings 0 until folded */
+    gl_market_skill *skills;
+    gl_repost_ad *reposts;
+    size_t count, market_cap, repost_cap;
+    size_t skill_count, skill_cap;
+    gl_topk *best; /* of each programme */
+    gl_topk_item *best_items;
+    uint16_t *groups; /* SSYK codes met, rising, each once */
+    size_t group_count;
+    uint64_t mentions, matches;
+    uint64_t future; /* ads published after the reference date are counted later */
+    uint64_t pattern_limits;
+} gl_ads;
+
+glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err);
+void gl_ads_dispose(gl_ads *ads);
+
+#endif

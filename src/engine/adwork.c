@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* adwork.c - see adwork.h. The order of one ad's life: keep (NFC), mask, analyse,
+ * extract, name the occupation, weigh the needs, rank the programmes. */
+#include "engine/adwork.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "concept/occupation.h"
+#include "engine/keep.h"
+#include "repost/cluster.h"
+#include "text/fold.h"
+#include "text/mask.h"
+
+/* imp(s) of matching.md 4. A mention in what is said of the company counts nothing; an
+ * occupation counts where the headline names it, as a merit does: a course that leads to
+ * it answers the ad even if its description lists no skills. */
+static const double IMPORTANCE_MUST = 1.0, IMPORTANCE_MERIT = 0.4,
+                    IMPORTANCE_MENTION = 0.1;
+static const float ASIDE_WEIGHT = 0.2f;
+
+struct gl_adwork {
+    const gl_adwork_shared *shared;
+    gl_analysis *analysis;
+    gl_extractor *extractor;
+    gl_matcher *matcher;
+    gl_query_terms terms;
+    gl_need *needs;
+    size_t need_cap;
+    gl_profile_skill *declared;
+    size_t declared_cap;
+    gl_match *matches;
+    gl_topk *best; /* of each programme */
+    gl_topk_item *best_items;
+    gl_buf room, stems;
+};
+
+static bool add_matcher(gl_adwork *w)
+{
+    const gl_adwork_shared *shared = w->shared;
+    if (!shared->programmes) return true;
+    size_t programmes = shared->programmes->count;
+    w->matcher = gl_matcher_new(shared->programmes->index, &shared->relations);
+    w->best = calloc(programmes + 1, sizeof *w->best);
+    w->best_items = calloc(programmes * shared->top + 1, sizeof *w->best_items);
+    if (!w->matcher || !w->best || !w->best_items) return false;
+    for (size_t i = 0; i < programmes; i++)
+        w->best[i] =
+            (gl_topk){.items = w->best_items + i * shared->top, .cap = shared->top};
+    return true;
+}
+
+gl_adwork *gl_adwork_new(const gl_adwork_shared *shared)
+{
+    gl_adwork *w = calloc(1, sizeof *w);
+    if (!w) return NULL;
+    w->shared = shared;
+    gl_reader_parts parts = gl_catalogue_parts(shared->catalogue);
+    w->analysis = gl_analysis_new(shared->catalogue->analyser);
+    w->extractor = gl_extractor_new(&parts);
+    w->matches = calloc(shared->top + 1, sizeof *w->matches);
+    if (w->analysis && w->extractor && w->matches && add_matcher(w)) return w;
+    gl_adwork_free(w);
+    return NULL;
+}
+
+void gl_adwork_free(gl_adwork *w)
+{
+    if (!w) return;
+    gl_analysis_free(w->analysis);
+    gl_extractor_free(w->extractor);
+    gl_matcher_free(w->matcher);
+    free(w->terms.items);
+    free(w->needs);
+    free(w->declared);
+    free(w->matches);
+    free(w->best);
+    free(w->best_items);
+    gl_buf_dispose(&w->room);
+    gl_buf_dispose(&w->stems);
+    free(w);
+}
+
+const gl_topk *gl_adwork_best(const gl_adwork *w)
+{
+    return w->best;
+}
+
+uint64_t gl_adwork_limits(const gl_adwork *w)
+{
+    return gl_extractor_limits(w->extractor);
+}
+
+/* -- keeping
+ * ------------------------------------------------------------------------------ */
+
+/* A day that closes the ad earlier than it said. */
+static gl_day closing_day(gl_day expires, gl_day removed)
+{
+    if (removed == GL_NO_DAY) return expires;
+    return expires == GL_NO_DAY || removed < expires ? removed : expires;
+}
+
+static bool keep_row(gl_adwork *w, const gl_ad_record *ad, gl_day removed,
+                     gl_arena *arena, gl_ad_result *out)
+{
+    gl_ad_row *row = &out->row;
+    gl_slice body;
+    bool ok = gl_keep(arena, &w->room, ad->id, &row->external_id) &&
+              gl_keep(arena, &w->room, ad->headline, &row->headline) &&
+              gl_keep(arena, &w->room, ad->employer, &row->employer) &&
+              gl_keep(arena, &w->room, ad->employer_number, &row->employer_number) &&
+              gl_keep(arena, &w->room, ad->text, &body);
+    if (!ok) return false;
+    out->text = body;
+    gl_mask_persons((char *)(uintptr_t)row->headline.bytes, row->headline.len,
+                    ad->contacts.items, ad->contacts.count);
+    gl_mask_persons((char *)(uintptr_t)body.bytes, body.len, ad->contacts.items,
+                    ad->contacts.count);
+    gl_place_names place;
+    gl_place_find(w->shared->areas, ad->municipality_code, ad->municipality,
+                  (gl_slice){0}, &place);
+    out->place_unknown = place.unknown_code;
+    out->place_conflict = place.conflict;
+    row->published = ad->published;
+    row->expires = closing_day(ad->expires, removed);
+    row->permanent = ad->permanent;
+    row->vacancies = ad->vacancies;
+    gl_employers_find(w->shared->employers, ad->employer_number, &row->industry,
+                      &row->size_class);
+    return gl_keep(arena, &w->room, place.municipality_code, &row->municipality_code) &&
+           gl_keep(arena, &w->room, place.county_code, &row->county_code);
+}
+
+/* -- reading
+ * ------------------------------------------------------------------------------ */
+
+/* The stems of the headline, by which a repost is known even when its words are bent. */
+static void add_stems(gl_adwork *w, const gl_text *headline)
+{
+    for (size_t i = 0; i < headline->token_count; i++) {
+        const gl_token *token = &headline->tokens[i];
+        if (token->flags & GL_TOKEN_STOP) continue;
+        gl_buf_clear(&w->room);
+        if (!gl_fold(gl_slice_cut(headline->text, token->start, token->len), &w->room))
+            continue;
+        gl_slice stem =
+            gl_stem_word(w->analysis, gl_buf_slice(&w->room), headline->language);
+        gl_buf_add_slice(&w->stems, stem);
+        gl_buf_add_byte(&w->stems, ' ');
+    }
+}
+
+static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body,
+                               gl_language *language, glapp_error *err)
+{
+    gl_text text = {.language = GL_SWEDISH};
+    glapp_status rc = GLAPP_OK;
+    gl_extractor_begin(w->extractor);
+    w->terms.count = 0;
+    gl_buf_clear(&w->stems);
+    if (body.len > 0) {
+        rc = gl_analyse(w->analysis, body, GL_SWEDISH, &text, err);
+        if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_BODY, 0, err);
+        if (!rc && !gl_terms_of_ad(&text, gl_extractor_sections(w->extractor), &w->terms))
+            rc = gl_fail_memory(err);
+    }
+    *language = text.language;
+    if (rc || headline.len == 0) return rc;
+    rc = gl_analyse(w->analysis, headline, *language, &text, err);
+    if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_HEADLINE, 0, err);
+    if (!rc && !gl_terms_of_ad(&text, NULL, &w->terms)) rc = gl_fail_memory(err);
+    if (body.len == 0) *language = text.language;
+    if (!rc) add_stems(w, &text);
+    return rc;
+}
+
+/* What the form asks for, as rows of its own. Education levels are no skills. */
+static glapp_status find_declared(gl_adwork *w, const gl_ad_record *ad, size_t *count,
+                                  glapp_error *err)
+{
+    const gl_taxonomy *taxonomy = w->shared->catalogue->taxonomy;
+    gl_profile_skill *rows = gl_array_grow(w->declared, &w->declared_cap,
+                                           ad->declared_count + 1, sizeof *rows);
+    if (!rows) return gl_fail_memory(err);
+    w->declared = rows;
+    *count = 0;
+    for (size_t i = 0; i < ad->declared_count; i++) {
+        const gl_declared *d = &ad->declared[i];
+        uint32_t concept = gl_taxonomy_find(taxonomy, d->concept_id);
+        if (concept == GL_NO_ID && d->label.len)
+            concept = gl_taxonomy_find_label(taxonomy, d->label);
+        if (concept == GL_NO_ID) continue;
+        rows[(*count)++] = (gl_profile_skill){.concept = concept,
+                                              .requirement = d->must ? GL_MUST : GL_MERIT,
+                                              .evidence = GL_FROM_DECLARED,
+                                              .matched_by = GL_BY_DECLARED,
+                                              .weight = 1.0f};
+    }
+    return GLAPP_OK;
+}
+
+/* The form's own code; else the group of the occupation it names; else a prediction. */
+static bool name_occupation(gl_adwork *w, const gl_ad_record *ad, gl_arena *arena,
+                            gl_ad_result *out)
+{
+    const gl_taxonomy *taxonomy = w->shared->catalogue->taxonomy;
+    const char *from = "declared";
+    out->ssyk = gl_ssyk_of(ad->ssyk);
+    if (!out->ssyk) {
+        uint32_t named = gl_taxonomy_find(taxonomy, ad->occupation_id);
+        if (named == GL_NO_ID && ad->occupation.len)
+            named = gl_taxonomy_find_label(taxonomy, ad->occupation);
+        if (named != GL_NO_ID) {
+            const gl_concept *c = gl_taxonomy_concept(taxonomy, named);
+            if (c->kind == GL_OCCUPATION && c->ssyk_count == 1) out->ssyk = c->ssyk[0];
+        }
+    }
+    if (!out->ssyk) {
+        size_t count;
+        const gl_mention *mentions = gl_extractor_mentions(w->extractor, &count);
+        out->ssyk = gl_occupation_predict(taxonomy, mentions, count);
+        from = "predicted";
+    }
+    if (!out->ssyk) return true;
+    char code[5];
+    gl_ssyk_format(out->ssyk, code);
+    out->row.ssyk = gl_arena_copy(arena, gl_slice_of(code));
+    out->row.ssyk_from = gl_slice_of(from);
+    return out->row.ssyk.bytes != NULL;
+}
+
+/* -- weighing and matching
+ * ------------------------------------------------------------------ */
+
+static double importance_of(const gl_adwork *w, const gl_profile_skill *s)
+{
+    const gl_concept *c = gl_taxonomy_concept(w->shared->catalogue->taxonomy, s->concept);
+    if (c->kind == GL_TRAIT || s->requirement == GL_NOT_REQUIRED) return 0;
+    if (c->kind == GL_OCCUPATION) {
+        bool headline = s->evidence == GL_FROM_TEXT && s->start == GL_NO_PLACE;
+        return headline ? IMPORTANCE_MERIT : 0;
+    }
+    if (s->requirement == GL_MUST) return IMPORTANCE_MUST;
+    if (s->requirement == GL_MERIT) return IMPORTANCE_MERIT;
+    return s->weight >= ASIDE_WEIGHT ? IMPORTANCE_MENTION : 0;
+}
+
+/* One need a concept: the row that asks most for it carries the points. */
+static glapp_status weigh(gl_adwork *w, gl_ad_result *out, gl_arena *arena, size_t *count,
+                          glapp_error *err)
+{
+    gl_need *needs =
+        gl_array_grow(w->needs, &w->need_cap, out->profile.count + 1, sizeof *needs);
+    size_t *row_of = gl_arena_array(arena, out->profile.count + 1, sizeof *row_of);
+    out->points = gl_arena_array(arena, out->profile.count + 1, sizeof *out->points);
+    if (needs) w->needs = needs;
+    if (!needs || !row_of || !out->points) return gl_fail_memory(err);
+    *count = 0;
+    for (size_t i = 0; i < out->profile.count; i++) {
+        const gl_profile_skill *s = &out->profile.skills[i];
+        double importance = importance_of(w, s);
+        if (importance <= 0) continue;
+        importance *= gl_index_concept_idf(w->shared->programmes->index, s->concept);
+        bool again = *count > 0 && needs[*count - 1].concept == s->concept;
+        if (again && needs[*count - 1].importance >= importance) continue;
+        if (!again) (*count)++;
+        needs[*count - 1] = (gl_need){.concept = s->concept, .importance = importance};
+        row_of[*count - 1] = i;
+    }
+    gl_match_points(needs, *count);
+    for (size_t i = 0; i < *count; i++) out->points[row_of[i]] = needs[i].points;
+    return GLAPP_OK;
+}
+
+static glapp_status rank(gl_adwork *w, const uint64_t *allowed, gl_arena *arena,
+                         gl_ad_result *out, glapp_error *err)
+{
+    size_t needs = 0;
+    if (!w->matcher) return GLAPP_OK;
+    glapp_status rc = weigh(w, out, arena, &needs, err);
+    if (rc) return rc;
+    out->match_count =
+        gl_matcher_rank(w->matcher, w->needs, needs, w->terms.items, w->terms.count,
+                        allowed, w->shared->top, w->matches);
+    out->matches = gl_arena_array(arena, out->match_count + 1, sizeof *out->matches);
+    if (!out->matches) return gl_fail_memory(err);
+    if (out->match_count)
+        memcpy(out->matches, w->matches, out->match_count * sizeof *out->matches);
+    return GLAPP_OK;
+}
+
+static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
+                                 gl_ad_result *out, glapp_error *err)
+{
+    gl_profile profile;
+    glapp_status rc =
+        gl_extractor_profile(w->extractor, w->declared, declared, &profile, err);
+    if (rc) return rc;
+    gl_profile_skill *skills = gl_arena_array(arena, profile.count + 1, sizeof *skills);
+    if (!skills) return gl_fail_memory(err);
+    if (profile.count) memcpy(skills, profile.skills, profile.count * sizeof *skills);
+    out->profile = (gl_profile){skills, profile.count};
+    return GLAPP_OK;
+}
+
+/* The employer by number, else by name; 0 if the ad names none. */
+static gl_slice employer_of(gl_adwork *w, const gl_ad_row *row)
+{
+    if (row->employer_number.len) return row->employer_number;
+    gl_buf_clear(&w->room);
+    if (row->employer.len == 0 || !gl_fold(row->employer, &w->room)) return (gl_slice){0};
+    return gl_buf_slice(&w->room);
+}
+
+glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t number,
+                            gl_day removed, gl_arena *arena, gl_ad_result *out,
+                            glapp_error *err)
+{
+    *out = (gl_ad_result){.match_count = 0};
+    gl_language language;
+    size_t declared = 0;
+    if (!keep_row(w, ad, removed, arena, out)) return gl_fail_memory(err);
+    glapp_status rc = read_texts(w, out->row.headline, out->text, &language, err);
+    if (!rc) rc = find_declared(w, ad, &declared, err);
+    if (!rc) rc = keep_profile(w, declared, arena, out, err);
+    if (rc) return rc;
+    const char *code = gl_language_code(language);
+    if (code[0]) out->row.language = gl_slice_of(code);
+    if (!name_occupation(w, ad, arena, out)) return gl_fail_memory(err);
+    gl_slice employer = employer_of(w, &out->row);
+    out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
+    out->repost_key =
+        gl_repost_key(employer, gl_buf_slice(&w->stems), out->row.municipality_code);
+    rc = rank(w, NULL, arena, out, err);
+    if (!rc && w->matcher) gl_matcher_offer(w->matcher, number, NULL, w->best);
+    return rc;
+}
+
+glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice text, const uint64_t *allowed,
+                                 gl_arena *arena, gl_ad_result *out, glapp_error *err)
+{
+    *out = (gl_ad_result){.match_count = 0};
+    gl_language language;
+    if (!gl_keep(arena, &w->room, text, &out->text)) return gl_fail_memory(err);
+    glapp_status rc = read_texts(w, (gl_slice){0}, out->text, &language, err);
+    if (!rc) rc = keep_profile(w, 0, arena, out, err);
+    if (!rc) rc = rank(w, allowed, arena, out, err);
+    return rc;
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* catalogue.c - see catalogue.h. */
+#include "engine/catalogue.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "engine/keep.h"
+#include "source/stream.h"
+
+enum { MAX_WORD_FILE = 64 << 20, MAX_PATH = 4096 };
+
+/* How near a neighbour is (matching.md 4): one that is broader or narrower, one that is
+ * related. */
+static const double NEAR_BROADER = 0.6, NEAR_RELATED = 0.4;
+
+static const char HUNSPELL_DIC[] = "/usr/share/hunspell/sv_SE.dic";
+static const char HUNSPELL_AFF[] = "/usr/share/hunspell/sv_SE.aff";
+
+/* -- taxonomy files ---------------------------------------------------------------------
+ */
+
+typedef struct reading {
+    gl_catalogue *catalogue;
+    gl_ledger *ledger;
+    uint32_t first;
+    gl_buf room;
+    gl_arena arena;
+    struct entry {
+        gl_place at;
+        gl_slice id;
+    } * entries; /* by tag */
+    size_t count, cap;
+    uint32_t unusable_kinds;
+} reading;
+
+static gl_slices slices(gl_strings s)
+{
+    return (gl_slices){s.items, s.count};
+}
+
+/* Labels are compared and shown in NFC; ids as they are. */
+static bool to_nfc(reading *r, const gl_concept_record *c, gl_concept_entry *e)
+{
+    gl_strings synonyms, lens;
+    if (!gl_keep(&r->arena, &r->room, c->label, &e->label) ||
+        !gl_keep_strings(&r->arena, &r->room, c->synonyms, &synonyms) ||
+        !gl_keep_strings(&r->arena, &r->room, c->lens, &lens))
+        return false;
+    e->synonyms = slices(synonyms);
+    e->lens = slices(lens);
+    return true;
+}
+
+static bool remember(reading *r, gl_slice id, gl_place at)
+{
+    struct entry *entries =
+        gl_array_grow(r->entries, &r->cap, r->count + 1, sizeof *entries);
+    if (!entries) return false;
+    r->entries = entries;
+    gl_slice copy = gl_arena_copy(&r->arena, id.bytes ? id : GL_LITERAL(""));
+    entries[r->count++] = (struct entry){at, copy};
+    return copy.bytes != NULL;
+}
+
+static glapp_status take_concept(void *to, const gl_concept_record *c, gl_place at,
+                                 glapp_error *err)
+{
+    reading *r = to;
+    gl_concept_entry e = {.id = c->id,
+                          .partial = c->partial,
+                          .broader = slices(c->broader),
+                          .related = slices(c->related),
+                          .ssyk = slices(c->ssyk),
+                          .group_ids = slices(c->group_ids),
+                          .replaced_by = c->replaced_by,
+                          .tag = (uint32_t)r->count};
+    if (!gl_concept_kind_of(c->kind, &e.kind)) r->unusable_kinds++;
+    if (!to_nfc(r, c, &e) || !remember(r, c->id, at)) return gl_fail_memory(err);
+    uint32_t replaced;
+    glapp_status rc = gl_taxonomy_add(r->catalogue->taxonomy, &e, &replaced, err);
+    if (rc || replaced == GL_NO_TAG) return rc;
+    const struct entry *loser = &r->entries[replaced];
+    return gl_ledger_reject(r->ledger, r->first, loser->at, loser->id, GL_DUPLICATE,
+                            "a later concept has the same id", true, err);
+}
+
+static glapp_status take_group(void *to, const gl_group_record *g, gl_place at,
+                               glapp_error *err)
+{
+    (void)at;
+    reading *r = to;
+    gl_slice label;
+    if (!gl_keep(&r->arena, &r->room, g->label, &label)) return gl_fail_memory(err);
+    return gl_taxonomy_add_group(r->catalogue->taxonomy, g->ssyk, label, g->concept_id,
+                                 slices(g->skills), err);
+}
+
+static glapp_status take_lens(reading *r, const gl_lens_record *lens, glapp_error *err)
+{
+    gl_slice name, concept;
+    if (!gl_keep(&r->arena, &r->room, lens->lens, &name) ||
+        !gl_keep(&r->arena, &r->room, lens->concept_id, &concept))
+        return gl_fail_memory(err);
+    return gl_taxonomy_add_lens(r->catalogue->taxonomy, name, concept, err);
+}
+
+static glapp_status read_records(reading *r, gl_kind kind, gl_input *input,
+                                 gl_decoder *decoder, glapp_error *err)
+{
+    const gl_taxonomy_sink sink = {take_concept, take_group, r};
+    gl_raw raw;
+    glapp_status rc;
+    while ((rc = gl_input_next(input, &raw, err)) == GLAPP_OK) {
+        gl_verdict verdict = {0};
+        gl_lens_record lens;
+        gl_ledger_accept(r->ledger, r->first, raw.at); /* a duplicate takes one back */
+        if (kind == GL_TAXONOMY)
+            rc = gl_decode_taxonomy(decoder, &raw, &sink, &verdict, err);
+        else
+            rc = gl_decode_lens(decoder, &raw, &lens, &verdict, err);
+        if (!rc && verdict.reason != GL_TAKEN)
+            rc = gl_ledger_reject(r->ledger, r->first, raw.at, verdict.id, verdict.reason,
+                                  verdict.detail, true, err);
+        else if (!rc && kind == GL_LENSES)
+            rc = take_lens(r, &lens, err);
+        if (rc) return rc;
+    }
+    return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
+}
+
+static glapp_status read_input(reading *r, gl_kind kind, glapp_paths paths,
+                               const glapp_log *log, glapp_error *err)
+{
+    gl_input *input = NULL;
+    gl_decoder *decoder = gl_decoder_new();
+    gl_input_options options = {.kind = kind, .paths = paths, .log = log};
+    glapp_status rc = decoder ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = gl_input_open(&input, &options, err);
+    if (!rc) rc = gl_ledger_begin(r->ledger, kind, input, &r->first, err);
+    if (!rc) rc = read_records(r, kind, input, decoder, err);
+    if (!rc) rc = gl_ledger_end(r->ledger, r->first, input, err);
+    gl_input_close(input);
+    gl_decoder_free(decoder);
+    return rc;
+}
+
+static void tell_notes(const reading *r, const gl_taxonomy_notes *notes)
+{
+    if (notes->dropped_relations)
+        gl_ledger_say(r->ledger, "taxonomy: %u relations to unknown concepts are dropped",
+                      notes->dropped_relations);
+    if (notes->mapped || notes->dead)
+        gl_ledger_say(
+            r->ledger,
+            "taxonomy: %u replaced concepts follow their successor, %u have none",
+            notes->mapped, notes->dead);
+    if (r->unusable_kinds)
+        gl_ledger_say(r->ledger,
+                      "taxonomy: %u concepts of an unknown kind count as skills",
+                      r->unusable_kinds);
+}
+
+static glapp_status read_taxonomy(gl_catalogue *c, glapp_paths taxonomy,
+                                  const char *lenses, gl_ledger *ledger,
+                                  const glapp_log *log, glapp_error *err)
+{
+    reading r = {.catalogue = c, .ledger = ledger};
+    gl_arena_init(&r.arena, 0);
+    gl_taxonomy_notes notes = {0};
+    c->taxonomy = gl_taxonomy_new();
+    glapp_status rc = c->taxonomy ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = read_input(&r, GL_TAXONOMY, taxonomy, log, err);
+    if (!rc && lenses)
+        rc = read_input(&r, GL_LENSES, (glapp_paths){&lenses, 1}, log, err);
+    if (!rc) rc = gl_taxonomy_finish(c->taxonomy, &notes, err);
+    if (!rc) tell_notes(&r, &notes);
+    gl_arena_dispose(&r.arena);
+    gl_buf_dispose(&r.room);
+    free(r.entries);
+    return rc;
+}
+
+/* -- neighbours
+ * --------------------------------------------------------------------------- */
+
+static int compare_relations(const void *a, const void *b)
+{
+    const gl_relation *x = a, *y = b;
+    if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
+    if (x->neighbour != y->neighbour) return x->neighbour < y->neighbour ? -1 : 1;
+    return x->closeness > y->closeness ? -1 : x->closeness < y->closeness;
+}
+
+static void add_both(gl_catalogue *c, uint32_t a, uint32_t b, double closeness)
+{
+    c->relations[c->relation_count++] = (gl_relation){a, b, closeness};
+    c->relations[c->relation_count++] = (gl_relation){b, a, closeness};
+}
+
+/* A trait is nobody's neighbour: no course stands in for being thorough. */
+static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
+{
+    size_t count = 0;
+    uint32_t concepts = gl_taxonomy_count(c->taxonomy);
+    for (uint32_t i = 0; i < concepts; i++) {
+        const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
+        count += 2 * (k->broader.count + k->related.count);
+    }
+    c->relations = calloc(count + 1, sizeof *c->relations);
+    if (!c->relations) return gl_fail_memory(err);
+    for (uint32_t i = 0; i < concepts; i++) {
+        const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
+        if (k->kind == GL_TRAIT) continue;
+        for (size_t j = 0; j < k->broader.count; j++)
+            add_both(c, i, k->broader.items[j], NEAR_BROADER);
+        for (size_t j = 0; j < k->related.count; j++)
+            add_both(c, i, k->related.items[j], NEAR_RELATED);
+    }
+    if (c->relation_count > 1)
+        qsort(c->relations, c->relation_count, sizeof *c->relations, compare_relations);
+    size_t kept = 0; /* of doubles the nearest */
+    for (size_t i = 0; i < c->relation_count; i++)
+        if (kept == 0 || c->relations[kept - 1].concept != c->relations[i].concept ||
+            c->relations[kept - 1].neighbour != c->relations[i].neighbour)
+            c->relations[kept++] = c->relations[i];
+    c->relation_count = kept;
+    return GLAPP_OK;
+}
+
+/* -- words and patterns
+ * ------------------------------------------------------------------- */
+
+static glapp_status read_corpus_file(const char *corpus, const char *name, bool optional,
+                                     gl_buf *out, glapp_error *err)
+{
+    char path[MAX_PATH];
+    int len = snprintf(path, sizeof path, "%s/%s", corpus, name);
+    if (len < 0 || (size_t)len >= sizeof path)
+        return gl_fail(err, GLAPP_USAGE, "the path of the corpus is too long");
+    gl_buf_clear(out);
+    glapp_status rc = gl_stream_read_file(path, MAX_WORD_FILE, out, err);
+    if (rc && optional) {
+        gl_buf_clear(out);
+        return GLAPP_OK;
+    }
+    return rc;
+}
+
+/* The dictionary is used where it is installed; `run.settings` says whether it was. */
+static glapp_status add_hunspell(gl_catalogue *c, glapp_error *err)
+{
+    gl_buf dic = {0}, aff = {0};
+    glapp_status rc = GLAPP_OK;
+    if (gl_stream_read_file(HUNSPELL_DIC, MAX_WORD_FILE, &dic, NULL) == GLAPP_OK &&
+        gl_stream_read_file(HUNSPELL_AFF, MAX_WORD_FILE, &aff, NULL) == GLAPP_OK) {
+        rc = gl_lexicon_add_hunspell(c->lexicon, gl_buf_slice(&dic), gl_buf_slice(&aff),
+                                     err);
+        c->hunspell = rc == GLAPP_OK;
+    }
+    gl_buf_dispose(&dic);
+    gl_buf_dispose(&aff);
+    return rc;
+}
+
+static glapp_status fill_lexicon(gl_catalogue *c, const char *corpus, glapp_error *err)
+{
+    gl_buf list = {0};
+    c->lexicon = gl_lexicon_new();
+    glapp_status rc = c->lexicon ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = read_corpus_file(corpus, "language/words_sv.txt", false, &list, err);
+    if (!rc && !gl_lexicon_add_list(c->lexicon, gl_buf_slice(&list)))
+        rc = gl_fail_memory(err);
+    if (!rc) rc = add_hunspell(c, err);
+    size_t count;
+    const gl_label *labels = gl_taxonomy_labels(c->taxonomy, &count);
+    for (size_t i = 0; i < count && !rc; i++)
+        if (!gl_lexicon_add_text(c->lexicon, labels[i].text)) rc = gl_fail_memory(err);
+    gl_buf_dispose(&list);
+    return rc;
+}
+
+static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_error *err)
+{
+    gl_buf tsv = {0};
+    glapp_status rc =
+        read_corpus_file(corpus, "patterns/requirements.tsv", false, &tsv, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->requirements, gl_buf_slice(&tsv),
+                                   "requirements.tsv", gl_cue_values, err);
+    if (!rc) rc = read_corpus_file(corpus, "patterns/sections.tsv", false, &tsv, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->sections, gl_buf_slice(&tsv), "sections.tsv",
+                                   gl_section_names, err);
+    gl_buf_dispose(&tsv);
+    return rc;
+}
+
+glapp_status gl_catalogue_read(gl_catalogue *c, const char *corpus, glapp_paths taxonomy,
+                               const char *lenses, gl_ledger *ledger,
+                               const glapp_log *log, glapp_error *err)
+{
+    glapp_status rc = read_taxonomy(c, taxonomy, lenses, ledger, log, err);
+    if (!rc && gl_taxonomy_count(c->taxonomy) == 0)
+        rc = gl_fail(err, GLAPP_NOTHING,
+                     "no concept is left in the taxonomy; nothing was changed");
+    if (!rc) rc = find_relations(c, err);
+    if (!rc) rc = read_patterns(c, corpus, err);
+    if (!rc) rc = fill_lexicon(c, corpus, err);
+    return rc;
+}
+
+static glapp_status make_analyser(gl_catalogue *c, const char *corpus, glapp_error *err)
+{
+    gl_buf sv = {0}, en = {0}, exceptions = {0}, compounds = {0};
+    glapp_status rc =
+        read_corpus_file(corpus, "language/stopwords_sv.txt", false, &sv, err);
+    if (!rc) rc = read_corpus_file(corpus, "language/stopwords_en.txt", false, &en, err);
+    if (!rc)
+        rc = read_corpus_file(corpus, "language/exceptions_sv.tsv", true, &exceptions,
+                              err);
+    if (!rc)
+        rc = read_corpus_file(corpus, "language/compounds_sv.tsv", true, &compounds, err);
+    if (!rc && !gl_lexicon_freeze(c->lexicon)) rc = gl_fail_memory(err);
+    if (!rc) {
+        gl_analyser_data data = {.stopwords_sv = gl_buf_slice(&sv),
+                                 .stopwords_en = gl_buf_slice(&en),
+                                 .exceptions = gl_buf_slice(&exceptions),
+                                 .compounds = gl_buf_slice(&compounds),
+                                 .lexicon = c->lexicon};
+        c->lexicon = NULL; /* the analyser has it now, also if this fails */
+        rc = gl_analyser_new(&c->analyser, &data, err);
+    }
+    gl_buf_dispose(&sv);
+    gl_buf_dispose(&en);
+    gl_buf_dispose(&exceptions);
+    gl_buf_dispose(&compounds);
+    return rc;
+}
+
+glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *ledger,
+                                glapp_error *err)
+{
+    gl_automaton_notes notes;
+    glapp_status rc = make_analyser(c, corpus, err);
+    if (rc) return rc;
+    c->analysis = gl_analysis_new(c->analyser);
+    if (!c->analysis) return gl_fail_memory(err);
+    rc = gl_automaton_new(&c->automaton, c->taxonomy, c->analysis, &notes, err);
+    if (rc) return rc;
+    if (notes.ambiguous)
+        gl_ledger_say(ledger,
+                      "taxonomy: %u labels are ambiguous; the first concept that has one "
+                      "gets it",
+                      notes.ambiguous);
+    if (notes.unusable)
+        gl_ledger_say(ledger,
+                      "taxonomy: %u labels hold function words alone and are never found",
+                      notes.unusable);
+    return GLAPP_OK;
+}
+
+gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
+{
+    return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements, c->sections};
+}
+
+gl_relations gl_catalogue_relations(const gl_catalogue *c)
+{
+    return (gl_relations){c->relations, c->relation_count};
+}
+
+void gl_catalogue_dispose(gl_catalogue *c)
+{
+    gl_analysis_free(c->analysis);
+    gl_automaton_free(c->automaton);
+    gl_analyser_free(c->analyser);
+    gl_lexicon_free(c->lexicon);
+    gl_taxonomy_free(c->taxonomy);
+    gl_pattern_table_free(c->requirements);
+    gl_pattern_table_free(c->sections);
+    free(c->relations);
+    *c = (gl_catalogue){0};
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* catalogue.h - everything that is read once and then frozen: taxonomy, words, patterns.
+ *
+ * Three steps, because the words of labels and programmes belong to the lexicon that the
+ * analyser is made with: gl_catalogue_read (taxonomy files), then the caller may add
+ * texts to the lexicon, then gl_catalogue_learn (analyser and automaton; the vocabulary
+ * of terms stays open until gl_analyser_close_vocabulary).
+ */
+#ifndef GL_ENGINE_CATALOGUE_H
+#define GL_ENGINE_CATALOGUE_H
+
+#include "concept/extract.h"
+#include "engine/ledger.h"
+#include "match/match.h"
+
+typedef struct gl_catalogue {
+    gl_taxonomy *taxonomy;
+    gl_lexicon *lexicon; /* NULL once the analyser has it */
+    gl_analyser *analyser;
+    gl_analysis *analysis; /* of the engine's own thread */
+    gl_automaton *automaton;
+    gl_pattern_table *requirements, *sections;
+    gl_relation *relations; /* sorted by concept, neighbour */
+    size_t relation_count;
+    bool hunspell; /* its dictionary was there */
+} gl_catalogue;
+
+/* Read the taxonomy and the word data of the folder `corpus`; `lenses` may be NULL. */
+glapp_status gl_catalogue_read(gl_catalogue *catalogue, const char *corpus,
+                               glapp_paths taxonomy, const char *lenses,
+                               gl_ledger *ledger, const glapp_log *log, glapp_error *err);
+
+/* Freeze the lexicon, make the analyser, enter all labels. */
+glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
+                                gl_ledger *ledger, glapp_error *err);
+
+/* What an extractor needs of it. */
+gl_reader_parts gl_catalogue_parts(const gl_catalogue *catalogue);
+gl_relations gl_catalogue_relations(const gl_catalogue *catalogue);
+
+void gl_catalogue_dispose(gl_catalogue *catalogue);
+
+#endif

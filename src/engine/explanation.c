@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* explanation.c - `glapp explain`: a pair skill by skill, or a gap down to its ads. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "engine/answers.h"
+#include "report/table.h"
+#include "store/read.h"
+
+typedef struct explaining {
+    glapp_sink out;
+    gl_table *table;
+    gl_buf text;
+    double sum;
+    bool refused;
+    size_t rows;
+    double score;
+} explaining;
+
+static void flush(explaining *e)
+{
+    if (!e->text.failed && e->text.len &&
+        !e->out.write(e->out.to, e->text.bytes, e->text.len))
+        e->refused = true;
+    gl_buf_clear(&e->text);
+}
+
+__attribute__((format(printf, 2, 3))) static void say(explaining *e, const char *format,
+                                                      ...)
+{
+    char line[700];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    gl_buf_add_text(&e->text, line);
+    flush(e);
+}
+
+static const char *or_dash(gl_slice s)
+{
+    return s.len ? s.bytes : "–"; /* texts of SQLite end in NUL */
+}
+
+/* -- a pair
+ * ---------------------------------------------------------------------------------- */
+
+static const gl_column PAIR[] = {
+    {"skill", "what the ad asks for", GL_COLUMN_TEXT, 0},
+    {"requirement", "how", GL_COLUMN_TEXT, 0},
+    {"met", "met", GL_COLUMN_TEXT, 0},
+    {"via", "through", GL_COLUMN_TEXT, 0},
+    {"contribution", "share", GL_COLUMN_REAL, 4},
+    {"points", "of", GL_COLUMN_REAL, 4},
+    {"ad_words", "in the ad", GL_COLUMN_TEXT, 0},
+    {"programme_words", "in the programme", GL_COLUMN_TEXT, 0},
+};
+
+static bool add_reason(void *to, const gl_reason_view *r)
+{
+    explaining *e = to;
+    gl_table_text(e->table, r->skill);
+    gl_table_text(e->table, r->requirement);
+    gl_table_text(e->table, r->met);
+    gl_table_text(e->table, r->via);
+    gl_table_real(e->table, r->contribution);
+    gl_table_real(e->table, r->points);
+    gl_table_text(e->table, r->ad_words);
+    gl_table_text(e->table, r->programme_words);
+    e->sum += r->contribution;
+    return true;
+}
+
+static bool add_pair(void *to, const gl_match_view *m)
+{
+    explaining *e = to;
+    say(e, "ad         %s  %s, %s, %s\n", or_dash(m->ad), or_dash(m->headline),
+        or_dash(m->employer), or_dash(m->municipality));
+    say(e, "programme  %s  %s, %s\n", or_dash(m->programme), or_dash(m->title),
+        or_dash(m->provider));
+    say(e, "score %.4f, coverage %.4f", m->score, m->coverage);
+    if (m->ad_rank) say(e, "; programme number %lld for the ad", (long long)m->ad_rank);
+    if (m->programme_rank)
+        say(e, "; ad number %lld for the programme", (long long)m->programme_rank);
+    say(e, "\n\n");
+    e->score = m->score;
+    return true;
+}
+
+static bool add_best(void *to, const gl_match_view *m)
+{
+    explaining *e = to;
+    if (e->rows++ < 3)
+        say(e, "  %lld. %.4f  %s  %s\n", (long long)m->ad_rank, m->score,
+            or_dash(m->programme), or_dash(m->title));
+    return true;
+}
+
+static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_query *q,
+                                 glapp_error *err)
+{
+    int64_t ad, programme;
+    glapp_status rc = gl_db_find_ad(db, gl_slice_of(q->ad), &ad, err);
+    if (!rc) rc = gl_db_find_programme(db, gl_slice_of(q->programme), &programme, err);
+    if (rc) return rc;
+    if (!ad || !programme)
+        return gl_fail(err, GLAPP_NOTHING,
+                       "the database has no %s \"%s\"; ids are those of the input "
+                       "(external_id)",
+                       ad ? "programme" : "ad", ad ? q->programme : q->ad);
+    rc = gl_db_pair(db, ad, programme, add_pair, e, err);
+    if (rc == GLAPP_NOTHING) {
+        say(e,
+            "%s is not among the best programmes of %s, nor the other way round.\n"
+            "The best for the ad are:\n",
+            q->programme, q->ad);
+        rc = gl_db_matches(db, ad, 0, add_best, e, err);
+        if (rc) return rc;
+        return gl_fail(err, GLAPP_NOTHING,
+                       "no stored match of this pair; explain one of those above, or run "
+                       "with a larger --top");
+    }
+    if (rc) return rc;
+    e->table = gl_table_open(e->out, GLAPP_TABLE, PAIR, sizeof PAIR / sizeof *PAIR);
+    if (!e->table) return gl_fail_memory(err);
+    rc = gl_db_reasons(db, ad, programme, add_reason, e, err);
+    if (!gl_table_close(e->table)) e->refused = true;
+    say(e, "\nThe shares sum to %.6f; the score is %.6f.\n", e->sum, e->score);
+    return rc;
+}
+
+/* -- a gap
+ * -------------------------------------------------------------------------------------
+ */
+
+static bool add_gap(void *to, const gl_gap_view *g)
+{
+    explaining *e = to;
+    say(e, "%s in %s (%s): %s%s%s\n\n", or_dash(g->label), or_dash(g->area),
+        or_dash(g->area_code), or_dash(g->verdict), g->reason.len ? " – " : "",
+        g->reason.len ? g->reason.bytes : "");
+    say(e,
+        "  %lld ads ask for it, with %.1f openings in the window; %.1f seats a year "
+        "teach "
+        "it.\n",
+        (long long)g->ads, g->openings, g->seats);
+    say(e,
+        "  ratio of shares %.2f (90 %%: %.2f ... %.2f); openings a year without a seat "
+        "%.1f (%.1f ... %.1f)\n\n",
+        g->ratio, g->ratio_low, g->ratio_high, g->unmet, g->unmet_low, g->unmet_high);
+    return true;
+}
+
+static const gl_column ADS[] = {
+    {"ad", "ad", GL_COLUMN_TEXT, 0},
+    {"published", "published", GL_COLUMN_TEXT, 0},
+    {"headline", "headline", GL_COLUMN_TEXT, 0},
+    {"employer", "employer", GL_COLUMN_TEXT, 0},
+    {"municipality", "municipality", GL_COLUMN_TEXT, 0},
+    {"requirement", "how", GL_COLUMN_TEXT, 0},
+    {"openings", "openings", GL_COLUMN_REAL, 1},
+    {"weight", "weight", GL_COLUMN_REAL, 2},
+    {"words", "words", GL_COLUMN_TEXT, 0},
+};
+
+static bool add_ad(void *to, const gl_gap_ad_view *a)
+{
+    explaining *e = to;
+    gl_table_text(e->table, a->ad);
+    gl_table_text(e->table, a->published);
+    gl_table_text(e->table, a->headline);
+    gl_table_text(e->table, a->employer);
+    gl_table_text(e->table, a->municipality);
+    gl_table_text(e->table, a->requirement);
+    gl_table_real(e->table, a->openings);
+    gl_table_real(e->table, a->weight);
+    gl_table_text(e->table, a->words);
+    return true;
+}
+
+static const gl_column PROGRAMMES[] = {
+    {"programme", "programme", GL_COLUMN_TEXT, 0},
+    {"title", "title", GL_COLUMN_TEXT, 0},
+    {"provider", "provider", GL_COLUMN_TEXT, 0},
+    {"municipality", "municipality", GL_COLUMN_TEXT, 0},
+    {"seats", "seats a year", GL_COLUMN_REAL, 1},
+    {"seats_from", "stated", GL_COLUMN_TEXT, 0},
+    {"weight", "weight", GL_COLUMN_REAL, 2},
+};
+
+static bool add_programme(void *to, const gl_gap_programme_view *p)
+{
+    explaining *e = to;
+    gl_table_text(e->table, p->programme);
+    gl_table_text(e->table, p->title);
+    gl_table_text(e->table, p->provider);
+    gl_table_text(e->table, p->municipality);
+    gl_table_real(e->table, p->seats);
+    gl_table_text(e->table, p->seats_from);
+    gl_table_real(e->table, p->weight);
+    return true;
+}
+
+static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_query *q,
+                                glapp_error *err)
+{
+    int64_t skill;
+    glapp_status rc = gl_db_find_skill(db, gl_slice_of(q->skill), &skill, err);
+    if (rc) return rc;
+    if (!skill)
+        return gl_fail(
+            err, GLAPP_NOTHING,
+            "the taxonomy has no skill \"%s\"; `glapp gaps` shows ids and labels",
+            q->skill);
+    rc = gl_db_gap(db, q->area, skill, add_gap, e, err);
+    if (rc == GLAPP_NOTHING)
+        return gl_fail(err, GLAPP_NOTHING,
+                       "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
+                       q->area);
+    if (rc) return rc;
+    say(e, "The ads behind it (the window counts; older ones stand here too):\n");
+    e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);
+    if (!e->table) return gl_fail_memory(err);
+    rc = gl_db_gap_ads(db, q->area, skill, add_ad, e, err);
+    if (!gl_table_close(e->table)) e->refused = true;
+    if (rc) return rc;
+    say(e, "\nThe programmes that teach it:\n");
+    e->table = gl_table_open(e->out, GLAPP_TABLE, PROGRAMMES,
+                             sizeof PROGRAMMES / sizeof *PROGRAMMES);
+    if (!e->table) return gl_fail_memory(err);
+    rc = gl_db_gap_programmes(db, q->area, skill, add_programme, e, err);
+    if (!gl_table_close(e->table)) e->refused = true;
+    return rc;
+}
+
+glapp_status gl_answer_explain(const glapp_explain_query *q, glapp_sink out,
+                               glapp_error *err)
+{
+    bool pair = q->ad && q->programme && !q->area && !q->skill;
+    bool gap = q->area && q->skill && !q->ad && !q->programme;
+    if (!pair && !gap)
+        return gl_fail(
+            err, GLAPP_USAGE,
+            "explain what? give --ad ID --programme ID, or --area CODE --skill ID");
+    explaining e = {.out = out};
+    gl_db *db;
+    glapp_status rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
+    if (rc) return rc;
+    rc = pair ? explain_pair(&e, db, q, err) : explain_gap(&e, db, q, err);
+    if (!rc && (e.refused || e.text.failed))
+        rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+    gl_buf_dispose(&e.text);
+    gl_db_close(db);
+    return rc;
+}
