@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* glapp.c - the public calls, each one line to the engine. */
+#include <glapp.h>
+
+#include "engine/answers.h"
+#include "engine/run.h"
+
+const char *glapp_version(void)
+{
+    return GLAPP_VERSION;
+}
+
+glapp_status glapp_run(const glapp_run_options *options, glapp_run_summary *summary,
+                       glapp_error *err)
+{
+    return gl_run(options, summary, err);
+}
+
+glapp_status glapp_gaps(const glapp_gaps_query *query, glapp_sink out, glapp_error *err)
+{
+    return gl_answer_gaps(query, out, err);
+}
+
+glapp_status glapp_match(const glapp_match_query *query, glapp_sink out, glapp_error *err)
+{
+    return gl_answer_match(query, out, err);
+}
+
+glapp_status glapp_explain(const glapp_explain_query *query, glapp_sink out,
+                           glapp_error *err)
+{
+    return gl_answer_explain(query, out, err);
+}
+
+glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err)
+{
+    return gl_answer_check(db, out, err);
+}
+
+glapp_status glapp_extract(const glapp_text_options *options, glapp_sink out,
+                           glapp_error *err)
+{
+    return gl_answer_extract(options, out, err);
+}
+
+glapp_status glapp_link(const glapp_text_options *options, glapp_sink out,
+                        glapp_error *err)
+{
+    return gl_answer_link(options, out, err);
+}
