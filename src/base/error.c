@@ -5,7 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void fill(glapp_error *err, glapp_status status, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void
+fill(glapp_error *err, glapp_status status, const char *format, va_list args)
 {
     *err = (glapp_error){.status = status};
     vsnprintf(err->message, sizeof err->message, format, args);

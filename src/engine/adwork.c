@@ -56,7 +56,8 @@ gl_adwork *gl_adwork_new(const gl_adwork_shared *shared)
     if (!w) return NULL;
     w->shared = shared;
     gl_reader_parts parts = gl_catalogue_parts(shared->catalogue);
-    w->analysis = gl_analysis_new(shared->catalogue->analyser);
+    w->analysis =
+        gl_analysis_after(shared->catalogue->analyser, shared->catalogue->analysis);
     w->extractor = gl_extractor_new(&parts);
     w->matches = calloc(shared->top + 1, sizeof *w->matches);
     if (w->analysis && w->extractor && w->matches && add_matcher(w)) return w;

@@ -185,7 +185,7 @@ static bool make_workers(reading *r)
     for (uint32_t i = 0; r->workers && i < r->jobs; i++) {
         worker *w = &r->workers[i];
         w->decoder = gl_decoder_new();
-        w->analysis = gl_analysis_new(r->catalogue.analyser);
+        w->analysis = gl_analysis_after(r->catalogue.analyser, r->catalogue.analysis);
         w->extractor = gl_extractor_new(&parts);
         if (!w->decoder || !w->analysis || !w->extractor) return false;
     }

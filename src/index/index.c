@@ -17,6 +17,7 @@
 #include "index/index.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -153,7 +154,10 @@ static bool add_concepts(gl_index *index, const gl_profile *profile)
         if (!(skill->weight > 0)) continue;
         struct concept_row *row = concept_row(index, mark, skill->concept);
         if (!row) return false;
-        double weight = skill->weight < 1 ? (double)skill->weight : 1.0;
+        /* Thousandths, as the database holds them: so the shares in its views sum to the
+         * score. */
+        double weight = floor((double)skill->weight * 1000 + 0.5) / 1000;
+        if (weight > 1) weight = 1;
         if (weight > row->weight) row->weight = weight;
     }
     return true;

@@ -79,8 +79,8 @@ static glapp_status add_rule(gl_affixes *affixes, gl_slice flag, gl_slice rest,
     }
     if (gl_slice_is(put, "0")) put.len = 0;
     if (gl_slice_is(strip, "0")) strip.len = 0;
-    gl_affix *items = gl_array_grow(affixes->items, &affixes->cap, affixes->count + 1,
-                                    sizeof *items);
+    gl_affix *items =
+        gl_array_grow(affixes->items, &affixes->cap, affixes->count + 1, sizeof *items);
     if (!items) return gl_fail_memory(err);
     affixes->items = items;
     gl_affix *affix = &items[affixes->count];

@@ -20,10 +20,10 @@ static inline bool gl_flag_set_has(gl_flag_set set, char flag)
 gl_flag_set gl_flag_set_of(gl_slice flags);
 
 typedef struct gl_affix {
-    char flag;       /* headwords with this flag take the rule */
-    bool joint;      /* makes the form of a first part ("arbets"), not a word */
-    gl_slice strip;  /* taken off the headword, */
-    gl_slice append; /* put on instead */
+    char flag;          /* headwords with this flag take the rule */
+    bool joint;         /* makes the form of a first part ("arbets"), not a word */
+    gl_slice strip;     /* taken off the headword, */
+    gl_slice append;    /* put on instead */
     gl_slice condition; /* what the headword must end in: "[^e]n" */
     gl_slice derives;   /* "re" where "svetsa" gives "svetsarna": another headword,
                            svetsare, which the dictionary does not list */

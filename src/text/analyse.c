@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/language.h"
 #include "text/reading.h"
@@ -95,15 +96,21 @@ uint32_t gl_analyser_find_term(const gl_analyser *a, gl_slice stem)
     return gl_intern_find(a->vocabulary.terms, stem);
 }
 
-gl_analysis *gl_analysis_new(gl_analyser *analyser)
+gl_analysis *gl_analysis_after(gl_analyser *analyser, const gl_analysis *elder)
 {
     gl_analysis *a = calloc(1, sizeof *a);
     if (!a) return NULL;
     a->analyser = analyser;
-    a->forms = gl_forms_new(&analyser->book, &analyser->vocabulary);
+    a->forms =
+        gl_forms_new(&analyser->book, &analyser->vocabulary, elder ? elder->forms : NULL);
     if (a->forms) return a;
     free(a);
     return NULL;
+}
+
+gl_analysis *gl_analysis_new(gl_analyser *analyser)
+{
+    return gl_analysis_after(analyser, NULL);
 }
 
 void gl_analysis_free(gl_analysis *a)
@@ -215,9 +222,10 @@ static bool add_ellipsis(gl_analysis *a, size_t token, gl_slice left, gl_slice r
     gl_buf_add_slice(&a->word, left);
     gl_buf_add_slice(&a->word, right);
     if (a->word.failed) return false;
-    gl_slice stem =
-        gl_stemmer_stem(gl_forms_stemmer(a->forms), gl_buf_slice(&a->word), GL_SWEDISH);
-    uint32_t term = gl_forms_term(a->forms, stem);
+    gl_slice word = gl_buf_slice(&a->word);
+    gl_form *form = gl_forms_find(a->forms, word, gl_hash(word));
+    if (!form || !gl_forms_learn(a->forms, form, GL_SWEDISH)) return false;
+    uint32_t term = form->in[GL_SWEDISH].items[0].term;
     if (term == GL_NO_ID) return true;
     gl_reading *out = add_reading(a);
     if (!out) return false;

@@ -98,6 +98,10 @@ typedef struct gl_sentence {
 /* One thread's room for analysing. NULL when memory is out. The analyser must outlive it.
  */
 gl_analysis *gl_analysis_new(gl_analyser *analyser);
+
+/* The same, beginning with all that `elder` has learnt: which must not be used while this
+ * one is, and must outlive it. The vocabulary must be closed. */
+gl_analysis *gl_analysis_after(gl_analyser *analyser, const gl_analysis *elder);
 void gl_analysis_free(gl_analysis *analysis);
 
 typedef struct gl_text {

@@ -20,6 +20,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/lemma.h"
 
@@ -38,8 +39,9 @@ static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "
 
 /* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
 static const char *const NOT_TAILS[] = {
-    "skap", "het", "bar", "dom", "sam", "lig", "ning", "are", "ande", "else", "art", "era",
-    "eri", "isk", "ist", "ism", "ion", "ing", "ad", "tion", "ration", "stik", "ik", "mål",
+    "skap", "het",  "bar", "dom",  "sam",    "lig",  "ning", "are",
+    "ande", "else", "art", "era",  "eri",    "isk",  "ist",  "ism",
+    "ion",  "ing",  "ad",  "tion", "ration", "stik", "ik",   "mål",
 };
 static const char *const NOT_HEADS[] = {"för", "kon", "pro", "dis", "sam", "ele", "pre"};
 
@@ -50,14 +52,14 @@ typedef struct link {
 } link;
 
 static const link LINKS[] = {
-    {"", "", 0.0},  {"s", "", 0.3},  {"", "a", 0.7},  {"", "e", 0.8},
-    {"s", "e", 1.0}, {"u", "a", 1.0}, {"e", "a", 1.0}, {"o", "a", 2.0},
-    {"e", "", 1.5}, {"a", "", 2.5},  {"s", "a", 1.5}, {"a", "e", 1.5},
+    {"", "", 0.0},    {"s", "", 0.3},     {"", "a", 0.7},  {"", "e", 0.8},
+    {"s", "e", 1.0},  {"u", "a", 1.0},    {"e", "a", 1.0}, {"o", "a", 2.0},
+    {"e", "", 1.5},   {"a", "", 2.5},     {"s", "a", 1.5}, {"a", "e", 1.5},
     {"r", "re", 1.0}, {"ie", "ium", 1.0}, {"es", "", 2.0},
 };
 
 /* After these the joint s is the rule: "fastighets-", "utbildnings-". */
-static const char *const S_TAKERS[] = {"het", "ing", "ion", "skap", "tet",
+static const char *const S_TAKERS[] = {"het", "ing",  "ion", "skap", "tet",
                                        "nad", "else", "eri", "an"};
 
 typedef struct piece {
@@ -67,13 +69,20 @@ typedef struct piece {
 
 typedef struct state { /* the best way to one place with one number of pieces */
     double cost;
-    uint8_t from, last_from; /* places: where the last piece begins; it was reached from */
+    uint8_t from,
+        last_from; /* places: where the last piece begins; it was reached from */
     uint8_t last_len;
     bool doubled; /* the last piece begins one letter before the place it was reached */
     uint32_t base;
 } state;
 
+enum { MEMO_PLACES = 1 << 16 };
+
 struct gl_splitter {
+    struct memo {
+        uint64_t key; /* 0 = free */
+        piece found;
+    } * memo; /* MEMO_PLACES of them */
     const gl_wordbook *book;
     gl_intern *bases;
     gl_slice word;
@@ -90,17 +99,17 @@ gl_splitter *gl_splitter_new(const gl_wordbook *book)
     splitter->book = book;
     splitter->whole = true;
     splitter->bases = gl_intern_new();
-    if (!splitter->bases) {
-        free(splitter);
-        return NULL;
-    }
-    return splitter;
+    splitter->memo = calloc(MEMO_PLACES, sizeof *splitter->memo);
+    if (splitter->bases && splitter->memo) return splitter;
+    gl_splitter_free(splitter);
+    return NULL;
 }
 
 void gl_splitter_free(gl_splitter *splitter)
 {
     if (!splitter) return;
     gl_intern_free(splitter->bases);
+    free(splitter->memo);
     free(splitter);
 }
 
@@ -161,7 +170,8 @@ static bool is_part_length(gl_slice base)
 static double head_cost(const gl_splitter *s, const gl_lexicon_word *entry, bool bare)
 {
     double cost = rarity(s, (double)entry->documents + entry->heads);
-    bool unfit = bare && (entry->flags & GL_WORD_GRADED) && !(entry->flags & GL_WORD_BEGINS);
+    bool unfit =
+        bare && (entry->flags & GL_WORD_GRADED) && !(entry->flags & GL_WORD_BEGINS);
     return cost + (unfit ? UNFIT : 0.0);
 }
 
@@ -186,7 +196,8 @@ static piece find_head(gl_splitter *s, gl_slice surface)
     }
     size_t len = gl_lexicon_joint(s->book->lexicon, surface, base);
     gl_slice joint = {base, len};
-    const gl_lexicon_word *entry = len && is_part_length(joint) ? part_entry(s, joint) : NULL;
+    const gl_lexicon_word *entry =
+        len && is_part_length(joint) ? part_entry(s, joint) : NULL;
     if (entry) offer(s, &best, joint, head_cost(s, entry, false) + 0.2);
     return best;
 }
@@ -199,15 +210,29 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
     if (is_one_of(surface, NOT_TAILS, COUNT(NOT_TAILS))) return best;
     gl_lemma_find(s->book, surface, &lemma);
     gl_slice base = gl_lemma_slice(&lemma);
-    if (is_one_of(base, NOT_TAILS, COUNT(NOT_TAILS)) || !is_part_length(base)) return best;
+    if (is_one_of(base, NOT_TAILS, COUNT(NOT_TAILS)) || !is_part_length(base))
+        return best;
     if (gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
     const gl_lexicon_word *entry = part_entry(s, base);
     if (!entry && !lemma.listed) return best;
-    double cost = entry ? rarity(s, (double)entry->documents + entry->tails) : rarity(s, 0.5);
+    double cost =
+        entry ? rarity(s, (double)entry->documents + entry->tails) : rarity(s, 0.5);
     if (entry && (entry->flags & GL_WORD_GRADED) && !(entry->flags & GL_WORD_ENDS))
         cost += UNFIT;
     offer(s, &best, base, cost);
     return best;
+}
+
+/* What was found for a piece before: "under", "svets" and their like begin thousands of
+ * words, and asking the dictionary in fifteen shapes is most of the work of a split. A
+ * place holds one piece, known by its whole hash; a newer one takes its place. */
+static piece find_piece(gl_splitter *s, gl_slice surface, bool tail)
+{
+    uint64_t key = gl_hash_mix(gl_hash(surface) * 2 + tail) | 1;
+    struct memo *place = &s->memo[key >> 1 & (MEMO_PLACES - 1)];
+    if (place->key != key)
+        *place = (struct memo){key, tail ? find_tail(s, surface) : find_head(s, surface)};
+    return place->found;
 }
 
 static gl_slice letters_of(const gl_splitter *s, size_t from, size_t to)
@@ -291,7 +316,7 @@ static void run(gl_splitter *s)
             for (size_t to = from + 2; to <= s->letters; to++) {
                 if (from == 0 && to == s->letters) continue;
                 gl_slice surface = letters_of(s, from, to);
-                piece p = to == s->letters ? find_tail(s, surface) : find_head(s, surface);
+                piece p = find_piece(s, surface, to == s->letters);
                 if (p.cost < NEVER) extend(s, place, from, to, p);
             }
         }

@@ -23,7 +23,7 @@
 #include "base/utf8.h"
 
 enum {
-    MAX_SEGMENT = 64,     /* code points normalised together */
+    MAX_SEGMENT = 64,        /* code points normalised together */
     FIRST_COMBINING = 0x300, /* below it every code point is a starter and NFC */
 };
 
@@ -210,8 +210,10 @@ bool gl_point_is_word(uint32_t point)
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_ND:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -282,7 +284,8 @@ static bool fold_any(gl_slice text, gl_buf *out)
     gl_buf composed = {0}, folded = {0};
     bool ok = gl_nfc(text, &composed, NULL);
     gl_slice from = gl_buf_slice(&composed);
-    for (size_t at = 0; ok && at < from.len;) fold_point(gl_utf8_next(from, &at), &folded);
+    for (size_t at = 0; ok && at < from.len;)
+        fold_point(gl_utf8_next(from, &at), &folded);
     /* A dropped joiner, or a capital whose small letter is in two parts, may leave
      * something to compose. */
     if (ok && !folded.failed) ok = gl_nfc(gl_buf_slice(&folded), out, NULL);

@@ -23,16 +23,36 @@ static const struct paradigm {
     const char *ending;
     const char *bases[4]; /* "" = nothing; NULL ends the list */
 } PARADIGMS[] = {
-    {"arnas", {"are", "", "e"}},  {"ornas", {"a"}},       {"ernas", {"er", "", "e"}},
-    {"arens", {"are"}},           {"arna", {"are", "", "e"}}, {"orna", {"a"}},
-    {"erna", {"er", "", "e"}},    {"aren", {"are"}},      {"ares", {"are"}},
-    {"enas", {"e"}},              {"ena", {"e", ""}},     {"ers", {"", "e"}},
-    {"ors", {"a"}},               {"ars", {"", "e"}},     {"ens", {"", "e"}},
-    {"ets", {"", "e"}},           {"ans", {"a"}},         {"rnas", {""}},
-    {"er", {"", "e"}},            {"or", {"a"}},          {"ar", {"", "e"}},
-    {"en", {"", "e"}},            {"et", {"", "e"}},      {"an", {"a"}},
-    {"rna", {""}},                {"nas", {""}},          {"na", {""}},
-    {"ns", {""}},                 {"n", {""}},            {"ts", {""}},
+    {"arnas", {"are", "", "e"}},
+    {"ornas", {"a"}},
+    {"ernas", {"er", "", "e"}},
+    {"arens", {"are"}},
+    {"arna", {"are", "", "e"}},
+    {"orna", {"a"}},
+    {"erna", {"er", "", "e"}},
+    {"aren", {"are"}},
+    {"ares", {"are"}},
+    {"enas", {"e"}},
+    {"ena", {"e", ""}},
+    {"ers", {"", "e"}},
+    {"ors", {"a"}},
+    {"ars", {"", "e"}},
+    {"ens", {"", "e"}},
+    {"ets", {"", "e"}},
+    {"ans", {"a"}},
+    {"rnas", {""}},
+    {"er", {"", "e"}},
+    {"or", {"a"}},
+    {"ar", {"", "e"}},
+    {"en", {"", "e"}},
+    {"et", {"", "e"}},
+    {"an", {"a"}},
+    {"rna", {""}},
+    {"nas", {""}},
+    {"na", {""}},
+    {"ns", {""}},
+    {"n", {""}},
+    {"ts", {""}},
     {"s", {""}},
 };
 
@@ -99,10 +119,10 @@ static size_t definite_ending(gl_slice word, size_t letters, bool *with_e)
 {
     static const char *const IN_AFTER[] = {"min", "rin", "fin", "oin", "gin"};
     *with_e = false;
-    if (letters > 5 && gl_slice_ends_with(word, "an")) return 1;       /* hälsan */
-    if (letters > 5 && ends_in_any(word, IN_AFTER, 5)) return 1;       /* ekonomin */
-    if (letters > 6 && gl_slice_ends_with(word, "ern")) return 1;      /* elektrikern */
-    if (letters > 6 && gl_slice_ends_with(word, "iet")) return 2;      /* bageriet */
+    if (letters > 5 && gl_slice_ends_with(word, "an")) return 1;  /* hälsan */
+    if (letters > 5 && ends_in_any(word, IN_AFTER, 5)) return 1;  /* ekonomin */
+    if (letters > 6 && gl_slice_ends_with(word, "ern")) return 1; /* elektrikern */
+    if (letters > 6 && gl_slice_ends_with(word, "iet")) return 2; /* bageriet */
     *with_e = true;
     if (letters > 6 && gl_slice_ends_with(word, "et") && !gl_slice_ends_with(word, "het"))
         return 2; /* arbetet, systemet */

@@ -30,8 +30,8 @@ struct gl_lexicon {
     gl_intern *words;
     gl_lexicon_word *items;
     size_t cap;
-    gl_affixes *affixes;    /* NULL without a dictionary */
-    gl_intern *flag_sets;   /* each gl_flag_set as 16 bytes */
+    gl_affixes *affixes;     /* NULL without a dictionary */
+    gl_intern *flag_sets;    /* each gl_flag_set as 16 bytes */
     gl_compound_flags names; /* of the compound flags */
     gl_buf folded;
     gl_tokeniser tokeniser;
@@ -73,8 +73,8 @@ static gl_lexicon_word *entry_of(gl_lexicon *lexicon, gl_slice word)
 {
     uint32_t id = gl_intern_add(lexicon->words, word);
     if (id == GL_NO_ID) return NULL;
-    gl_lexicon_word *items = gl_array_grow(lexicon->items, &lexicon->cap, (size_t)id + 1,
-                                           sizeof *items);
+    gl_lexicon_word *items =
+        gl_array_grow(lexicon->items, &lexicon->cap, (size_t)id + 1, sizeof *items);
     if (!items) return NULL;
     lexicon->items = items;
     return &items[id];
@@ -133,12 +133,14 @@ bool gl_lexicon_add_list(gl_lexicon *lexicon, gl_slice list)
     if (lexicon->frozen) return true;
     for (gl_slice line; gl_slice_split(&list, '\n', &line);) {
         gl_slice word = {0}, count = {0};
-        if (line.len == 0 || line.bytes[0] == '#' || !gl_utf8_is_valid(line, NULL)) continue;
+        if (line.len == 0 || line.bytes[0] == '#' || !gl_utf8_is_valid(line, NULL))
+            continue;
         gl_slice_split(&line, '\t', &word);
         if (line.bytes) gl_slice_split(&line, '\t', &count);
         word = gl_slice_trim(word);
         uint64_t documents = 1;
-        if (count.bytes && !gl_slice_to_u64(gl_slice_trim(count), &documents)) documents = 1;
+        if (count.bytes && !gl_slice_to_u64(gl_slice_trim(count), &documents))
+            documents = 1;
         if (word.len == 0 || word.len > GL_MAX_WORD) continue;
         gl_slice folded = fold_word(lexicon, word);
         gl_lexicon_word *entry = folded.bytes ? entry_of(lexicon, folded) : NULL;
@@ -330,7 +332,8 @@ static void try_rule(search *s, const gl_affix *affix)
     bool clean = affix->strip.len == 0;
     if (!is_better(found, clean, (gl_slice){s->out, s->len}, s->clean)) return;
     memcpy(s->out, root, len);
-    if (affix->derives.len) memcpy(s->out + len, affix->derives.bytes, affix->derives.len);
+    if (affix->derives.len)
+        memcpy(s->out + len, affix->derives.bytes, affix->derives.len);
     s->len = len + affix->derives.len;
     s->clean = clean;
 }

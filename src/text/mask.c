@@ -65,6 +65,7 @@ static size_t at_sign(const masking *m, size_t at)
 {
     static const char *const signs[] = {"@",          "\xEF\xBC\xA0", "(at)", "[at]",
                                         "[snabel-a]", "(snabel-a)",   "(a)",  "{at}"};
+    if (!strchr("@\xEF([{", m->text[at]) || m->text[at] == '\0') return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (starts(m, at, signs[i])) return strlen(signs[i]);
     return 0;
@@ -207,7 +208,7 @@ static size_t mask_page(masking *m, size_t at)
     static const char *const pages[] = {"linkedin.com/in/", "facebook.com/",
                                         "instagram.com/", "twitter.com/", "x.com/"};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        if (!starts(m, at, pages[i])) continue;
+        if (m->text[at] != pages[i][0] || !starts(m, at, pages[i])) continue;
         if (i > 0 && at > 0 && is_word_byte(m->text[at - 1])) continue;
         size_t to = at + strlen(pages[i]), name = to;
         while (to < m->len && (is_word_byte(m->text[to]) || strchr("-_.%", m->text[to])))
@@ -366,6 +367,7 @@ static size_t cue_at(const masking *m, size_t at)
         size_t len = strlen(cues[i]);
         bool whole = cues[i][0] == 'H' || cues[i][len - 1] == ' ';
         size_t skip = whole ? 0 : 1;
+        if (at + skip < m->len && m->text[at + skip] != cues[i][0]) continue;
         if (at + skip <= m->len && starts(m, at + skip, cues[i]) && skip + len > best)
             best = skip + len;
     }

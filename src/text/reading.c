@@ -21,6 +21,7 @@ enum {
 struct gl_forms {
     const gl_wordbook *book;
     gl_vocabulary *vocabulary;
+    const gl_forms *elder;
     gl_splitter *splitter;
     gl_stemmer *stemmer;
     gl_arena arena;
@@ -29,12 +30,14 @@ struct gl_forms {
     gl_buf stem; /* a stem while the stemmer works on the next word */
 };
 
-gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary)
+gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
+                       const gl_forms *elder)
 {
     gl_forms *f = calloc(1, sizeof *f);
     if (!f) return NULL;
     f->book = book;
     f->vocabulary = vocabulary;
+    f->elder = elder;
     gl_arena_init(&f->arena, 1 << 18);
     f->slots = calloc(FIRST_SLOTS, sizeof *f->slots);
     f->slot_count = FIRST_SLOTS;
@@ -58,7 +61,7 @@ void gl_forms_free(gl_forms *f)
 
 void gl_forms_trim(gl_forms *f)
 {
-    if (f->count < MAX_FORMS) return;
+    if (f->count < MAX_FORMS || !f->vocabulary->closed) return; /* an elder stays whole */
     memset(f->slots, 0, f->slot_count * sizeof *f->slots);
     gl_arena_reset(&f->arena);
     f->count = 0;
@@ -81,24 +84,44 @@ static bool grow(gl_forms *f)
     return true;
 }
 
-gl_form *gl_forms_find(gl_forms *f, gl_slice folded, uint64_t hash)
+/* The slot that holds the form, or the free one where it belongs. */
+static size_t slot_of(const gl_forms *f, gl_slice folded, uint64_t hash)
 {
     size_t at = gl_hash_mix(hash) & (f->slot_count - 1);
     for (; f->slots[at]; at = (at + 1) & (f->slot_count - 1))
         if (f->slots[at]->hash == hash && gl_slice_equals(f->slots[at]->folded, folded))
-            return f->slots[at];
+            break;
+    return at;
+}
+
+static gl_form *new_form(gl_forms *f, gl_slice folded, uint64_t hash)
+{
+    gl_form *form = gl_arena_alloc(&f->arena, sizeof *form);
+    if (!form) return NULL;
+    if (f->elder) {
+        const gl_form *known = f->elder->slots[slot_of(f->elder, folded, hash)];
+        if (known) {
+            *form = *known;
+            return form;
+        }
+    }
+    form->folded = gl_arena_copy(&f->arena, folded);
+    form->hash = hash;
+    form->stop_sv = gl_wordbook_is_stop(f->book, folded, GL_SWEDISH);
+    form->stop_en = gl_wordbook_is_stop(f->book, folded, GL_ENGLISH);
+    return form->folded.bytes ? form : NULL;
+}
+
+gl_form *gl_forms_find(gl_forms *f, gl_slice folded, uint64_t hash)
+{
+    size_t at = slot_of(f, folded, hash);
+    if (f->slots[at]) return f->slots[at];
     if (f->count * 3 >= f->slot_count * 2) {
         if (!grow(f)) return NULL;
-        at = gl_hash_mix(hash) & (f->slot_count - 1);
-        while (f->slots[at]) at = (at + 1) & (f->slot_count - 1);
+        at = slot_of(f, folded, hash);
     }
-    gl_form *form = gl_arena_alloc(&f->arena, sizeof *form);
-    gl_slice copy = gl_arena_copy(&f->arena, folded);
-    if (!form || !copy.bytes) return NULL;
-    form->folded = copy;
-    form->hash = hash;
-    form->stop_sv = gl_wordbook_is_stop(f->book, copy, GL_SWEDISH);
-    form->stop_en = gl_wordbook_is_stop(f->book, copy, GL_ENGLISH);
+    gl_form *form = new_form(f, folded, hash);
+    if (!form) return NULL;
     f->slots[at] = form;
     f->count++;
     return form;

@@ -36,7 +36,10 @@ typedef struct gl_vocabulary {
 
 typedef struct gl_forms gl_forms; /* one thread's memory of forms */
 
-gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary);
+/* `elder` (may be NULL) is a memory that no thread changes any more and that outlives
+ * this one: what it has learnt need not be learnt again. */
+gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
+                       const gl_forms *elder);
 void gl_forms_free(gl_forms *forms);
 
 /* Forget everything if there is too much of it; only between texts. */

@@ -23,19 +23,20 @@
 #include "text/fold.h"
 
 enum {
-    WRAPPED_LINE = 60,     /* bytes; shorter lines were ended on purpose */
-    HEADING_BYTES = 64,    /* "Kvalifikationer och personliga egenskaper" has 42 */
+    WRAPPED_LINE = 60,  /* bytes; shorter lines were ended on purpose */
+    HEADING_BYTES = 64, /* "Kvalifikationer och personliga egenskaper" has 42 */
     HEADING_WORDS = 8,
-    INLINE_HEADING = 40,   /* bytes before ":" in "Krav: du har ..." */
+    INLINE_HEADING = 40, /* bytes before ":" in "Krav: du har ..." */
 };
 
 /* Before a capital too, these do not end a sentence. */
 static const char *const ABBREVIATIONS[] = {
-    "t.ex",  "bl.a", "ca",   "dvs", "d.v.s", "kl",   "nr",   "tel", "resp", "inkl", "exkl",
-    "min",   "max",  "fr.o.m", "t.o.m", "s.k", "f.d", "p.g.a", "pga", "tex", "dr",  "prof",
-    "st",    "jfr",  "ev",   "vard", "mån",  "tis",  "ons",  "tors", "fre", "lör",  "sön",
-    "jan",   "febr", "okt",  "e.g", "i.e",   "mr",   "mrs",  "ms",  "no",   "vs",   "mfl",
-    "fr",    "tom",  "from", "i.s.f", "o.dyl", "ang", "gm",  "bl", "sk",
+    "t.ex", "bl.a", "ca",    "dvs",   "d.v.s",  "kl",    "nr",  "tel",  "resp",
+    "inkl", "exkl", "min",   "max",   "fr.o.m", "t.o.m", "s.k", "f.d",  "p.g.a",
+    "pga",  "tex",  "dr",    "prof",  "st",     "jfr",   "ev",  "vard", "mån",
+    "tis",  "ons",  "tors",  "fre",   "lör",    "sön",   "jan", "febr", "okt",
+    "e.g",  "i.e",  "mr",    "mrs",   "ms",     "no",    "vs",  "mfl",  "fr",
+    "tom",  "from", "i.s.f", "o.dyl", "ang",    "gm",    "bl",  "sk",
 };
 /* These end one before a capital. */
 static const char *const LIST_CLOSERS[] = {
@@ -80,11 +81,33 @@ static size_t skip_blanks(gl_slice text, size_t at)
 static bool is_bullet(uint32_t point)
 {
     switch (point) {
-    case '*': case 0xb7: case 0x2022: case 0x2023: case 0x2043: case 0x204c: case 0x2219:
-    case 0x25a0: case 0x25aa: case 0x25ab: case 0x25ba: case 0x25b6: case 0x25cb:
-    case 0x25cf: case 0x25e6: case 0x2713: case 0x2714: case 0x2705: case 0x27a2:
-    case 0x2794: case 0x27a4: case 0xf0b7: case 0xf0a7: case 0x2192: return true;
-    default: return false;
+    case '*':
+    case 0xb7:
+    case 0x2022:
+    case 0x2023:
+    case 0x2043:
+    case 0x204c:
+    case 0x2219:
+    case 0x25a0:
+    case 0x25aa:
+    case 0x25ab:
+    case 0x25ba:
+    case 0x25b6:
+    case 0x25cb:
+    case 0x25cf:
+    case 0x25e6:
+    case 0x2713:
+    case 0x2714:
+    case 0x2705:
+    case 0x27a2:
+    case 0x2794:
+    case 0x27a4:
+    case 0xf0b7:
+    case 0xf0a7:
+    case 0x2192:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -98,7 +121,8 @@ static bool is_inline_bullet(uint32_t point)
 static size_t skip_number(gl_slice text, size_t at)
 {
     size_t end = at;
-    while (end < text.len && end - at < 3 && gl_point_is_digit((unsigned char)text.bytes[end]))
+    while (end < text.len && end - at < 3 &&
+           gl_point_is_digit((unsigned char)text.bytes[end]))
         end++;
     if (end == at || end - at > 2 || end >= text.len) return at;
     if (text.bytes[end] != '.' && text.bytes[end] != ')') return at;
@@ -179,11 +203,13 @@ static gl_slice word_before(gl_slice text, size_t from, size_t at)
 static bool is_name_ending(gl_slice text, size_t at)
 {
     size_t end = at;
-    while (end < text.len && end - at < 5 && gl_point_is_word((unsigned char)text.bytes[end]))
+    while (end < text.len && end - at < 5 &&
+           gl_point_is_word((unsigned char)text.bytes[end]))
         end++;
     gl_slice word = gl_slice_cut(text, at, end - at);
-    return gl_slice_is_ascii_nocase(word, "net") || gl_slice_is_ascii_nocase(word, "js") ||
-           gl_slice_is_ascii_nocase(word, "io") || gl_slice_is_ascii_nocase(word, "ai");
+    return gl_slice_is_ascii_nocase(word, "net") ||
+           gl_slice_is_ascii_nocase(word, "js") || gl_slice_is_ascii_nocase(word, "io") ||
+           gl_slice_is_ascii_nocase(word, "ai");
 }
 
 /* A full stop at `stop` right before the capital at `next`, nothing between. */
@@ -221,7 +247,8 @@ static size_t skip_closers(gl_slice text, size_t at)
         size_t next = at;
         uint32_t point = gl_utf8_next(text, &next);
         if (point != '"' && point != ')' && point != '\'' && point != 0x201d &&
-            point != 0x2019 && point != 0xbb && point != '.' && point != '!' && point != '?')
+            point != 0x2019 && point != 0xbb && point != '.' && point != '!' &&
+            point != '?')
             break;
         at = next;
     }
@@ -252,7 +279,8 @@ static size_t inline_heading_end(gl_slice text, size_t start, size_t end)
         if (text.bytes[i] == ' ') words++;
         if (text.bytes[i] == '.' || text.bytes[i] == ',' || words > 4) return start;
         if (text.bytes[i] != ':') continue;
-        bool spaced = i + 1 < end && (text.bytes[i + 1] == ' ' || text.bytes[i + 1] == '\t');
+        bool spaced =
+            i + 1 < end && (text.bytes[i + 1] == ' ' || text.bytes[i + 1] == '\t');
         return spaced && i > start ? i + 1 : start;
     }
     return start;
@@ -295,7 +323,8 @@ static void cut_line(cutter *c, size_t start, size_t end)
         at = next;
     }
     uint32_t last = point_before(line, end);
-    add(c, from, end, last == ':' && end - from <= HEADING_BYTES ? flags | GL_SENTENCE_HEADING : flags);
+    add(c, from, end,
+        last == ':' && end - from <= HEADING_BYTES ? flags | GL_SENTENCE_HEADING : flags);
 }
 
 /* Whether the line in [start, end) goes on in the line that begins at `next`. */
@@ -326,7 +355,8 @@ static size_t line_end(gl_slice text, size_t at, size_t *next)
         size_t behind = at;
         uint32_t point = gl_utf8_next(text, &behind);
         if (is_line_end(point)) {
-            if (point == '\r' && behind < text.len && text.bytes[behind] == '\n') behind++;
+            if (point == '\r' && behind < text.len && text.bytes[behind] == '\n')
+                behind++;
             *next = behind;
             return at;
         }

@@ -84,7 +84,8 @@ static gl_slice shorten(gl_slice headword)
 
 /* The stem of a word without looking at its parts. `*sure` unless it came from
  * libstemmer. */
-static gl_slice stem_simple(gl_stemmer *stemmer, gl_slice word, gl_lemma *lemma, bool *sure)
+static gl_slice stem_simple(gl_stemmer *stemmer, gl_slice word, gl_lemma *lemma,
+                            bool *sure)
 {
     *sure = true;
     gl_slice stem = gl_wordbook_stem(stemmer->book, word);
@@ -144,7 +145,8 @@ static size_t drop_hyphens(gl_stemmer *stemmer, gl_slice *word)
 static gl_slice cut_sign(gl_slice word)
 {
     for (size_t i = 1; i < word.len; i++)
-        if (word.bytes[i] == ':' || word.bytes[i] == '\'') return gl_slice_cut(word, 0, i);
+        if (word.bytes[i] == ':' || word.bytes[i] == '\'')
+            return gl_slice_cut(word, 0, i);
     return word;
 }
 
@@ -157,8 +159,8 @@ static bool has_any(gl_slice word, const char *bytes)
 
 gl_slice gl_stemmer_stem(gl_stemmer *stemmer, gl_slice word, gl_language language)
 {
-    if (word.len == 0 || word.len > GL_MAX_WORD || gl_utf8_length(word) > GL_MAX_LETTERS ||
-        has_any(word, "0123456789+#.,"))
+    if (word.len == 0 || word.len > GL_MAX_WORD ||
+        gl_utf8_length(word) > GL_MAX_LETTERS || has_any(word, "0123456789+#.,"))
         return word;
     if (has_any(word, ":'")) word = cut_sign(word);
     gl_slice exception = gl_wordbook_stem(stemmer->book, word);
@@ -167,7 +169,8 @@ gl_slice gl_stemmer_stem(gl_stemmer *stemmer, gl_slice word, gl_language languag
     if (has_any(word, "-")) tail = drop_hyphens(stemmer, &word);
     if (!word.bytes) return word;
     if (language != GL_ENGLISH) return stem_swedish(stemmer, word, tail);
-    gl_slice stem = snowball(stemmer, gl_slice_cut(word, tail, word.len - tail), GL_ENGLISH);
+    gl_slice stem =
+        snowball(stemmer, gl_slice_cut(word, tail, word.len - tail), GL_ENGLISH);
     return tail && stem.bytes ? glue(stemmer, gl_slice_cut(word, 0, tail), stem) : stem;
 }
 

@@ -111,8 +111,10 @@ static bool join_over_line(scan *s, size_t next)
     while (at < s->text.len && (s->text.bytes[at] == '\r' || s->text.bytes[at] == '\n'))
         at++;
     if (at == next) return false;
-    while (at < s->text.len && (s->text.bytes[at] == ' ' || s->text.bytes[at] == '\t')) at++;
-    if (!gl_point_is_lower(peek(s->text, at)) || conjunction_at(s->text, at)) return false;
+    while (at < s->text.len && (s->text.bytes[at] == ' ' || s->text.bytes[at] == '\t'))
+        at++;
+    if (!gl_point_is_lower(peek(s->text, at)) || conjunction_at(s->text, at))
+        return false;
     return join(s, at, 0);
 }
 
@@ -152,9 +154,9 @@ static bool join_stop(scan *s, size_t next, size_t run)
 /* "IT:s", "usk:an", "VD:n", not "Krav:du har". */
 static bool is_colon_ending(gl_slice text, size_t at)
 {
-    static const char *const ENDINGS[] = {"s",  "n",  "en",  "ns",   "ens", "t",  "et", "ts",
-                                          "ar", "er", "arna", "erna", "a",   "an", "or", "orna",
-                                          "ets", "are", "aren"};
+    static const char *const ENDINGS[] = {"s",  "n",    "en",  "ns",   "ens",  "t", "et",
+                                          "ts", "ar",   "er",  "arna", "erna", "a", "an",
+                                          "or", "orna", "ets", "are",  "aren"};
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
         if (stands_at(text, at, ENDINGS[i])) return true;
     return false;
@@ -168,15 +170,18 @@ static bool join_any(scan *s, size_t run)
     if (gl_point_is_hyphen(point)) return join_hyphen(s, next);
     bool digit = gl_point_is_digit((unsigned char)s->text.bytes[s->at - 1]);
     switch (point) {
-    case '.': return join_stop(s, next, run);
-    case ',': return digit && gl_point_is_digit(peek(s->text, next)) && join(s, next, ',');
+    case '.':
+        return join_stop(s, next, run);
+    case ',':
+        return digit && gl_point_is_digit(peek(s->text, next)) && join(s, next, ',');
     case ':':
         if (digit && gl_point_is_digit(peek(s->text, next))) return join(s, next, ':');
         return is_colon_ending(s->text, next) && join(s, next, ':');
     case '\'':
     case 0x2019: /* "don't", "barn’s" */
         return !digit && gl_point_is_word(peek(s->text, next)) && join(s, next, '\'');
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -205,15 +210,16 @@ static bool skip_to_word(gl_tokeniser *t, gl_slice text, bool *hangs_left)
         size_t next = t->at;
         uint32_t point = gl_utf8_next(text, &next);
         if (byte >= 0x80 && gl_point_is_word(point)) return true;
-        bool inner = t->at > 0 && !gl_point_is_space((unsigned char)text.bytes[t->at - 1]);
+        bool inner =
+            t->at > 0 && !gl_point_is_space((unsigned char)text.bytes[t->at - 1]);
         *hangs_left = gl_point_is_hyphen(point) && !inner && !t->first;
         if (point == '/') {
             t->flags |= GL_TOKEN_AFTER_SLASH;
         } else if (point == '.') {
             if (stands_at(text, next, "net")) return true; /* .NET */
             t->flags |= GL_TOKEN_AFTER_COMMA;
-        } else if (!gl_point_is_space(point) && !gl_point_is_hyphen(point) && point != '&' &&
-                   !gl_point_is_invisible(point)) {
+        } else if (!gl_point_is_space(point) && !gl_point_is_hyphen(point) &&
+                   point != '&' && !gl_point_is_invisible(point)) {
             t->flags |= GL_TOKEN_AFTER_COMMA;
         }
         t->at = next;

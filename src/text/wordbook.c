@@ -20,7 +20,8 @@ static glapp_status read_stopwords(gl_intern **out, gl_slice list, glapp_error *
     if (!*out) return gl_fail_memory(err);
     for (gl_slice line; !rc && list.bytes && gl_slice_split(&list, '\n', &line);) {
         line = gl_slice_trim(line);
-        if (line.len == 0 || line.bytes[0] == '#' || !gl_utf8_is_valid(line, NULL)) continue;
+        if (line.len == 0 || line.bytes[0] == '#' || !gl_utf8_is_valid(line, NULL))
+            continue;
         gl_buf_clear(&folded);
         if (!gl_fold(line, &folded) ||
             gl_intern_add(*out, gl_buf_slice(&folded)) == GL_NO_ID)
@@ -37,8 +38,8 @@ typedef struct pair_list {
     const char *name;
 } pair_list;
 
-static glapp_status add_pair(pair_list *list, gl_arena *arena, gl_slice key, gl_slice value,
-                             glapp_error *err)
+static glapp_status add_pair(pair_list *list, gl_arena *arena, gl_slice key,
+                             gl_slice value, glapp_error *err)
 {
     uint32_t before = gl_intern_count(list->keys);
     uint32_t id = gl_intern_add(list->keys, key);

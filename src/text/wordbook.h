@@ -8,12 +8,12 @@
 #include "text/analyse.h"
 
 typedef struct gl_wordbook {
-    gl_lexicon *lexicon;       /* owned */
-    gl_intern *stopwords[3];   /* by gl_language */
-    gl_intern *exceptions;     /* forms, */
-    gl_slice *stems;           /* and the stem of each */
-    gl_intern *compounds;      /* dictionary forms, */
-    gl_slice *splits;          /* and "part+part" or "-" of each */
+    gl_lexicon *lexicon;     /* owned */
+    gl_intern *stopwords[3]; /* by gl_language */
+    gl_intern *exceptions;   /* forms, */
+    gl_slice *stems;         /* and the stem of each */
+    gl_intern *compounds;    /* dictionary forms, */
+    gl_slice *splits;        /* and "part+part" or "-" of each */
     gl_arena arena;
 } gl_wordbook;
 

@@ -14,9 +14,9 @@ static void coverage_of_an_ad(void **state)
     static const double SHARES[] = {1.995, .6885, 0, 0, 2.24};
     for (size_t i = 0; i < 5; i++)
         assert_near(gl_score_sum(&weights[i], &met[i], 1), SHARES[i]);
-    assert_near(gl_score_coverage(gl_score_sum(weights, met, 5),
-                                  gl_score_sum(weights, all, 5)),
-                0.683819);
+    assert_near(
+        gl_score_coverage(gl_score_sum(weights, met, 5), gl_score_sum(weights, all, 5)),
+        0.683819);
 }
 
 /* The same pair from the programme's side: svetsning, mig/mag, cad. */
@@ -63,9 +63,9 @@ static void rounding(void **state)
     static const struct {
         double x, wanted;
     } CASES[] = {
-        {0, 0},         {1, 1},           {0.2, 0.2},   {0.3333333333, 0.333333333},
-        {4.9e-10, 0},   {5.1e-10, 1e-9},  {0.9999999996, 1},
-        {1 + 1e-15, 1}, {0.1 + 0.2, 0.3},
+        {0, 0},           {1, 1},          {0.2, 0.2},        {0.3333333333, 0.333333333},
+        {4.9e-10, 0},     {5.1e-10, 1e-9}, {0.9999999996, 1}, {1 + 1e-15, 1},
+        {0.1 + 0.2, 0.3},
     };
     for (size_t i = 0; i < ARRAY_LEN(CASES); i++)
         if (gl_score_round(CASES[i].x) != CASES[i].wanted)

@@ -59,8 +59,8 @@ static void ties_by_coverage_then_number(void **state)
 {
     (void)state;
     static const gl_topk_item STREAM[] = {
-        {0.5, 0.25, 1, 0}, {0.5, 0.5, 9, 0}, {0.5, 0.5, 4, 0}, {0.75, 0, 8, 0},
-        {0.5, 0.25, 0, 0},
+        {0.5, 0.25, 1, 0}, {0.5, 0.5, 9, 0},  {0.5, 0.5, 4, 0},
+        {0.75, 0, 8, 0},   {0.5, 0.25, 0, 0},
     };
     static const uint32_t WANTED[] = {8, 4, 9, 0};
     gl_topk_item items[4];
