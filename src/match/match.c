@@ -17,7 +17,6 @@
 #include "match/match.h"
 
 #include <assert.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,77 +29,6 @@ enum { MOST_MILLI = 3000 };
 /* Rounding moves a score by half a 1e-9, and the other words in it by as much again; so
  * what is this much below the worst kept one stays below it. */
 static const double ROUNDING = 2e-9;
-
-/* 1 - BETA in thousand-millionths. */
-static const double SPREAD = (1 - GL_MATCH_BETA) * 1e9;
-
-static bool is_important(const gl_need *need)
-{
-    return need->importance > 0 && isfinite(need->importance);
-}
-
-/* How much of the quota in `points` is left after its whole part, in 2^-32. */
-static uint64_t remainder_of(const gl_need *need)
-{
-    double rest = need->points - floor(need->points);
-    return (uint64_t)(rest * 4294967296.0);
-}
-
-/* The remainder from which on `left` needs at least have it: bit by bit, because sorting
- * would need memory, and a text of a megabyte can hold tens of thousands of needs. */
-static uint64_t lowest_served(const gl_need *needs, size_t count, size_t left)
-{
-    uint64_t lowest = 0;
-    for (uint64_t bit = UINT64_C(1) << 31; bit; bit >>= 1) {
-        size_t having = 0;
-        for (size_t i = 0; i < count; i++)
-            having +=
-                is_important(&needs[i]) && remainder_of(&needs[i]) >= (lowest | bit);
-        if (having >= left) lowest |= bit;
-    }
-    return lowest;
-}
-
-/* Round quotas in `points` to whole units that sum to SPREAD, and to a share of 1. */
-static void round_points(gl_need *needs, size_t count)
-{
-    double whole = 0;
-    for (size_t i = 0; i < count; i++) whole += floor(needs[i].points);
-    size_t left = whole < SPREAD ? (size_t)(SPREAD - whole) : 0;
-    const uint64_t lowest = lowest_served(needs, count, left);
-
-    size_t above = 0;
-    for (size_t i = 0; i < count; i++)
-        above += is_important(&needs[i]) && remainder_of(&needs[i]) > lowest;
-    size_t tied = left > above ? left - above : 0;
-    for (size_t i = 0; i < count; i++) {
-        double units = floor(needs[i].points);
-        if (left > 0 && is_important(&needs[i])) {
-            uint64_t rest = remainder_of(&needs[i]);
-            if (rest > lowest) units += 1;
-            if (rest == lowest && tied > 0) units += 1, tied--;
-        }
-        needs[i].points = units / 1e9;
-    }
-}
-
-void gl_match_points(gl_need *needs, size_t count)
-{
-    /* By the largest first, so that the sum cannot overflow. */
-    double most = 0, sum = 0;
-    for (size_t i = 0; i < count; i++) {
-        needs[i].points = 0;
-        if (is_important(&needs[i]) && needs[i].importance > most)
-            most = needs[i].importance;
-    }
-    if (!(most > 0)) return;
-    for (size_t i = 0; i < count; i++)
-        if (is_important(&needs[i])) sum += needs[i].importance / most;
-    for (size_t i = 0; i < count; i++)
-        if (is_important(&needs[i]))
-            needs[i].points = needs[i].importance / most / sum * SPREAD;
-    round_points(needs, count);
-}
 
 struct gl_matcher {
     const gl_index *index;

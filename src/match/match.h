@@ -14,10 +14,8 @@
 #include "base/error.h"
 #include "concept/profile.h"
 #include "index/index.h"
+#include "match/points.h"
 #include "match/topk.h"
-
-/* The largest share of "other words". */
-#define GL_MATCH_BETA 0.2
 
 /* A programme that teaches `neighbour` meets `concept` by `closeness` (0 ... 1). */
 typedef struct gl_relation {
@@ -30,18 +28,6 @@ typedef struct gl_relations {
     const gl_relation *items;
     size_t count;
 } gl_relations;
-
-typedef struct gl_need {
-    uint32_t concept;
-    double importance; /* imp(s): 1 must, 0.4 merit, 0.1 mention ..., times idf(s) */
-    double points;     /* filled by gl_match_points */
-} gl_need;
-
-/* Spread 1 - BETA over the needs in proportion to their importance, rounded to 1e-9 by
- * largest remainder (ties: the earlier need) so that the points sum to 1 - BETA exactly
- * (in thousand-millionths). All zero if nothing is important; an importance that is
- * negative, infinite or not a number is none. */
-void gl_match_points(gl_need *needs, size_t count);
 
 typedef struct gl_match_term {
     uint32_t term;

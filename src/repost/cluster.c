@@ -182,7 +182,9 @@ static int compare_stated(const void *left, const void *right)
     return a->vacancies < b->vacancies ? -1 : a->vacancies > b->vacancies;
 }
 
-/* The 99th percentile of each group by nearest rank, at least `least`, into `caps`. */
+/* The 99th percentile of each group by nearest rank, at least `least`, into `caps`. In a
+ * group of fewer than 100 clusters that percentile is the largest value itself: one ad
+ * for "150 montörer" would set its own cap. There it is `least`. */
 static void find_caps(const stated *sorted, size_t count, int64_t least, int64_t *caps)
 {
     for (size_t start = 0, end; start < count; start = end) {
@@ -190,7 +192,7 @@ static void find_caps(const stated *sorted, size_t count, int64_t least, int64_t
         while (end < count && sorted[end].ssyk == sorted[start].ssyk) end++;
         size_t size = end - start;
         size_t rank = size - size / 100; /* = the 99 % of `size`, rounded up */
-        int64_t cap = sorted[start + rank - 1].vacancies;
+        int64_t cap = size < 100 ? least : sorted[start + rank - 1].vacancies;
         caps[sorted[start].ssyk] = cap > least ? cap : least;
     }
 }

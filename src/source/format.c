@@ -113,7 +113,7 @@ static glapp_status is_lines(gl_window *w, bool *lines, glapp_error *err)
         glapp_status rc = gl_window_more(w, err);
         if (rc) return rc;
     }
-    *lines = at < rest.len && rest.bytes[at] == '{';
+    *lines = !found && at < rest.len && rest.bytes[at] == '{';
     return GLAPP_OK;
 }
 

@@ -198,7 +198,7 @@ glapp_status gl_header_read(gl_format *format, const gl_format_question *questio
     rc = fit(format, question, columns, count, unused, err);
     if (rc == GLAPP_NOTHING) {
         const char *known = known_table(question->kind, columns, count);
-        if (known && !(question->named && count == 2)) {
+        if (known && !(question->named && format->separator == '\t')) {
             *note = gl_slice_of(known);
             return GLAPP_NOTHING;
         }

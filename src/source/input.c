@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { LOOK_AHEAD = 4 << 20 }; /* bytes of a taxonomy's file */
+
 typedef struct entry {
     int spooled;    /* descriptor of the unnamed copy, or -1 */
     bool read_once; /* to the end, in good order: `first` holds */
@@ -125,18 +127,28 @@ static glapp_status pass_over(gl_input *in, gl_slice note, glapp_error *err)
     return gl_stream_drain(in->stream, err);
 }
 
+/* Whether concepts of use follow in what has been read: a dump of the whole taxonomy
+ * may begin with a country. */
+static bool concepts_follow(const gl_window *w)
+{
+    gl_slice rest = gl_window_rest(w);
+    return memmem(rest.bytes, rest.len, "\"skill\"", 7) ||
+           memmem(rest.bytes, rest.len, "\"occupation-name\"", 17);
+}
+
 /* A taxonomy folder holds much that a run has no use for; its first record tells. */
 static glapp_status look_ahead(gl_input *in, glapp_error *err)
 {
     if (in->options.kind != GL_TAXONOMY || in->format->shape > GL_SHAPE_DOCUMENT)
         return GLAPP_OK;
-    glapp_status rc = gl_format_cut(in->format, &in->cutter, &in->held, err);
+    glapp_status rc = gl_window_fill(&in->cutter.window, LOOK_AHEAD, err);
+    if (!rc) rc = gl_format_cut(in->format, &in->cutter, &in->held, err);
     if (rc) return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
     in->pending = true;
     if (in->held.fault) return GLAPP_OK;
     const char *why = gl_taxonomy_useless(in->cutter.json, in->held.bytes,
                                           in->format->lens.bytes != NULL);
-    if (!why) return GLAPP_OK;
+    if (!why || concepts_follow(&in->cutter.window)) return GLAPP_OK;
     in->pending = false;
     return pass_over(in, gl_slice_of(why), err);
 }

@@ -33,6 +33,15 @@ namespace
 
 constexpr size_t FIRST_CAPACITY = 64 * 1024;
 
+// simdjson chooses its code for the processor at the first parse, and allocates for it
+// where an exception ends the program. Done when the program is loaded, before there
+// is any work to lose; and without asking the environment which code to take.
+const bool chosen = [] {
+    simdjson::get_active_implementation() =
+        simdjson::get_available_implementations().detect_best_supported();
+    return true;
+}();
+
 // The four hexadecimal digits at `p` (the caller has room), or -1.
 int hex4(const char *p)
 {
@@ -156,7 +165,7 @@ gl_value value_of(const tape_ref &ref)
 
 gl_json *gl_json_new(void)
 {
-    return new (std::nothrow) gl_json;
+    return chosen ? new (std::nothrow) gl_json : nullptr;
 }
 
 void gl_json_free(gl_json *json)

@@ -93,6 +93,7 @@ static glapp_status read_names(const char *path, char ***names, size_t *count,
     if (!rc) return GLAPP_OK;
     free_names(*names, *count);
     *names = NULL;
+    *count = 0;
     return rc;
 }
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* points.h - what meeting each of an ad's needs in full adds to a score. */
+#ifndef GL_MATCH_POINTS_H
+#define GL_MATCH_POINTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The largest share of "other words". */
+#define GL_MATCH_BETA 0.2
+
+typedef struct gl_need {
+    uint32_t concept;
+    double importance; /* imp(s): 1 must, 0.4 merit, 0.1 mention ..., times idf(s) */
+    double points;     /* filled by gl_match_points */
+} gl_need;
+
+/* Spread 1 - BETA over the needs in proportion to their importance, rounded to 1e-9 by
+ * largest remainder (ties: the earlier need) so that the points sum to 1 - BETA exactly
+ * (in thousand-millionths). All zero if nothing is important; an importance that is
+ * negative, infinite or not a number is none. */
+void gl_match_points(gl_need *needs, size_t count);
+
+#endif
