@@ -200,13 +200,15 @@ static void add_amount(gl_rate_amount *sum, gl_rate_amount part, double weight)
     sum->effective += weight * part.effective;
     sum->usual += weight * part.usual;
     sum->lump += weight * part.lump;
+    sum->known += weight * part.known;
     sum->total = part.total;
 }
 
 static gl_rate_amount mean_amount(gl_rate_amount sum, double weight)
 {
-    return (gl_rate_amount){sum.amount / weight, sum.effective / weight, sum.total,
-                            sum.usual / weight, sum.lump / weight};
+    return (gl_rate_amount){sum.amount / weight, sum.effective / weight,
+                            sum.total,           sum.usual / weight,
+                            sum.lump / weight,   sum.known / weight};
 }
 
 /* One skill of the two courses, with the sum of both counties' cells. */

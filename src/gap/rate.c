@@ -15,6 +15,11 @@
  * nothing changes. A weight below 1 (a skill mentioned in passing) never makes a
  * decision count for more than its openings: the divisor is at least 1.
  *
+ * What is usual is itself only read off the ads: a share known from 6 decisions elsewhere
+ * is not worth the 400 that k may come out at in a small market. Variances of the two
+ * add up, so the prior counts 1 / (1/k + 1/known) decisions; without this a skill of
+ * six ads got a ratio of 20.6 between 18.3 and 23.1.
+ *
  * Where nobody in the whole market has the item, its usual share is half an opening (or
  * half a seat) of all: positive, so that a ratio exists, and small, so that it is large.
  */
@@ -54,8 +59,10 @@ static gl_rate_amount amount_of(const gl_rate_side *side, bool supply,
 {
     gl_count_square squared;
     int64_t micro = side_amount(cell, supply, &squared);
+    double effective = gl_count_effective(micro, squared);
     return (gl_rate_amount){.amount = whole(micro),
-                            .effective = gl_count_effective(micro, squared),
+                            .effective = effective,
+                            .known = fmax(side->known[item] - effective, LEAST),
                             .total = side_total(total, supply),
                             .usual = side->usual[item],
                             .lump = side->lump[item]};
@@ -75,7 +82,8 @@ static void find_usual(const gl_counts *c, gl_rate_side *side, bool supply)
         gl_count_square squared;
         int64_t micro = side_amount(gl_count_at(c, c->everything, i), supply, &squared);
         double amount = whole(micro);
-        side->lump[i] = lump_of(amount, gl_count_effective(micro, squared));
+        side->known[i] = gl_count_effective(micro, squared);
+        side->lump[i] = lump_of(amount, side->known[i]);
         side->usual[i] = fmin(1, fmax(amount, LEAST) / fmax(side->total, LEAST));
     }
 }
@@ -105,8 +113,9 @@ static glapp_status fit_side(const gl_counts *c, gl_rate_side *side, bool supply
     size_t counties = c->county_count ? c->county_count : 1;
     side->usual = calloc(items, sizeof *side->usual);
     side->lump = calloc(items, sizeof *side->lump);
+    side->known = calloc(items, sizeof *side->known);
     gl_shrink_cell *cells = calloc(items * counties, sizeof *cells);
-    if (!side->usual || !side->lump || !cells) {
+    if (!side->usual || !side->lump || !side->known || !cells) {
         free(cells);
         return gl_fail_memory(err);
     }
@@ -129,6 +138,8 @@ void gl_rates_dispose(gl_rates *rates)
 {
     free(rates->demand.usual);
     free(rates->demand.lump);
+    free(rates->demand.known);
+    free(rates->supply.known);
     free(rates->supply.usual);
     free(rates->supply.lump);
     *rates = (gl_rates){0};
@@ -148,7 +159,8 @@ gl_rate_amount gl_rate_of_seats(const gl_rates *rates, const gl_count_cell *cell
 
 static gl_gamma posterior(const gl_rate_side *side, gl_rate_amount a)
 {
-    gl_gamma quotient = gl_shrink_quotient(in_decisions(a), side->k);
+    double k = 1 / (1 / side->k + 1 / a.known);
+    gl_gamma quotient = gl_shrink_quotient(in_decisions(a), k);
     return (gl_gamma){quotient.shape, quotient.rate / a.usual};
 }
 

@@ -11,8 +11,10 @@
 typedef struct gl_rate_side {
     double *usual; /* by item: its share of everything, > 0 even where nobody has it */
     double *lump;  /* by item: openings (seats) behind one decision, >= 1 */
-    double k;      /* how alike the counties are; see shrink.h */
-    double total;  /* openings (seats) of everything */
+    double
+        *known;   /* by item: decisions of everything that its usual share is read from */
+    double k;     /* how alike the counties are; see shrink.h */
+    double total; /* openings (seats) of everything */
 } gl_rate_side;
 
 typedef struct gl_rates {
@@ -28,6 +30,7 @@ typedef struct gl_rate_amount {
     double effective; /* decisions behind them (Kish) */
     double total;     /* of all items there */
     double usual, lump;
+    double known; /* decisions elsewhere that the usual share is read from */
 } gl_rate_amount;
 
 /* From a cell of `item`, and all there is in its place (or the sums of several). */

@@ -9,6 +9,10 @@
     "ads, openings, seats, ratio, ratio_low, ratio_high, unmet, unmet_low, unmet_high,"  \
     " verdict, reason"
 
+/* What is known to be a gap comes before what is not: one ad for ten places is a large
+ * number and no finding. */
+#define GAPS_FIRST "verdict NOT IN ('certain_gap', 'likely_gap')"
+
 static void read_gap(sqlite3_stmt *row, bool by_occupation, gl_gap_view *out)
 {
     *out = (gl_gap_view){.area_code = gl_db_text(row, 0),
@@ -38,11 +42,13 @@ glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_o
         "SELECT area_code, area, skill_id, skill, kind, " GAP_VIEW
         " FROM v_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR skill_id IN"
         " (SELECT skill_id FROM skill_lens WHERE lens = ?2))"
-        " ORDER BY unmet DESC, ratio_low DESC, skill_id, area_code LIMIT ?3";
+        " ORDER BY " GAPS_FIRST
+        ", unmet DESC, ratio_low DESC, skill_id, area_code LIMIT ?3";
     static const char by_group[] =
         "SELECT area_code, area, ssyk, occupation, NULL, " GAP_VIEW
         " FROM v_occupation_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR"
-        " 1) ORDER BY unmet DESC, ratio_low DESC, ssyk, area_code LIMIT ?3";
+        " 1) ORDER BY " GAPS_FIRST
+        ", unmet DESC, ratio_low DESC, ssyk, area_code LIMIT ?3";
     sqlite3_stmt *rows = gl_db_prepare(db, by_occupation ? by_group : by_skill, err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);

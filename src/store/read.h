@@ -30,7 +30,8 @@ typedef struct gl_gap_view {
     gl_slice verdict, reason;
 } gl_gap_view;
 
-/* By unmet, the largest first; then ratio_low, then id. `area`, `lens` may be NULL. */
+/* Certain and likely gaps first, then by unmet, the largest first; then ratio_low, then
+ * id. `area`, `lens` may be NULL. */
 glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_occupation,
                         uint32_t limit, bool (*row)(void *to, const gl_gap_view *gap),
                         void *to, glapp_error *err);
