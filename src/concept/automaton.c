@@ -130,7 +130,7 @@ static uint32_t step_or_add(gl_automaton *a, uint32_t node, uint32_t term)
     return to;
 }
 
-/* One spelling as terms; stop words left out unless nothing else is there. */
+/* One spelling as terms; function words left out where two telling words remain. */
 typedef struct spelling {
     uint32_t terms[MAX_LABEL_TOKENS];
     size_t count;
@@ -144,12 +144,15 @@ static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language lang
     gl_text analysed;
     glapp_status rc = gl_analyse(analysis, text, language, &analysed, err);
     if (rc) return rc;
-    *out = (spelling){.only_stop_words = true};
+    size_t telling = 0;
     for (size_t i = 0; i < analysed.token_count; i++)
-        if (!(analysed.tokens[i].flags & GL_TOKEN_STOP)) out->only_stop_words = false;
+        telling += !(analysed.tokens[i].flags & GL_TOKEN_STOP);
+    /* "fem varför" and "lära ut" are nothing without their function word. */
+    bool all = telling < 2 && analysed.token_count > telling;
+    *out = (spelling){.only_stop_words = telling == 0};
     for (size_t i = 0; i < analysed.token_count; i++) {
         const gl_token *token = &analysed.tokens[i];
-        if (token->flags & GL_TOKEN_STOP && !out->only_stop_words) continue;
+        if (token->flags & GL_TOKEN_STOP && !all) continue;
         if (token->reading_count == 0) continue;
         if (out->count == MAX_LABEL_TOKENS) {
             out->count = 0; /* a sentence, not a label: no text will hold it */

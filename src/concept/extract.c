@@ -137,6 +137,14 @@ static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t 
     return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
 }
 
+/* The token right behind, function word or not; the token count of the text if none. */
+static uint32_t token_behind(const sentence_view *v, uint32_t at)
+{
+    uint32_t end = v->sentence->first_token + v->sentence->token_count;
+    bool there = at + 1 < end && !(v->text->tokens[at + 1].flags & GL_TOKEN_AFTER_COMMA);
+    return there ? at + 1 : (uint32_t)v->text->token_count;
+}
+
 /* The next token that a label could go on with; the token count of the text if none. */
 static uint32_t next_token(const sentence_view *v, uint32_t at)
 {
@@ -173,8 +181,11 @@ static void walk(const sentence_view *v, uint32_t at, uint32_t node, uint64_t su
             best->start = v->text->tokens[first].start;
             best->end = token->start + token->len;
         }
-        uint32_t next = depth < MAX_DEPTH ? next_token(v, at) : UINT32_MAX;
-        if (next < v->text->token_count)
+        if (depth == MAX_DEPTH) continue;
+        uint32_t behind = token_behind(v, at), next = next_token(v, at);
+        if (behind < v->text->token_count)
+            walk(v, behind, to, words, bent, first, depth + 1, best);
+        if (next < v->text->token_count && next != behind)
             walk(v, next, to, words, bent, first, depth + 1, best);
     }
 }

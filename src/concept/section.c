@@ -54,6 +54,18 @@ static bool blank_line_before(const gl_text *text, const gl_sentence *sentence)
     return breaks > 1;
 }
 
+/* "Krav:" with its list below it, not "Det som krävs: svetslicens, ...": what such a
+ * sentence begins ends with its paragraph. */
+static bool alone_on_line(const gl_text *text, const gl_sentence *sentence)
+{
+    for (size_t i = sentence->start + sentence->len; i < text->text.len; i++) {
+        char c = text->text.bytes[i];
+        if (c == '\n') return true;
+        if (c != ' ' && c != '\t' && c != '\r') return false;
+    }
+    return true;
+}
+
 void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
                       const gl_text *text, gl_section begin, uint8_t *out)
 {
@@ -65,7 +77,8 @@ void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
         if (at_line && blank_line_before(text, s)) now = heading;
         if (at_line && line.len > 0) {
             gl_section found = classify(table, runner, line, text->language);
-            bool is_heading = (s->flags & GL_SENTENCE_HEADING) && line.len <= MAX_HEADING;
+            bool is_heading = (s->flags & GL_SENTENCE_HEADING) &&
+                              line.len <= MAX_HEADING && alone_on_line(text, s);
             char last = line.bytes[line.len - 1];
             if (found != GL_SECTION_NONE) {
                 now = found;

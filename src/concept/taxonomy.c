@@ -215,6 +215,10 @@ glapp_status gl_taxonomy_add(gl_taxonomy *t, const gl_concept_entry *entry,
     draft *d = draft_of(t, entry->id);
     if (!d) return gl_fail_memory(err);
     bool full = !entry->partial && entry->label.len > 0;
+    if (full && entry->one_of_labels && d->full) {
+        full = false;
+        if (!add_link(t, d, LINK_SYNONYM, entry->label)) return gl_fail_memory(err);
+    }
     if (full && !take_full(t, d, entry, replaced)) return gl_fail_memory(err);
     if (!add_links(t, d, LINK_SYNONYM, entry->synonyms) ||
         !add_links(t, d, LINK_BROADER, entry->broader) ||

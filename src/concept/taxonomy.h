@@ -42,6 +42,7 @@ typedef struct gl_concept_entry {
     gl_slice id, label;
     gl_concept_kind kind;
     bool partial;
+    bool one_of_labels; /* of a list "id TAB label": a second label adds, not replaces */
     gl_slices synonyms, broader, related, lens, ssyk, group_ids;
     gl_slice replaced_by;
     uint32_t tag; /* the caller's own number for the entry */

@@ -70,6 +70,7 @@ static glapp_status take_concept(void *to, const gl_concept_record *c, gl_place 
     reading *r = to;
     gl_concept_entry e = {.id = c->id,
                           .partial = c->partial,
+                          .one_of_labels = c->one_of_labels,
                           .broader = slices(c->broader),
                           .related = slices(c->related),
                           .ssyk = slices(c->ssyk),

@@ -53,12 +53,12 @@ static void write_mention(const gl_taxonomy *taxonomy, const gl_mention *m,
         end = gl_offset_map_back(map, end);
         if (end > given.len) end = (uint32_t)given.len;
     }
-    gl_buf_add_text(out, "{\"skill\":\"");
+    gl_buf_add_text(out, "{\"skill\":");
     gl_escape_json(out, c->id);
-    gl_buf_add_text(out, "\",\"label\":\"");
+    gl_buf_add_text(out, ",\"label\":");
     gl_escape_json(out, c->label);
     gl_buf_printf(out,
-                  "\",\"requirement\":\"%s\",\"start\":%u,\"length\":%u,\"weight\":%g,"
+                  ",\"requirement\":\"%s\",\"start\":%u,\"length\":%u,\"weight\":%g,"
                   "\"matched_by\":\"%s\"}",
                   gl_requirement_name((gl_requirement)m->requirement), start, end - start,
                   m->weight / 1000.0, gl_matched_by_name((gl_matched_by)m->matched_by));

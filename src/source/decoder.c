@@ -86,7 +86,7 @@ bool gl_decoder_parse(gl_decoder *d, const gl_raw *raw, gl_value *root)
         break;
     case GL_JSON_LENGTH:
         gl_reject(d->verdict, GL_TOO_LONG,
-                  "the record is longer than 16 MiB, which is the most that is read");
+                  "the record is longer than 16 MiB or holds over a million values");
         break;
     }
     return false;

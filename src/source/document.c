@@ -146,6 +146,7 @@ static glapp_status cut_value(gl_cutter *c, gl_cut *cut, glapp_error *err)
     }
     cut->bytes = gl_slice_cut(gl_window_rest(w), 0, cut->fault ? 0 : fed);
     glapp_status rc = cut->fault ? GLAPP_OK : judge(c, cut->bytes, 0, &cut->fault, err);
+    if (cut->fault) cut->bytes.len = 0;
     if (!rc) gl_window_take(w, fed);
     return rc;
 }

@@ -28,7 +28,7 @@ typedef struct gl_format gl_format; /* how one file's records are to be understo
 typedef struct gl_raw {
     gl_slice bytes; /* the record; lasts until the next gl_input_next */
     gl_place at;
-    const gl_format *format; /* lasts as long as the input */
+    const gl_format *format; /* lasts as long as the input; NULL = JSON in `bytes` */
 } gl_raw;
 
 typedef struct gl_file {
@@ -44,7 +44,7 @@ typedef struct gl_file {
 typedef struct gl_input_options {
     gl_kind kind;
     glapp_paths paths;
-    const glapp_log *log; /* may be NULL; told of files that are passed over */
+    const glapp_log *log; /* may be NULL, borrowed; told of files that are passed over */
     bool plain_text;      /* for `extract`: what is no JSON is one record, a plain text */
 } gl_input_options;
 

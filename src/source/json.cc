@@ -79,6 +79,20 @@ bool escapes_are_sound(const char *p, const char *end)
     return true;
 }
 
+// Whether the bytes can hold more values than we keep: the DOM takes up to 20 bytes
+// for each, and 16 MiB of "0,0,0," would take 200 MiB. Separators inside texts count
+// too; short records cannot reach the limit and are not looked through.
+bool too_many_values(gl_slice bytes)
+{
+    if (bytes.len <= GL_VALUE_LIMIT) return false;
+    size_t count = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        char c = bytes.bytes[i];
+        count += c == ',' || c == '[' || c == '{' || c == ':';
+    }
+    return count > GL_VALUE_LIMIT;
+}
+
 gl_json_fault fault_of(simdjson::error_code code)
 {
     switch (code) {
@@ -177,7 +191,7 @@ void gl_json_free(gl_json *json)
 gl_json_fault gl_json_parse(gl_json *json, gl_slice bytes, gl_value *root)
 {
     memset(root, 0, sizeof *root);
-    if (bytes.len > GL_RECORD_LIMIT) return GL_JSON_LENGTH;
+    if (bytes.len > GL_RECORD_LIMIT || too_many_values(bytes)) return GL_JSON_LENGTH;
     if (bytes.len == 0) return GL_JSON_SYNTAX;
     if (!make_room(json, bytes.len)) return GL_JSON_MEMORY;
     memcpy(json->padded, bytes.bytes, bytes.len);

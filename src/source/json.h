@@ -48,11 +48,15 @@ typedef enum gl_json_fault {
     GL_JSON_ENCODING, /* not UTF-8, or a raw control byte */
     GL_JSON_ESCAPE,   /* good JSON, but an escape is NUL or half a surrogate pair */
     GL_JSON_NUMBER,   /* badly written, or outside int64, uint64 and double */
-    GL_JSON_LENGTH,   /* over GL_RECORD_LIMIT */
+    GL_JSON_LENGTH,   /* over GL_RECORD_LIMIT or GL_VALUE_LIMIT */
     GL_JSON_MEMORY
 } gl_json_fault;
 
-enum { GL_JSON_DEPTH_LIMIT = 64, GL_RECORD_LIMIT = 16 << 20 /* bytes */ };
+enum {
+    GL_JSON_DEPTH_LIMIT = 64,
+    GL_RECORD_LIMIT = 16 << 20, /* bytes */
+    GL_VALUE_LIMIT = 1 << 20    /* values in a record; a real one has some hundreds */
+};
 
 typedef struct gl_json gl_json;
 

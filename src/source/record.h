@@ -66,14 +66,15 @@ enum { GL_UNKNOWN = -1 };
 /* A skill, language or experience that the ad's form (not its text) asks for. */
 typedef struct gl_declared {
     gl_slice concept_id; /* may be null */
-    gl_slice label;
-    bool must;  /* must_have with weight >= 10, or `must`; else merit */
-    char group; /* 's' skill, 'l' language, 'w' work experience, 'e' education */
+    gl_slice label;      /* of the contract's own must and merit: a label or an id */
+    bool must;           /* must_have with weight >= 10, or `must`; else merit */
+    char group;          /* 's' skill, 'l' language, 'w' work experience, 'e' education */
 } gl_declared;
 
 typedef struct gl_ad_record {
     gl_slice id;
-    bool removal;       /* {id, removed: true}: closes an ad, is none */
+    bool removal;       /* {id, removed: true}: closes an ad, is none; a whole ad that
+                           says it was removed is an ad, and expires on that day */
     gl_day removed;     /* GL_NO_DAY if not said */
     gl_slice timestamp; /* as written; a later one wins among equal ids */
     gl_slice headline, text;
