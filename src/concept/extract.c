@@ -287,9 +287,9 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
                     .section = (uint8_t)v->section};
     int weight;
     if (v->field <= GL_EXTRACT_BODY) {
-        gl_strength s =
-            gl_requirement_of(&v->cues, v->text, h->start, h->end, v->section);
-        if (v->field == GL_EXTRACT_HEADLINE) s = (gl_strength){GL_MENTION, false};
+        gl_strength s = {GL_MENTION, false}; /* a headline asks for nothing by itself */
+        if (v->field == GL_EXTRACT_BODY)
+            s = gl_requirement_of(&v->cues, v->text, h->start, h->end, v->section);
         if (h->modifier && s.requirement < GL_MENTION)
             s = (gl_strength){GL_MENTION, false};
         m.requirement = (uint8_t)s.requirement;

@@ -34,6 +34,7 @@ struct gl_stemmer {
     gl_splitter *splitter;
     struct sb_stemmer *snowball[3]; /* by gl_language */
     gl_buf joined, stem;
+    gl_lemma lemma; /* a stem may lie in it, so it outlives the call */
 };
 
 gl_stemmer *gl_stemmer_new(const gl_wordbook *book, gl_splitter *splitter)
@@ -110,15 +111,15 @@ static gl_slice glue(gl_stemmer *stemmer, gl_slice left, gl_slice right)
 /* Swedish, in letters only. `tail` is the byte behind the last hyphen, 0 without. */
 static gl_slice stem_swedish(gl_stemmer *stemmer, gl_slice word, size_t tail)
 {
-    gl_lemma lemma;
+    gl_lemma *lemma = &stemmer->lemma;
     bool sure;
-    gl_slice stem = stem_simple(stemmer, word, &lemma, &sure);
+    gl_slice stem = stem_simple(stemmer, word, lemma, &sure);
     if (sure || !stem.bytes) return stem;
     gl_part parts[GL_MAX_PARTS];
     size_t count = tail ? 0 : gl_splitter_cut(stemmer->splitter, word, parts);
     if (count) tail = parts[count - 1].start;
     if (!tail) return stem;
-    stem = stem_simple(stemmer, gl_slice_cut(word, tail, word.len - tail), &lemma, &sure);
+    stem = stem_simple(stemmer, gl_slice_cut(word, tail, word.len - tail), lemma, &sure);
     return stem.bytes ? glue(stemmer, gl_slice_cut(word, 0, tail), stem) : stem;
 }
 
