@@ -107,7 +107,7 @@ uint64_t gl_extractor_limits(const gl_extractor *x)
     return gl_pattern_runner_limits(x->runner);
 }
 
-/* -- finding ---------------------------------------------------------------------- */
+/* -- finding -- */
 
 static void judge(hit *h, uint64_t surface, bool ellipsis)
 {
@@ -224,6 +224,18 @@ static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
 
 static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err);
 
+/* "svetsvana", "hydraulikkunskap", "plåtarbete": the head only carries what stands before
+ * it, which is then as good as said. */
+static bool is_carrier(const gl_text *text, const gl_reading *head)
+{
+    static const char *const heads[] = {
+        "vana", "kunskap", "erfarenhet", "kompetens", "färdighet", "kunnande", "arbete"};
+    gl_slice word = gl_slice_cut(text->text, head->start, head->len);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (gl_slice_starts_with(word, heads[i])) return true;
+    return false;
+}
+
 /* Labels inside a compound. `modifiers_only` where the word itself was met already. */
 static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only,
                               glapp_error *err)
@@ -231,12 +243,13 @@ static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only
     const gl_token *token = &v->text->tokens[at];
     const gl_reading *parts[MAX_PARTS];
     size_t count = parts_of(v->text, token, parts);
+    bool carried = count > 1 && is_carrier(v->text, parts[count - 1]);
     for (size_t from = 0, last = 0; from < count; from++) {
         hit h = {.last = at, .how = GL_BY_COMPOUND};
         if (!walk_parts(v, parts, count, from, &h, &last)) continue;
         bool head = last + 1 == count;
         if (head && modifiers_only) continue;
-        h.modifier = !head && !parts[last]->hyphened;
+        h.modifier = !head && !parts[last]->hyphened && !(carried && last + 2 == count);
         h.keep = h.modifier          ? KEEP_MODIFIER
                  : from == 0 && head ? KEEP_SYNONYM
                                      : KEEP_COMPOUND;
@@ -249,7 +262,7 @@ static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only
     return GLAPP_OK;
 }
 
-/* -- judging ---------------------------------------------------------------------- */
+/* -- judging -- */
 
 static int ad_weight(const sentence_view *v, gl_requirement requirement)
 {
@@ -368,7 +381,7 @@ const uint8_t *gl_extractor_sections(const gl_extractor *x)
     return x->sections;
 }
 
-/* -- the profile -------------------------------------------------------------------- */
+/* -- the profile -- */
 
 /* The stronger claim first: a must, a merit, what is said to be not required, a mention
  * ("meriterande men inget krav" is a merit; a duty that is "inget krav" is none). */

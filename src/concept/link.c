@@ -61,8 +61,7 @@ struct gl_linker {
     gl_buf folded;
 };
 
-/* -- features of a text ---------------------------------------------------------------
- */
+/* -- features of a text -- */
 
 static bool add_feature(bag *b, uint64_t key, double weight)
 {
@@ -175,8 +174,7 @@ static void clear(gl_linker *l)
     for (int c = 0; c < CHANNEL_COUNT; c++) l->bags[c].count = 0;
 }
 
-/* -- spaces ----------------------------------------------------------------------------
- */
+/* -- spaces -- */
 
 static gl_slice key_slice(const uint64_t *key)
 {
@@ -260,8 +258,7 @@ static void dispose_space(space *s)
     free(s->idf);
 }
 
-/* -- the linker
- * -------------------------------------------------------------------------- */
+/* -- the linker -- */
 
 static glapp_status add_bags(gl_linker *l, space spaces[CHANNEL_COUNT], glapp_error *err)
 {

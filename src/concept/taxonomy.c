@@ -138,7 +138,7 @@ void gl_taxonomy_free(gl_taxonomy *t)
     free(t);
 }
 
-/* -- filling ------------------------------------------------------------------- */
+/* -- filling -- */
 
 static draft *draft_of(gl_taxonomy *t, gl_slice id)
 {
@@ -286,7 +286,7 @@ glapp_status gl_taxonomy_add_lens(gl_taxonomy *t, gl_slice lens, gl_slice concep
     return GLAPP_OK;
 }
 
-/* -- finishing ------------------------------------------------------------------ */
+/* -- finishing -- */
 
 static draft *find_draft(const gl_taxonomy *t, gl_slice id)
 {
@@ -583,7 +583,7 @@ glapp_status gl_taxonomy_finish(gl_taxonomy *t, gl_taxonomy_notes *notes,
     return GLAPP_OK;
 }
 
-/* -- asking ---------------------------------------------------------------------- */
+/* -- asking -- */
 
 uint32_t gl_taxonomy_count(const gl_taxonomy *t)
 {

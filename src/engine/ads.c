@@ -33,8 +33,7 @@ typedef struct run {
     bool *group_seen; /* of 10 000 SSYK codes */
 } run;
 
-/* -- filling and working
- * -------------------------------------------------------------------- */
+/* -- filling and working -- */
 
 static glapp_status fill(void *to, void *bytes, glapp_error *err)
 {
@@ -84,8 +83,7 @@ static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *er
     return GLAPP_OK;
 }
 
-/* -- draining
- * --------------------------------------------------------------------------------- */
+/* -- draining -- */
 
 static glapp_status store_matches(run *r, const gl_ad_result *a, int64_t ad_id)
 {
@@ -221,8 +219,7 @@ static void dispose_slot(void *bytes)
     gl_arena_dispose(&s->arena);
 }
 
-/* -- all together
- * ------------------------------------------------------------------------------ */
+/* -- all together -- */
 
 static bool make_workers(run *r)
 {

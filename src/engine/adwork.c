@@ -92,8 +92,7 @@ uint64_t gl_adwork_limits(const gl_adwork *w)
     return gl_extractor_limits(w->extractor);
 }
 
-/* -- keeping
- * ------------------------------------------------------------------------------ */
+/* -- keeping -- */
 
 /* A day that closes the ad earlier than it said. */
 static gl_day closing_day(gl_day expires, gl_day removed)
@@ -133,8 +132,7 @@ static bool keep_row(gl_adwork *w, const gl_ad_record *ad, gl_day removed,
            gl_keep(arena, &w->room, place.county_code, &row->county_code);
 }
 
-/* -- reading
- * ------------------------------------------------------------------------------ */
+/* -- reading -- */
 
 /* The stems of the headline, by which a repost is known even when its words are bent. */
 static void add_stems(gl_adwork *w, const gl_text *headline)
@@ -231,8 +229,7 @@ static bool name_occupation(gl_adwork *w, const gl_ad_record *ad, gl_arena *aren
     return out->row.ssyk.bytes != NULL;
 }
 
-/* -- weighing and matching
- * ------------------------------------------------------------------ */
+/* -- weighing and matching -- */
 
 static double importance_of(const gl_adwork *w, const gl_profile_skill *s)
 {

@@ -18,8 +18,7 @@ static const double NEAR_BROADER = 0.6, NEAR_RELATED = 0.4;
 static const char HUNSPELL_DIC[] = "/usr/share/hunspell/sv_SE.dic";
 static const char HUNSPELL_AFF[] = "/usr/share/hunspell/sv_SE.aff";
 
-/* -- taxonomy files ---------------------------------------------------------------------
- */
+/* -- taxonomy files -- */
 
 typedef struct reading {
     gl_catalogue *catalogue;
@@ -183,8 +182,7 @@ static glapp_status read_taxonomy(gl_catalogue *c, glapp_paths taxonomy,
     return rc;
 }
 
-/* -- neighbours
- * --------------------------------------------------------------------------- */
+/* -- neighbours -- */
 
 static int compare_relations(const void *a, const void *b)
 {
@@ -230,8 +228,7 @@ static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
     return GLAPP_OK;
 }
 
-/* -- words and patterns
- * ------------------------------------------------------------------- */
+/* -- words and patterns -- */
 
 static glapp_status read_corpus_file(const char *corpus, const char *name, bool optional,
                                      gl_buf *out, glapp_error *err)

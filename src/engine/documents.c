@@ -40,8 +40,7 @@ typedef struct reading {
     uint64_t number, mentions;
 } reading;
 
-/* -- one document
- * ------------------------------------------------------------------------ */
+/* -- one document -- */
 
 static void write_mention(const gl_taxonomy *taxonomy, const gl_mention *m,
                           gl_slice given, const gl_offset_map *map, gl_buf *out)
@@ -110,8 +109,7 @@ static glapp_status write_document(reading *r, worker *w, gl_slice id_json,
     return out->failed ? gl_fail_memory(err) : GLAPP_OK;
 }
 
-/* -- many of them
- * -------------------------------------------------------------------------- */
+/* -- many of them -- */
 
 static glapp_status fill(void *to, void *bytes, glapp_error *err)
 {

@@ -44,8 +44,7 @@ static const char *or_dash(gl_slice s)
     return s.len ? s.bytes : "–"; /* texts of SQLite end in NUL */
 }
 
-/* -- a pair
- * ---------------------------------------------------------------------------------- */
+/* -- a pair -- */
 
 static const gl_column PAIR[] = {
     {"skill", "what the ad asks for", GL_COLUMN_TEXT, 0},
@@ -131,9 +130,7 @@ static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_q
     return rc;
 }
 
-/* -- a gap
- * -------------------------------------------------------------------------------------
- */
+/* -- a gap -- */
 
 static bool add_gap(void *to, const gl_gap_view *g)
 {

@@ -110,6 +110,11 @@ static int first_failure(const gl_filter *f, const gl_match_view *p)
     return GL_FILTER_COUNT;
 }
 
+bool gl_filter_is_set(const gl_filter *f)
+{
+    return f->area[0] || f->distance || f->start_after[0] || f->max_pace || f->form[0];
+}
+
 bool gl_filter_passes(gl_filter *f, const gl_match_view *p)
 {
     int failure = first_failure(f, p);

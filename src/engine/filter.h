@@ -30,6 +30,9 @@ typedef struct gl_filter {
 glapp_status gl_filter_init(gl_filter *filter, const glapp_match_query *query,
                             glapp_error *err);
 
+/* Whether any condition is set. */
+bool gl_filter_is_set(const gl_filter *filter);
+
 /* Counts in `removed`, by the first condition that fails. What a programme does not say
  * is unknown, not a reason to leave it out - but for a distance that was asked for. */
 bool gl_filter_passes(gl_filter *filter, const gl_match_view *programme);

@@ -51,6 +51,8 @@ typedef struct officer {
     gl_table *table;
     bool for_programme;
     size_t seen, shown, top;
+    int64_t stored[1000]; /* programmes of the stored matches: not to be shown again */
+    size_t stored_count;
     gl_catalogue catalogue;
     gl_programmes
         programmes;       /* with an index of their own, for an occupation or a text */
@@ -61,8 +63,7 @@ typedef struct officer {
     size_t skill_count;
 } officer;
 
-/* -- rows
- * ------------------------------------------------------------------------------------ */
+/* -- rows -- */
 
 static void add_programme_row(officer *o, const gl_match_view *m)
 {
@@ -97,6 +98,10 @@ static void add_ad_row(officer *o, const gl_match_view *m)
 static bool add_match(void *to, const gl_match_view *m)
 {
     officer *o = to;
+    for (size_t i = 0; o->query->ad && i < o->stored_count; i++)
+        if (o->stored[i] == m->programme_id) return true;
+    if (m->ad_rank && o->stored_count < sizeof o->stored / sizeof *o->stored)
+        o->stored[o->stored_count++] = m->programme_id;
     o->seen++;
     if (o->for_programme) {
         if (o->shown < o->top) add_ad_row(o, m);
@@ -107,23 +112,7 @@ static bool add_match(void *to, const gl_match_view *m)
     return true;
 }
 
-static glapp_status answer_stored(officer *o, glapp_error *err)
-{
-    const glapp_match_query *q = o->query;
-    int64_t ad = 0, programme = 0;
-    glapp_status rc =
-        q->ad ? gl_db_find_ad(o->db, gl_slice_of(q->ad), &ad, err)
-              : gl_db_find_programme(o->db, gl_slice_of(q->programme), &programme, err);
-    if (rc) return rc;
-    if (!ad && !programme)
-        return gl_fail(err, GLAPP_NOTHING,
-                       "the database has no %s \"%s\"; ids are those of the input",
-                       q->ad ? "ad" : "programme", q->ad ? q->ad : q->programme);
-    return gl_db_matches(o->db, ad, programme, add_match, o, err);
-}
-
-/* -- the programmes of a database
- * ------------------------------------------------------------- */
+/* -- the programmes of a database -- */
 
 static bool keep_view(void *to, const gl_match_view *m, gl_slice ssyk, gl_slice text)
 {
@@ -258,9 +247,7 @@ static glapp_status index_database(officer *o, glapp_error *err)
     return rc;
 }
 
-/* -- a text
- * ---------------------------------------------------------------------------------------
- */
+/* -- a text -- */
 
 /* Programmes named on the command line instead of a database. */
 static glapp_status read_programmes(officer *o, gl_ledger *ledger, glapp_error *err)
@@ -359,8 +346,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
     return rc;
 }
 
-/* -- an occupation
- * -------------------------------------------------------------------------------- */
+/* -- needs from the database -- */
 
 typedef struct needs {
     officer *officer;
@@ -384,6 +370,25 @@ static bool add_need(void *to, int64_t skill_id, double importance)
     return true;
 }
 
+/* All programmes by these needs alone, the best first. */
+static glapp_status rank_needs(officer *o, needs *n, glapp_error *err)
+{
+    gl_relations relations = gl_catalogue_relations(&o->catalogue);
+    gl_matcher *matcher = gl_matcher_new(o->programmes.index, &relations);
+    size_t top = o->programmes.count;
+    gl_match *matches = calloc(top + 1, sizeof *matches);
+    glapp_status rc = matcher && matches ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) {
+        gl_match_points(n->items, n->count);
+        size_t count =
+            gl_matcher_rank(matcher, n->items, n->count, NULL, 0, NULL, top, matches);
+        show_matches(o, matches, count);
+    }
+    free(matches);
+    gl_matcher_free(matcher);
+    return rc;
+}
+
 /* What the ads of the group ask for, all together, is one ad's needs. */
 static glapp_status answer_occupation(officer *o, glapp_error *err)
 {
@@ -394,26 +399,49 @@ static glapp_status answer_occupation(officer *o, glapp_error *err)
     if (!rc && n.count == 0)
         rc = gl_fail(err, GLAPP_NOTHING, "no ad of the group SSYK %s asks for any skill",
                      o->query->occupation);
-    if (!rc) {
-        gl_relations relations = gl_catalogue_relations(&o->catalogue);
-        gl_matcher *matcher = gl_matcher_new(o->programmes.index, &relations);
-        size_t top = o->programmes.count;
-        gl_match *matches = calloc(top + 1, sizeof *matches);
-        if (!matcher || !matches) rc = gl_fail_memory(err);
-        gl_match_points(n.items, n.count);
-        if (!rc)
-            show_matches(
-                o, matches,
-                gl_matcher_rank(matcher, n.items, n.count, NULL, 0, NULL, top, matches));
-        free(matches);
-        gl_matcher_free(matcher);
-    }
+    if (!rc) rc = rank_needs(o, &n, err);
     free(n.items);
     return rc;
 }
 
-/* -- the question
- * ---------------------------------------------------------------------------------- */
+/* The database keeps an ad's best programmes; a filter may have removed them all. Those
+ * behind them are scored by the ad's needs alone, without the other words. */
+static glapp_status answer_behind(officer *o, int64_t ad, glapp_error *err)
+{
+    needs n = {.officer = o};
+    const glapp_log *log = &o->query->log;
+    glapp_status rc = prepare(o, err);
+    if (!rc) rc = gl_db_ad_needs(o->db, ad, add_need, &n, err);
+    if (!rc && n.failed) rc = gl_fail_memory(err);
+    size_t before = o->shown;
+    if (!rc && n.count > 0) rc = rank_needs(o, &n, err);
+    if (o->shown > before && log->message)
+        log->message(log->to, "the programmes behind the stored ones are scored by the "
+                              "ad's needs alone, without other words");
+    free(n.items);
+    return rc;
+}
+
+/* -- an ad or a programme of the database -- */
+
+static glapp_status answer_stored(officer *o, glapp_error *err)
+{
+    const glapp_match_query *q = o->query;
+    int64_t ad = 0, programme = 0;
+    glapp_status rc =
+        q->ad ? gl_db_find_ad(o->db, gl_slice_of(q->ad), &ad, err)
+              : gl_db_find_programme(o->db, gl_slice_of(q->programme), &programme, err);
+    if (rc) return rc;
+    if (!ad && !programme)
+        return gl_fail(err, GLAPP_NOTHING,
+                       "the database has no %s \"%s\"; ids are those of the input",
+                       q->ad ? "ad" : "programme", q->ad ? q->ad : q->programme);
+    rc = gl_db_matches(o->db, ad, programme, add_match, o, err);
+    if (rc || !ad || !gl_filter_is_set(&o->filter) || o->shown >= o->top) return rc;
+    return answer_behind(o, ad, err);
+}
+
+/* -- the question -- */
 
 static glapp_status check_query(const glapp_match_query *q, glapp_error *err)
 {

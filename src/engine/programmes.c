@@ -14,8 +14,7 @@
 static const char *const FORMS[] = {"yh", "gy", "komvux", "aub", "hs", "fhsk", "other"};
 enum { FORM_COUNT = sizeof FORMS / sizeof *FORMS };
 
-/* -- reading ----------------------------------------------------------------------------
- */
+/* -- reading -- */
 
 typedef struct reading {
     gl_programmes *programmes;
@@ -174,8 +173,7 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
     return rc;
 }
 
-/* -- analysing
- * --------------------------------------------------------------------------- */
+/* -- analysing -- */
 
 typedef struct analysing {
     gl_programmes *programmes;

@@ -44,8 +44,7 @@ uint32_t gl_run_jobs(uint32_t jobs)
     return jobs > GL_CREW_MOST ? GL_CREW_MOST : jobs;
 }
 
-/* -- the frozen half
- * ------------------------------------------------------------------------ */
+/* -- the frozen half -- */
 
 static glapp_status check_options(const glapp_run_options *o, glapp_error *err)
 {
@@ -198,8 +197,7 @@ static glapp_status write_frozen(run *r, glapp_error *err)
     return rc ? gl_store_status(r->store, err) : GLAPP_OK;
 }
 
-/* -- the ads
- * ---------------------------------------------------------------------------------- */
+/* -- the ads -- */
 
 static glapp_status choose_day(run *r, glapp_error *err)
 {
@@ -307,8 +305,7 @@ static glapp_status write_occupations(run *r, glapp_error *err)
     return rc ? gl_store_status(r->store, err) : GLAPP_OK;
 }
 
-/* -- the end
- * ------------------------------------------------------------------------------------ */
+/* -- the end -- */
 
 static void write_settings(const run *r, gl_buf *out)
 {

@@ -57,7 +57,7 @@ double gl_count_effective(int64_t sum, gl_count_square squares)
     return squares ? (double)sum * (double)sum / (double)squares : 0;
 }
 
-/* -- places ------------------------------------------------------------------ */
+/* -- places -- */
 
 /* The place that is exactly county `c`, among the areas or new. */
 static uint32_t place_of_county(counter *k, uint32_t c, uint32_t *used)
@@ -104,7 +104,7 @@ static uint32_t bucket_of(const counter *k, uint8_t county)
     return county == GL_NO_COUNTY ? k->bucket_count - 1 : county;
 }
 
-/* -- items of an ad or programme ---------------------------------------------- */
+/* -- items of an ad or programme -- */
 
 static void list_ad(counter *k, const gl_market_ad *ad)
 {
@@ -128,7 +128,7 @@ static void list_programme(counter *k, const gl_market_programme *p)
             gl_itemset_add(&k->list, k->market->programme_ssyk[i], GL_MILLI);
 }
 
-/* -- demand ------------------------------------------------------------------ */
+/* -- demand -- */
 
 static int compare_visits(const void *left, const void *right)
 {
@@ -198,7 +198,7 @@ static glapp_status count_demand(counter *k, glapp_error *err)
     return GLAPP_OK;
 }
 
-/* -- supply ------------------------------------------------------------------ */
+/* -- supply -- */
 
 /* The programme's seats in each bucket, thousandths; their sum is its seats. */
 static void share_seats(const counter *k, const gl_market_programme *p, int64_t *shares)
@@ -250,7 +250,7 @@ static void add_programme(counter *k, const gl_market_programme *p)
     }
 }
 
-/* -- all of it --------------------------------------------------------------- */
+/* -- all of it -- */
 
 static glapp_status make_room(counter *k, glapp_error *err)
 {

@@ -30,7 +30,7 @@ enum { LEAST_MONTHS = 24, ORIGINS = 12, NEED_WITHIN = 11 /* of 12: at least 90 %
 #define LEAST_EXPECTED 0.1 /* likewise Pearson's quotient */
 #define TSB_BETA 0.1
 
-/* -- methods ------------------------------------------------------------------- */
+/* -- methods -- */
 
 double gl_forecast_ses(const double *y, size_t count, double alpha)
 {
@@ -158,7 +158,7 @@ void gl_forecast_seasonal_index(const double *y, size_t count, size_t period,
         index[s] = periods ? index[s] / (double)periods : 1;
 }
 
-/* -- intervals and scores ------------------------------------------------------ */
+/* -- intervals and scores -- */
 
 double gl_forecast_dispersion(const double *y, const double *forecast, size_t count)
 {
@@ -213,7 +213,7 @@ static gl_forecast_point point_of(double mean, double phi, double alpha, unsigne
                                mean + widen * (high - mean)};
 }
 
-/* -- thin series: TSB ---------------------------------------------------------- */
+/* -- thin series: TSB -- */
 
 static void forecast_thin(const double *y, size_t count, unsigned steps,
                           gl_forecast_point *out)
@@ -239,7 +239,7 @@ static void forecast_thin(const double *y, size_t count, unsigned steps,
     for (unsigned h = 1; h <= steps; h++) out[h - 1] = point_of(mean, phi, alpha, h, 1);
 }
 
-/* -- longer series: the middle of three ---------------------------------------- */
+/* -- longer series: the middle of three -- */
 
 typedef struct mixture {
     double adjusted[GL_FORECAST_SERIES]; /* y / index */

@@ -55,7 +55,7 @@ static double quotient(double part, double whole)
     return whole > 0 ? part / whole : 0;
 }
 
-/* -- reasons ------------------------------------------------------------------ */
+/* -- reasons -- */
 
 static void add_reason(gl_gap_row *row, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -92,7 +92,7 @@ static bool find_reasons(gl_gap_row *row, const gl_count_cell *cell, gl_count_ki
     return row->reason[0] != '\0';
 }
 
-/* -- numbers ------------------------------------------------------------------ */
+/* -- numbers -- */
 
 /* Openings a year less seats; the interval is that of a gamma with the effective number
  * of ads plus a half, scaled to the same mean. */
@@ -144,7 +144,7 @@ static gl_gap_row make_row(const gl_market *market, const gl_counts *counts,
     return row;
 }
 
-/* -- the table ---------------------------------------------------------------- */
+/* -- the table -- */
 
 static bool anybody_has(const gl_counts *counts, uint32_t area, uint32_t item)
 {

@@ -75,7 +75,7 @@ const char *gl_overlap_verdict_name(gl_overlap_verdict verdict)
     return (unsigned)verdict < sizeof NAMES / sizeof *NAMES ? NAMES[verdict] : "";
 }
 
-/* -- courses, with their skills from rare to common ---------------------------- */
+/* -- courses, with their skills from rare to common -- */
 
 static bool can_overlap(const gl_market_programme *p)
 {
@@ -186,7 +186,7 @@ static glapp_status read_courses(search *s, glapp_error *err)
     return rc;
 }
 
-/* -- similarity and verdict ---------------------------------------------------- */
+/* -- similarity and verdict -- */
 
 typedef struct joint {
     double weight; /* of the skills met so far */
@@ -273,7 +273,7 @@ static gl_overlap_verdict judge(const search *s, const course *a, const course *
     return r.low > 1 ? GL_COORDINATION : GL_OVERLAP_UNDECIDED;
 }
 
-/* -- the search ---------------------------------------------------------------- */
+/* -- the search -- */
 
 static glapp_status consider(search *s, const course *a, const course *b,
                              glapp_error *err)

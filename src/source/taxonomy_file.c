@@ -116,7 +116,7 @@ static gl_strings codes_of(output *o, gl_value v)
     return gl_list_strings(&codes);
 }
 
-/* -- the contract's own names --------------------------------------------------- */
+/* -- the contract's own names -- */
 
 static void read_plain(output *o)
 {
@@ -149,7 +149,7 @@ static void read_group_row(output *o)
     give_group(o, &g);
 }
 
-/* -- JobTech's ------------------------------------------------------------------ */
+/* -- JobTech's -- */
 
 static const char *kind_of(gl_slice type)
 {
@@ -296,7 +296,7 @@ static void read_jobtech(output *o, gl_value record)
         read_concept(o, id, label, "skill");
 }
 
-/* -- lists ---------------------------------------------------------------------- */
+/* -- lists -- */
 
 static void read_bare_label(output *o, gl_value label, const gl_format *format)
 {

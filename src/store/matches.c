@@ -214,6 +214,17 @@ glapp_status gl_db_skill_relations(gl_db *db,
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
+static glapp_status read_needs(gl_db *db, sqlite3_stmt *rows,
+                               bool (*row)(void *to, int64_t skill_id, double importance),
+                               void *to, glapp_error *err)
+{
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0)
+        if (!row(to, gl_db_integer(rows, 0), gl_db_real(rows, 1))) break;
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
 glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,
                                     bool (*row)(void *to, int64_t skill_id,
                                                 double importance),
@@ -227,11 +238,18 @@ glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,
                       err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, ssyk, -1, SQLITE_STATIC);
-    int more;
-    while ((more = gl_db_step(db, rows, err)) > 0)
-        if (!row(to, gl_db_integer(rows, 0), gl_db_real(rows, 1))) break;
-    sqlite3_finalize(rows);
-    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+    return read_needs(db, rows, row, to, err);
+}
+
+glapp_status gl_db_ad_needs(gl_db *db, int64_t ad_id,
+                            bool (*row)(void *to, int64_t skill_id, double importance),
+                            void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db, "SELECT skill_id, points FROM ad_skill WHERE ad_id = ?1 AND points > 0", err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_int64(rows, 1, ad_id);
+    return read_needs(db, rows, row, to, err);
 }
 
 /* The words of a row `k` in the text `t`: NULL where the text tables are empty. */

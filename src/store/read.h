@@ -93,6 +93,11 @@ glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,
                                                 double importance),
                                     void *to, glapp_error *err);
 
+/* The same of one ad. */
+glapp_status gl_db_ad_needs(gl_db *db, int64_t ad_id,
+                            bool (*row)(void *to, int64_t skill_id, double importance),
+                            void *to, glapp_error *err);
+
 /* One row of v_match_skills for a pair, with the words behind it on both sides. */
 typedef struct gl_reason_view {
     int64_t skill_id; /* 0 for "other words" */

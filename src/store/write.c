@@ -74,8 +74,7 @@ struct gl_store {
     glapp_error error;
 };
 
-/* -- opening
- * --------------------------------------------------------------------------------- */
+/* -- opening -- */
 
 static glapp_status fail_sql(gl_store *s, int code)
 {
@@ -142,9 +141,7 @@ void gl_store_close(gl_store *s)
     free(s);
 }
 
-/* -- rows
- * --------------------------------------------------------------------------------------
- */
+/* -- rows -- */
 
 static glapp_status done(gl_store *s, table t)
 {
@@ -361,8 +358,7 @@ glapp_status gl_store_add_match(gl_store *s, const gl_match_row *row)
     return done(s, MATCH);
 }
 
-/* -- rows that change others
- * --------------------------------------------------------------------- */
+/* -- rows that change others -- */
 
 static bool prepare(gl_store *s, sqlite3_stmt **out, const char *sql)
 {
@@ -406,9 +402,7 @@ glapp_status gl_store_fold_ad(gl_store *s, int64_t ad_id, int64_t cluster_id,
     return step(s, s->fold);
 }
 
-/* -- analyses
- * --------------------------------------------------------------------------------------
- */
+/* -- analyses -- */
 
 static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
 {
@@ -485,9 +479,7 @@ glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
     return done(s, PROPOSAL);
 }
 
-/* -- publication
- * --------------------------------------------------------------------------------------
- */
+/* -- publication -- */
 
 static glapp_status write_run(gl_store *s, const gl_run_row *run, glapp_error *err)
 {

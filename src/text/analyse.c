@@ -126,8 +126,7 @@ void gl_analysis_free(gl_analysis *a)
     free(a);
 }
 
-/* -- the first walk ---------------------------------------------------------------------
- */
+/* -- the first walk -- */
 
 static bool add_token(gl_analysis *a, const gl_word *word, uint32_t sentence)
 {
@@ -175,8 +174,7 @@ static gl_language language_of(const gl_analysis *a, gl_language fallback)
     return gl_language_decide(swedish, english, fallback);
 }
 
-/* -- the second walk --------------------------------------------------------------------
- */
+/* -- the second walk -- */
 
 static gl_reading *add_reading(gl_analysis *a)
 {
@@ -364,8 +362,7 @@ glapp_status gl_analyse(gl_analysis *a, gl_slice text, gl_language fallback, gl_
     return GLAPP_OK;
 }
 
-/* -- single words
- * ------------------------------------------------------------------------ */
+/* -- single words -- */
 
 gl_slice gl_stem_word(gl_analysis *a, gl_slice folded, gl_language language)
 {

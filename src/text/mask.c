@@ -47,8 +47,7 @@ static bool starts(const masking *m, size_t at, const char *what)
     return m->len - at >= len && memcmp(m->text + at, what, len) == 0;
 }
 
-/* -- e-mail
- * ------------------------------------------------------------------------------- */
+/* -- e-mail -- */
 
 static bool is_local_byte(char c)
 {
@@ -89,8 +88,7 @@ static size_t mask_mail(masking *m, size_t at, size_t sign)
     return to;
 }
 
-/* -- numbers
- * ------------------------------------------------------------------------------- */
+/* -- numbers -- */
 
 typedef struct number {
     char digits[MAX_DIGITS];
@@ -200,8 +198,7 @@ static size_t mask_number(masking *m, size_t at)
     return at;
 }
 
-/* -- personal pages
- * ------------------------------------------------------------------------- */
+/* -- personal pages -- */
 
 static size_t mask_page(masking *m, size_t at)
 {
@@ -220,8 +217,7 @@ static size_t mask_page(masking *m, size_t at)
     return at;
 }
 
-/* -- names
- * ----------------------------------------------------------------------------------- */
+/* -- names -- */
 
 static bool stands_alone(const masking *m, size_t from, size_t to)
 {

@@ -144,8 +144,7 @@ gl_splitter *gl_forms_splitter(gl_forms *f)
     return f->splitter;
 }
 
-/* -- parts
- * -------------------------------------------------------------------------------- */
+/* -- parts -- */
 
 /* Cut `word`, which lies `base` bytes into the whole, and then each of its parts. */
 static size_t cut(gl_forms *f, gl_slice word, uint32_t base, uint8_t depth, bool leaves,
@@ -181,8 +180,7 @@ size_t gl_forms_cut(gl_forms *f, gl_slice word, bool leaves, gl_part *out)
     return cut(f, word, 0, 1, leaves, out, 0);
 }
 
-/* -- learning
- * ------------------------------------------------------------------------------ */
+/* -- learning -- */
 
 typedef struct learning {
     gl_forms *forms;
