@@ -17,9 +17,9 @@
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 /* Absolute difference at most half a unit of the 6th decimal, as the vectors print. */
-#define assert_near(got, wanted)                                                          \
+#define assert_near(got, wanted)                                                         \
     check_near(got, wanted, 5.0000001e-7, #got, __FILE__, __LINE__)
-#define assert_within(got, wanted, tolerance)                                             \
+#define assert_within(got, wanted, tolerance)                                            \
     check_near(got, wanted, tolerance, #got, __FILE__, __LINE__)
 
 static inline void check_near(double got, double wanted, double tolerance,
@@ -32,12 +32,12 @@ static inline void check_near(double got, double wanted, double tolerance,
 }
 
 /* Skip a test whose data is not on this machine, saying so. */
-#define need_path(path)                                                                   \
-    do {                                                                                  \
-        if (access(path, R_OK) != 0) {                                                    \
-            print_message("skipped: %s is not here\n", path);                             \
-            skip();                                                                       \
-        }                                                                                 \
+#define need_path(path)                                                                  \
+    do {                                                                                 \
+        if (access(path, R_OK) != 0) {                                                   \
+            print_message("skipped: %s is not here\n", path);                            \
+            skip();                                                                      \
+        }                                                                                \
     } while (0)
 
 /* The whole file, NUL behind it, malloc'ed; fails the test if it cannot be read. */

@@ -68,11 +68,13 @@ uint32_t gl_automaton_step(const gl_automaton *a, uint32_t node, uint32_t term)
     return e->key ? e->to : GL_NO_NODE;
 }
 
-const gl_ending *gl_automaton_best(const gl_automaton *a, uint32_t node, uint64_t surface)
+const gl_ending *gl_automaton_best(const gl_automaton *a, uint32_t node, uint64_t surface,
+                                   uint16_t flags)
 {
     const gl_ending *best = NULL;
     for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
         const gl_ending *e = &a->endings[i - 1].ending;
+        if ((flags & e->needs) != e->needs) continue;
         if (e->surface == surface) return e;
         if (!best && !e->caseful) best = e;
     }
@@ -208,14 +210,37 @@ typedef struct building {
     gl_variants variants;
 } building;
 
+static bool is_upper(gl_slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.bytes[i] < 'A' || text.bytes[i] > 'Z') return false;
+    return text.len > 0;
+}
+
+/* What a one-word spelling must look like in a text. An abbreviation that is also a word
+ * (CAN, MOST, LIN) must stand in capitals; PLC need not. What a comma cut off from its
+ * explanation ("Nice, hänvisningssystem") must be written as a name. */
+static uint16_t needs_of(const building *b, gl_slice text, bool cut)
+{
+    char folded[8];
+    if (text.len <= 4 && is_upper(text)) {
+        for (size_t i = 0; i < text.len; i++) folded[i] = (char)(text.bytes[i] | 0x20);
+        if (gl_word_is_ordinary(b->analysis, (gl_slice){folded, text.len}))
+            return GL_TOKEN_ALL_UPPER;
+    }
+    return cut && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z' ? GL_TOKEN_UPPER : 0;
+}
+
 static glapp_status enter(building *b, gl_slice text, gl_language language,
-                          const gl_label *label, bool own_spelling, glapp_error *err)
+                          const gl_label *label, bool own_spelling, bool cut,
+                          glapp_error *err)
 {
     spelling s;
     glapp_status rc = spell(b->analysis, text, language, &s, err);
     if (rc) return rc;
     bool caseful = s.count == 1 && gl_utf8_length(text) <= 2;
-    if (s.count == 0 || (s.only_stop_words && !caseful)) {
+    /* "Vi, texteditor" is every second sentence of an ad. */
+    if (s.count == 0 || (s.only_stop_words && !(caseful && is_upper(text)))) {
         b->notes->unusable += own_spelling && language == GL_SWEDISH;
         return GLAPP_OK;
     }
@@ -223,7 +248,9 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
     for (size_t i = 0; i < s.count && node != GL_NO_NODE; i++)
         node = step_or_add(b->automaton, node, s.terms[i]);
     if (node == GL_NO_NODE) return gl_fail_memory(err);
+    uint16_t needs = s.count == 1 ? needs_of(b, text, cut) : 0;
     gl_ending e = {.concept = label->concept,
+                   .needs = needs,
                    .surface = caseful ? gl_hash(text) : s.surface,
                    .preferred = label->preferred && own_spelling,
                    .caseful = caseful};
@@ -238,8 +265,8 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
 
 static glapp_status enter_own(building *b, const gl_label *label, glapp_error *err)
 {
-    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, true, err);
-    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, true, err);
+    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, true, false, err);
+    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, true, false, err);
 }
 
 /* Who has a cut variant: "Elektriker, drift" and "Elektriker, bygg" both give
@@ -278,7 +305,7 @@ static glapp_status enter_variants(building *b, const cuts *c, const gl_label *l
         uint32_t id = GL_NO_ID;
         if (b->variants.items[v].cut) id = gl_intern_find(c->texts, text);
         if (id != GL_NO_ID && c->owner[id] != label->concept) continue;
-        rc = enter(b, text, GL_SWEDISH, label, false, err);
+        rc = enter(b, text, GL_SWEDISH, label, false, b->variants.items[v].cut, err);
     }
     return rc;
 }

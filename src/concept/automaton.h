@@ -19,6 +19,8 @@ typedef struct gl_ending {
     uint64_t surface; /* gl_automaton_surface over the label's own words */
     bool preferred;   /* the preferred label, not a synonym or a variant */
     bool caseful;     /* one or two letters ("R", "Go"): only as it is written */
+    uint16_t needs;   /* gl_token_flag that its one word must have in the text: "CAN" is
+                         no "can", and "Nice, hänvisningssystem" no "nice" */
 } gl_ending;
 
 /* What building found that a user should hear of. */
@@ -37,11 +39,11 @@ void gl_automaton_free(gl_automaton *automaton);
 /* The node after `term`, or GL_NO_NODE. */
 uint32_t gl_automaton_step(const gl_automaton *automaton, uint32_t node, uint32_t term);
 
-/* The best label that ends at `node` for words of this surface: the same letters before
- * other forms, preferred before synonym, the lower concept first. NULL if none ends here.
- */
+/* The best label that ends at `node` for words of this surface, the last of which has
+ * these flags: the same letters before other forms, preferred before synonym, the lower
+ * concept first. NULL if none ends here. */
 const gl_ending *gl_automaton_best(const gl_automaton *automaton, uint32_t node,
-                                   uint64_t surface);
+                                   uint64_t surface, uint16_t flags);
 
 /* Fold one more word into a surface; begin with 0. */
 uint64_t gl_automaton_surface(uint64_t surface, uint64_t word);

@@ -130,8 +130,8 @@ static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t 
     const gl_token *token = &v->text->tokens[at];
     gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
     if (word.len > 4) return NULL;
-    const gl_ending *e =
-        gl_automaton_best(v->extractor->parts.automaton, node, gl_hash(word));
+    const gl_ending *e = gl_automaton_best(v->extractor->parts.automaton, node,
+                                           gl_hash(word), token->flags);
     if (!e || !e->caseful) return NULL;
     bool first = at == v->sentence->first_token;
     return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
@@ -159,6 +159,25 @@ static uint32_t next_token(const sentence_view *v, uint32_t at)
     return none;
 }
 
+/* English inflects little: one word of it is a label only as it stands or in the plural,
+ * or "clear" would be the bank's Clearing and "operations" the Opera. */
+static bool is_same_word(const sentence_view *v, uint32_t at, const gl_ending *e,
+                         uint64_t words)
+{
+    if (v->text->language != GL_ENGLISH || e->surface == words) return true;
+    const gl_token *token = &v->text->tokens[at];
+    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
+    char singular[64];
+    if (word.len < 3 || word.len > sizeof singular || word.bytes[word.len - 1] != 's')
+        return false;
+    for (size_t i = 0; i + 1 < word.len; i++) {
+        char c = word.bytes[i];
+        singular[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    uint64_t hash = gl_hash((gl_slice){singular, word.len - 1});
+    return e->surface == gl_automaton_surface(0, hash);
+}
+
 /* All labels that begin with token `at` and go on from `node`: the longest into `best`.
  */
 static void walk(const sentence_view *v, uint32_t at, uint32_t node, uint64_t surface,
@@ -171,9 +190,14 @@ static void walk(const sentence_view *v, uint32_t at, uint32_t node, uint64_t su
         if (readings[i].kind == GL_PART || readings[i].term == GL_NO_ID) continue;
         uint32_t to = gl_automaton_step(a, node, readings[i].term);
         if (to == GL_NO_NODE) continue;
+        /* In an English text the second reading of a word is its Swedish stem, which is
+         * right for a Swedish word alone: "coding" is not the ledger Coda. */
+        bool foreign = i > 0 && readings[i].kind == GL_WHOLE;
         bool bent = ellipsis || readings[i].kind == GL_ELLIPSIS;
         uint64_t words = gl_automaton_surface(surface, bent ? 0 : token->surface);
-        const gl_ending *e = gl_automaton_best(a, to, words);
+        const gl_ending *e = gl_automaton_best(a, to, words, token->flags);
+        if (e && foreign && e->surface != words) e = NULL;
+        if (e && depth == 1 && !is_same_word(v, at, e, words)) e = NULL;
         if (!e && depth == 1) e = letters(v, to, at);
         if (e && (!best->ending || at > best->last)) {
             *best = (hit){.ending = e, .last = at};
@@ -213,7 +237,8 @@ static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
         if (parts[i]->term == GL_NO_ID) break;
         node = gl_automaton_step(a, node, parts[i]->term);
         if (node == GL_NO_NODE) break;
-        const gl_ending *e = gl_automaton_best(a, node, 0);
+        const gl_ending *e =
+            gl_automaton_best(a, node, 0, parts[i]->hyphened ? UINT16_MAX : 0);
         if (e) {
             h->ending = e;
             *last = i;

@@ -22,6 +22,10 @@
 #include "gap/count.h"
 #include "gap/rate.h"
 
+/* Where nobody teaches an item the ratio has no upper bound; a number of 16 digits says
+ * no more than this one, and fits a column. */
+#define MOST_RATIO 1e6
+
 #define LIKELY 0.80
 #define LOW_TAIL 0.05
 #define HIGH_TAIL 0.95
@@ -135,9 +139,9 @@ static gl_gap_row make_row(const gl_market *market, const gl_counts *counts,
                       .seats = seats.amount,
                       .demand_share = quotient(openings.amount, openings.total),
                       .supply_share = quotient(seats.amount, seats.total),
-                      .ratio = r.ratio,
-                      .ratio_low = r.low,
-                      .ratio_high = r.high};
+                      .ratio = fmin(r.ratio, MOST_RATIO),
+                      .ratio_low = fmin(r.low, MOST_RATIO),
+                      .ratio_high = fmin(r.high, MOST_RATIO)};
     find_unmet(&row, openings.effective, gl_market_window_days(market));
     bool blocked = find_reasons(&row, cell, counts->kind, s);
     row.verdict = verdict_of(&row, r.above_one, blocked, s);

@@ -2,12 +2,11 @@
 /* open.c - see open.h. */
 #include "store/open.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
-#include "store/schema.h"
+#include "store/header.h"
 
 enum { STEPS = 1000, MOST_CALLS = 2000000 }; /* about half a minute of one query */
 
@@ -34,30 +33,6 @@ static int allow(void *to, int action, const char *a, const char *b, const char 
     return SQLITE_DENY;
 }
 
-static glapp_status check_header(const char *path, glapp_error *err)
-{
-    unsigned char h[100] = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return gl_fail(err, GLAPP_BAD_INPUT,
-                       "%s cannot be read; make it first: glapp run --ads ... --db %s",
-                       path, path);
-    ssize_t len = read(fd, h, sizeof h);
-    close(fd);
-    uint32_t application =
-        (uint32_t)h[68] << 24 | (uint32_t)h[69] << 16 | (uint32_t)h[70] << 8 | h[71];
-    uint32_t version =
-        (uint32_t)h[60] << 24 | (uint32_t)h[61] << 16 | (uint32_t)h[62] << 8 | h[63];
-    if (len != sizeof h || memcmp(h, "SQLite format 3", 16) != 0 ||
-        application != GL_APPLICATION_ID)
-        return gl_fail(err, GLAPP_BAD_INPUT, "%s is no database of glapp", path);
-    if (version > GL_SCHEMA_VERSION)
-        return gl_fail(err, GLAPP_BAD_INPUT,
-                       "%s was made by a newer glapp (schema %u, this one knows %d)",
-                       path, version, GL_SCHEMA_VERSION);
-    return GLAPP_OK;
-}
-
 static void defend(sqlite3 *db)
 {
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -76,7 +51,8 @@ static void defend(sqlite3 *db)
 glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
 {
     *out = NULL;
-    glapp_status rc = check_header(path, err);
+    gl_header header = gl_db_header_read(path);
+    glapp_status rc = gl_header_accept(&header, path, err);
     if (rc) return rc;
     gl_db *db = calloc(1, sizeof *db);
     if (!db) return gl_fail_memory(err);

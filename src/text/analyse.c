@@ -370,6 +370,15 @@ gl_slice gl_stem_word(gl_analysis *a, gl_slice folded, gl_language language)
     return stem.bytes ? stem : folded;
 }
 
+bool gl_word_is_ordinary(gl_analysis *a, gl_slice folded)
+{
+    const gl_wordbook *book = &a->analyser->book;
+    if (gl_wordbook_is_stop(book, folded, GL_SWEDISH)) return true;
+    if (gl_wordbook_is_stop(book, folded, GL_ENGLISH)) return true;
+    const gl_lexicon_word *entry = gl_lexicon_find(book->lexicon, folded);
+    return entry && (entry->flags & GL_WORD_LISTED);
+}
+
 size_t gl_split_word(gl_analysis *a, gl_slice folded, const gl_part **parts)
 {
     *parts = a->parts;

@@ -125,6 +125,10 @@ glapp_status gl_analyse(gl_analysis *analysis, gl_slice text, gl_language fallba
  * both last until the next call with the same analysis. For tests, link and tools. */
 gl_slice gl_stem_word(gl_analysis *analysis, gl_slice folded, gl_language language);
 
+/* Whether a folded word is one that anybody may write: a function word of either
+ * language, or in the dictionary. */
+bool gl_word_is_ordinary(gl_analysis *analysis, gl_slice folded);
+
 typedef struct gl_part {
     gl_slice base;       /* "arbete" in arbetsmiljö */
     uint32_t start, len; /* bytes of the word that it covers */

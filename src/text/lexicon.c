@@ -145,6 +145,8 @@ bool gl_lexicon_add_list(gl_lexicon *lexicon, gl_slice list)
         gl_slice folded = fold_word(lexicon, word);
         gl_lexicon_word *entry = folded.bytes ? entry_of(lexicon, folded) : NULL;
         if (!entry) return false;
+        if (!(entry->flags & GL_WORD_LISTED) && count.bytes) entry->flags |= GL_WORD_FORM;
+        if (!count.bytes) entry->flags &= (uint8_t)~GL_WORD_FORM;
         entry->flags |= GL_WORD_LISTED | GL_WORD_COMMON;
         count_up(&entry->documents,
                  documents > UINT32_MAX ? UINT32_MAX : (uint32_t)documents);
@@ -167,7 +169,7 @@ static bool take_flags(gl_lexicon *lexicon, gl_lexicon_word *entry, gl_slice fla
     if (gl_flag_set_has(set, names.only) && names.only)
         entry->flags |= GL_WORD_PART;
     else
-        entry->flags |= GL_WORD_LISTED;
+        entry->flags = (uint8_t)((entry->flags & ~GL_WORD_FORM) | GL_WORD_LISTED);
     entry->flags |= GL_WORD_GRADED;
     if ((names.begin && gl_flag_set_has(set, names.begin)) ||
         (names.middle && gl_flag_set_has(set, names.middle)))
@@ -356,7 +358,7 @@ size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headw
 {
     if (form.len == 0 || form.len > GL_MAX_WORD) return 0;
     const gl_lexicon_word *entry = gl_lexicon_find(lexicon, form);
-    if (entry && (entry->flags & GL_WORD_LISTED)) {
+    if (entry && (entry->flags & GL_WORD_LISTED) && !(entry->flags & GL_WORD_FORM)) {
         memcpy(headword, form.bytes, form.len);
         return form.len;
     }

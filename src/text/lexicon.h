@@ -21,7 +21,8 @@ bool gl_lexicon_add(gl_lexicon *lexicon, gl_slice word, uint32_t documents);
 /* Every word of a running text, as one document. */
 bool gl_lexicon_add_text(gl_lexicon *lexicon, gl_slice text);
 
-/* A word list: one word a line, "#" comments; a count may follow after a tab. */
+/* A word list: one word a line, "#" comments. With a count after a tab it is a form, seen
+ * in so many texts and perhaps inflected; without one it is a headword. */
 bool gl_lexicon_add_list(gl_lexicon *lexicon, gl_slice list);
 
 /* Hunspell's .dic (UTF-8, "word/FLAGS" lines) with the .aff that names the compound
@@ -49,6 +50,7 @@ enum gl_lexicon_flag {
     GL_WORD_ENDS = 16,   /* may be the last part */
     GL_WORD_PART = 32,   /* is nothing but a part: "arbets" */
     GL_WORD_COMMON = 64, /* listed also in small letters */
+    GL_WORD_FORM = 128,  /* listed only as a form seen in texts: perhaps inflected */
 };
 
 typedef struct gl_lexicon_word {

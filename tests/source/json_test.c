@@ -66,6 +66,24 @@ static void depth_64_passes_and_65_does_not(void **state)
     gl_json_free(json);
 }
 
+/* A million values would take twenty times their bytes in memory. */
+static void values_are_counted(void **state)
+{
+    (void)state;
+    gl_json *json = gl_json_new();
+    gl_value root;
+    for (size_t count = 1000000; count <= 1100000; count += 100000) {
+        gl_buf text = {0};
+        gl_buf_add_byte(&text, '[');
+        for (size_t i = 1; i < count; i++) gl_buf_add_text(&text, "0,");
+        gl_buf_add_text(&text, "0]");
+        assert_int_equal(gl_json_parse(json, gl_buf_slice(&text), &root),
+                         count == 1000000 ? GL_JSON_OK : GL_JSON_LENGTH);
+        gl_buf_dispose(&text);
+    }
+    gl_json_free(json);
+}
+
 static void objects_are_walked_and_the_last_key_wins(void **state)
 {
     (void)state;
@@ -131,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_are_told_apart),
         cmocka_unit_test(depth_64_passes_and_65_does_not),
+        cmocka_unit_test(values_are_counted),
         cmocka_unit_test(objects_are_walked_and_the_last_key_wins),
         cmocka_unit_test(values_end_where_they_end),
         cmocka_unit_test(numbers_are_judged_by_the_grammar),
