@@ -12,7 +12,8 @@
 #include "concept/taxonomy.h"
 #include "text/analyse.h"
 
-enum { GL_AUTOMATON_ROOT = 0, GL_NO_NODE = UINT32_MAX };
+#define GL_AUTOMATON_ROOT 0
+#define GL_NO_NODE UINT32_MAX
 
 typedef struct gl_ending {
     uint32_t concept;

@@ -27,7 +27,7 @@ typedef struct gl_mention {
     uint16_t weight; /* thousandths */
 } gl_mention;
 
-enum { GL_NO_PLACE = UINT32_MAX };
+#define GL_NO_PLACE UINT32_MAX
 
 typedef struct gl_extractor gl_extractor;
 

@@ -87,7 +87,7 @@ typedef struct gl_taxonomy gl_taxonomy;
 gl_taxonomy *gl_taxonomy_new(void); /* NULL when memory is out */
 void gl_taxonomy_free(gl_taxonomy *taxonomy);
 
-enum { GL_NO_TAG = UINT32_MAX };
+#define GL_NO_TAG UINT32_MAX
 
 /* `*replaced` is the tag of an earlier full entry with the same id, which this one
  * overrides (the last one wins), or GL_NO_TAG. */

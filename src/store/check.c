@@ -6,9 +6,11 @@
  */
 #include "store/check.h"
 
+#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "store/content.h"
 #include "store/open.h"
 #include "store/schema.h"
@@ -51,9 +53,8 @@ static const rule RULES[] = {
     {"ad: ssyk and ssyk_from must both be there or neither",
      "SELECT ad_id FROM ad WHERE (ssyk IS NULL) <> (ssyk_from IS NULL)"},
     {"ad: a date that is none",
-     "SELECT ad_id FROM ad WHERE (published IS NOT NULL AND published NOT LIKE "
-     "'____-__-__')"
-     " OR (expires IS NOT NULL AND expires NOT LIKE '____-__-__')"},
+     "SELECT ad_id FROM ad WHERE (published IS NOT NULL AND published IS NOT"
+     " date(published)) OR (expires IS NOT NULL AND expires IS NOT date(expires))"},
     {"ad: cluster_id is no first ad",
      "SELECT a.ad_id FROM ad a WHERE NOT EXISTS (SELECT 1 FROM ad c"
      " WHERE c.ad_id = a.cluster_id AND c.cluster_id = c.ad_id)"},
@@ -65,14 +66,16 @@ static const rule RULES[] = {
      "SELECT ad_id FROM ad_skill k WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
      " k.ad_id) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id = k.skill_id)"},
     {"ad_skill: weight or points outside 0...1",
-     "SELECT ad_id FROM ad_skill WHERE NOT (weight >= 0 AND weight <= 1 AND points >= 0"
-     " AND points <= 1)"},
+     "SELECT ad_id FROM ad_skill WHERE NOT coalesce((weight >= 0 AND weight <= 1 AND "
+     "points >= 0"
+     " AND points <= 1), 0)"},
     {"ad_skill: the points of an ad sum to neither 0 nor 0.8",
      "SELECT ad_id FROM ad_skill GROUP BY ad_id HAVING sum(points) > 1e-9 AND"
      " abs(sum(points) - 0.8) > 1e-9"},
     {"ad_skill: a place outside the text",
      "SELECT k.ad_id FROM ad_skill k JOIN ad_text t ON t.ad_id = k.ad_id"
-     " WHERE k.start + k.length > length(CAST(t.text AS BLOB))"},
+     " WHERE k.start < 0 OR k.length < 0"
+     " OR k.start + k.length > length(CAST(t.text AS BLOB))"},
     {"ad_text: of no ad",
      "SELECT ad_id FROM ad_text t WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
      " t.ad_id)"},
@@ -83,11 +86,16 @@ static const rule RULES[] = {
      "WHERE"
      " s.skill_id = k.skill_id)"},
     {"programme_skill: weight outside 0...1",
-     "SELECT programme_id FROM programme_skill WHERE NOT (weight >= 0 AND weight <= 1)"},
+     "SELECT programme_id FROM programme_skill WHERE NOT coalesce((weight >= 0 AND "
+     "weight <= 1), 0)"},
     {"programme_skill: a place outside the text",
      "SELECT k.programme_id FROM programme_skill k JOIN programme_text t ON "
      "t.programme_id"
-     " = k.programme_id WHERE k.start + k.length > length(CAST(t.text AS BLOB))"},
+     " = k.programme_id WHERE k.start < 0 OR k.length < 0"
+     " OR k.start + k.length > length(CAST(t.text AS BLOB))"},
+    {"programme_text: of no programme",
+     "SELECT programme_id FROM programme_text t WHERE NOT EXISTS (SELECT 1 FROM programme"
+     " p WHERE p.programme_id = t.programme_id)"},
     {"programme: seats_from must say stated or assumed",
      "SELECT programme_id FROM programme WHERE seats_from NOT IN ('stated','assumed')"
      " OR seats IS NULL OR seats < 0"},
@@ -96,9 +104,10 @@ static const rule RULES[] = {
      " m.ad_id) OR NOT EXISTS (SELECT 1 FROM programme p WHERE p.programme_id ="
      " m.programme_id)"},
     {"match: score or coverage outside 0...1",
-     "SELECT ad_id || '/' || programme_id FROM match WHERE NOT (score >= 0 AND score <="
+     "SELECT ad_id || '/' || programme_id FROM match WHERE NOT coalesce((score >= 0 AND "
+     "score <="
      " 1.000000001 AND coverage >= 0 AND coverage <= 1.000000001 AND other_words >= 0"
-     " AND other_words <= 0.2)"},
+     " AND other_words <= 0.2), 0)"},
     {"match: a row that neither side ranks",
      "SELECT ad_id || '/' || programme_id FROM match WHERE ad_rank IS NULL AND"
      " programme_rank IS NULL"},
@@ -125,11 +134,13 @@ static const rule RULES[] = {
      " a WHERE a.area_code = g.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE"
      " s.skill_id = g.skill_id)"},
     {"gap: a number outside its interval",
-     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT (ratio_low <= ratio AND"
-     " ratio <= ratio_high AND unmet_low <= unmet AND unmet <= unmet_high)"},
+     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT coalesce((ratio_low <= "
+     "ratio AND"
+     " ratio <= ratio_high AND unmet_low <= unmet AND unmet <= unmet_high), 0)"},
     {"gap: a share outside 0...1",
-     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT (demand_share >= 0 AND"
-     " demand_share <= 1 AND supply_share >= 0 AND supply_share <= 1)"},
+     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT coalesce((demand_share >= 0 "
+     "AND"
+     " demand_share <= 1 AND supply_share >= 0 AND supply_share <= 1), 0)"},
     {"gap: certain, and yet with a reason",
      "SELECT area_code || '/' || skill_id FROM gap WHERE verdict LIKE 'certain%' AND"
      " reason <> ''"},
@@ -140,8 +151,16 @@ static const rule RULES[] = {
      "SELECT area_code || '/' || ssyk FROM occupation_gap g WHERE NOT EXISTS (SELECT 1"
      " FROM area a WHERE a.area_code = g.area_code)"},
     {"occupation_gap: a number outside its interval",
-     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE NOT (ratio_low <= ratio"
-     " AND ratio <= ratio_high AND unmet_low <= unmet AND unmet <= unmet_high)"},
+     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE NOT coalesce((ratio_low "
+     "<= ratio"
+     " AND ratio <= ratio_high AND unmet_low <= unmet AND unmet <= unmet_high), 0)"},
+    {"occupation_gap: a share outside 0...1",
+     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE NOT "
+     "coalesce((demand_share >= 0"
+     " AND demand_share <= 1 AND supply_share >= 0 AND supply_share <= 1), 0)"},
+    {"occupation_gap: certain, and yet with a reason",
+     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE verdict LIKE 'certain%'"
+     " AND reason <> ''"},
     {"trend: of no area or no skill",
      "SELECT area_code || '/' || skill_id FROM trend t WHERE NOT EXISTS (SELECT 1 FROM"
      " area a WHERE a.area_code = t.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE"
@@ -149,13 +168,22 @@ static const rule RULES[] = {
     {"trend: not 12 forecast months",
      "SELECT area_code || '/' || skill_id FROM trend GROUP BY area_code, skill_id HAVING"
      " sum(kind = 'forecast') <> 12"},
+    {"trend: a month that is none",
+     "SELECT area_code || '/' || skill_id || '/' || month FROM trend WHERE"
+     " date(month || '-01') IS NOT month || '-01'"},
+    {"trend: months are missing",
+     "SELECT area_code || '/' || skill_id FROM trend GROUP BY area_code, skill_id HAVING"
+     " count(*) <> 12 * (substr(max(month), 1, 4) - substr(min(month), 1, 4))"
+     " + substr(max(month), 6, 2) - substr(min(month), 6, 2) + 1"},
     {"trend: a number outside its interval",
-     "SELECT area_code || '/' || skill_id FROM trend WHERE NOT (low <= openings AND"
-     " openings <= high AND low >= 0)"},
+     "SELECT area_code || '/' || skill_id FROM trend WHERE NOT coalesce((low <= openings "
+     "AND"
+     " openings <= high AND low >= 0), 0)"},
     {"overlap: of no programme, or not in order",
      "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
-     " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT (similarity"
-     " >= 0 AND similarity <= 1.000000001)"},
+     " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT "
+     "coalesce((similarity"
+     " >= 0 AND similarity <= 1.000000001), 0)"},
     {"proposal: of no area or no skill",
      "SELECT proposal_id FROM proposal p WHERE NOT EXISTS (SELECT 1 FROM area a WHERE"
      " a.area_code = p.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id ="
@@ -203,6 +231,45 @@ static void run_rule(checking *c, const char *says, const char *query)
         snprintf(line, sizeof line, "... and %zu more", found - TOLD);
         report(c, line, (gl_slice){0});
     }
+}
+
+/* Each table, index and view stands in the file word for word, and nothing else does. */
+static void check_object(checking *c, const char *name, const char *wanted)
+{
+    char query[200];
+    glapp_error err;
+    snprintf(query, sizeof query, "SELECT sql FROM sqlite_master WHERE name='%s'", name);
+    sqlite3_stmt *row = gl_db_prepare(c->db, query, &err);
+    bool same = row && gl_db_step(c->db, row, &err) > 0 &&
+                gl_slice_is(gl_db_text(row, 0), wanted);
+    sqlite3_finalize(row);
+    if (!same)
+        report(c, "the schema: is not there, or not as glapp makes it",
+               gl_slice_of(name));
+}
+
+static void check_schema(checking *c)
+{
+    gl_buf strangers = {0};
+    gl_buf_add_text(&strangers, "SELECT name FROM sqlite_master WHERE name NOT LIKE"
+                                " 'sqlite!_autoindex!_%' ESCAPE '!' AND name NOT IN (''");
+    for (int i = 0; i < GL_TABLE_COUNT; i++) {
+        check_object(c, gl_schema_tables[i].name, gl_schema_tables[i].create);
+        gl_buf_printf(&strangers, ",'%s'", gl_schema_tables[i].name);
+    }
+    const gl_schema_object *const lists[] = {gl_schema_indexes, gl_schema_views};
+    for (size_t k = 0; k < 2; k++)
+        for (const gl_schema_object *o = lists[k]; o->name; o++) {
+            check_object(c, o->name, o->create);
+            gl_buf_printf(&strangers, ",'%s'", o->name);
+        }
+    gl_buf_add_text(&strangers, ")");
+    gl_buf_add_byte(&strangers, '\0');
+    if (strangers.failed)
+        report(c, "out of memory", (gl_slice){0});
+    else
+        run_rule(c, "the schema: glapp makes no such thing", strangers.bytes);
+    gl_buf_dispose(&strangers);
 }
 
 /* Each column holds what it was declared to hold, or NULL. */
@@ -273,7 +340,9 @@ glapp_status gl_check(const char *path, void (*fault)(void *to, const char *line
     checking c = {.fault = fault, .to = to};
     glapp_status rc = gl_db_open(&c.db, path, err);
     if (rc) return rc;
+    c.db->patience = INT_MAX;
     if (check_integrity(&c)) {
+        check_schema(&c);
         for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
             run_rule(&c, RULES[i].says, RULES[i].query);
         for (int i = 0; i < GL_TABLE_COUNT; i++)

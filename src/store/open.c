@@ -21,9 +21,9 @@ static int allow(void *to, int action, const char *a, const char *b, const char 
                  const char *d)
 {
     (void)to, (void)a, (void)c, (void)d;
-    static const char *const functions[] = {"max",   "coalesce", "count",  "sum",
-                                            "lower", "length",   "typeof", "substr",
-                                            "abs",   "min",      "total",  "like"};
+    static const char *const functions[] = {
+        "max",    "coalesce", "count", "sum",   "lower", "length", "typeof",
+        "substr", "abs",      "min",   "total", "like",  "date"};
     if (action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_PRAGMA ||
         action == SQLITE_TRANSACTION || action == SQLITE_RECURSIVE)
         return SQLITE_OK;
@@ -57,6 +57,7 @@ glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
     gl_db *db = calloc(1, sizeof *db);
     if (!db) return gl_fail_memory(err);
     db->path = strdup(path);
+    db->patience = MOST_CALLS;
     if (!db->path) rc = gl_fail_memory(err);
     if (!rc &&
         sqlite3_open_v2(path, &db->handle, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
@@ -95,7 +96,7 @@ sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err)
 
 int gl_db_step(gl_db *db, sqlite3_stmt *row, glapp_error *err)
 {
-    int left = MOST_CALLS;
+    int left = db->patience;
     sqlite3_progress_handler(db->handle, STEPS, too_long, &left);
     int rc = sqlite3_step(row);
     sqlite3_progress_handler(db->handle, 0, NULL, NULL);

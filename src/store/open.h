@@ -15,6 +15,7 @@ struct sqlite3_stmt;
 struct gl_db {
     struct sqlite3 *handle;
     char *path;
+    int patience; /* thousands of steps that one row may take; check.c has more */
 };
 
 /* Prepare `sql`; NULL with `err` filled in if it cannot be. */

@@ -509,7 +509,7 @@ static glapp_status check_integrity(gl_store *s)
     sqlite3_stmt *check = NULL;
     int rc = sqlite3_prepare_v2(s->db, "PRAGMA integrity_check", -1, &check, NULL);
     bool ok = rc == SQLITE_OK && sqlite3_step(check) == SQLITE_ROW &&
-              strcmp((const char *)sqlite3_column_text(check, 0), "ok") == 0;
+              gl_slice_is(gl_slice_of((const char *)sqlite3_column_text(check, 0)), "ok");
     sqlite3_finalize(check);
     return ok ? s->status : fail_sql(s, SQLITE_CORRUPT);
 }

@@ -9,8 +9,8 @@
  *   4. the word itself, where it is listed;
  *   5. the lines G and 1-5 below, for words known from texts alone.
  *
- * Our own list holds forms as texts have them ("maskinen" beside "maskin"), so standing in
- * it does not make a word a headword: taken for one, 53 of 169 pairs of forms did not
+ * Our own list holds forms as texts have them ("maskinen" beside "maskin"), so standing
+ * in it does not make a word a headword: taken for one, 53 of 169 pairs of forms did not
  * meet. A listed form loses an ending only if that is no accident: lager is not lag + er.
  *
  * Everything asks the lexicon first: without that guard "universitet" loses its -et,
