@@ -223,7 +223,7 @@ static bool is_upper(gl_slice text)
 static uint16_t needs_of(const building *b, gl_slice text, bool cut)
 {
     char folded[8];
-    if (text.len <= 4 && is_upper(text)) {
+    if (text.len > 1 && text.len <= 4 && is_upper(text)) { /* "R" is caseful as it is */
         for (size_t i = 0; i < text.len; i++) folded[i] = (char)(text.bytes[i] | 0x20);
         if (gl_word_is_ordinary(b->analysis, (gl_slice){folded, text.len}))
             return GL_TOKEN_ALL_UPPER;

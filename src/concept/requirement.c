@@ -180,6 +180,16 @@ static const gl_cue *nearest(const gl_cues *cues, const gl_text *text, uint32_t 
     return best;
 }
 
+/* "svetsning, hydraulik, gärna PLC": right behind a comma, and it goes on: such a cue
+ * says nothing of what stands before the comma. */
+static bool looks_ahead(const gl_text *text, const gl_cue *cue)
+{
+    const char *bytes = text->text.bytes;
+    if (cue->start < 2 || cue->end + 1 >= text->text.len) return false;
+    return bytes[cue->start - 1] == ' ' && bytes[cue->start - 2] == ',' &&
+           bytes[cue->end] == ' ';
+}
+
 gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t start,
                               uint32_t end, gl_section section)
 {
@@ -199,5 +209,7 @@ gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t
         cue = weak;
     }
     if (!cue) return by_section;
+    if (cue->start >= end && by_section.requirement == GL_MUST && looks_ahead(text, cue))
+        return by_section;
     return (gl_strength){(gl_requirement)cue->requirement, true};
 }

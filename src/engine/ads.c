@@ -109,7 +109,6 @@ static glapp_status store_matches(run *r, const gl_ad_result *a, int64_t ad_id)
     glapp_status rc = GLAPP_OK;
     for (size_t i = 0; i < count && !rc; i++)
         rc = gl_store_add_match(r->plan->store, &rows[i]);
-    r->ads->matches += count;
     return rc;
 }
 

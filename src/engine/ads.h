@@ -38,7 +38,7 @@ typedef struct gl_ads {
     gl_topk_item *best_items;
     uint16_t *groups; /* SSYK codes met, rising, each once */
     size_t group_count;
-    uint64_t mentions, matches;
+    uint64_t mentions;
     uint64_t future; /* ads published after the reference date are counted later */
     uint64_t pattern_limits;
 } gl_ads;

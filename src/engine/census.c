@@ -29,7 +29,8 @@ typedef struct holder {
     uint64_t record; /* number of the record that holds the id; NONE if none yet */
     gl_place at;
     gl_slice stamp;
-    gl_day published, removed;
+    gl_day published;
+    gl_day removed, removed_last; /* the first and the last day that removals name */
     bool has_removal;
     gl_place removal_at;
 } holder;
@@ -104,8 +105,10 @@ static holder *holder_of(census *c, gl_slice id)
     if (!holders) return NULL;
     c->holders = holders;
     if (number == before)
-        holders[number] =
-            (holder){.record = NONE, .published = GL_NO_DAY, .removed = GL_NO_DAY};
+        holders[number] = (holder){.record = NONE,
+                                   .published = GL_NO_DAY,
+                                   .removed = GL_NO_DAY,
+                                   .removed_last = GL_NO_DAY};
     return &holders[number];
 }
 
@@ -117,6 +120,7 @@ static glapp_status take_removal(census *c, const line *l, gl_place at, gl_slice
     if (!h->has_removal || h->removed == GL_NO_DAY ||
         (l->removed != GL_NO_DAY && l->removed < h->removed))
         h->removed = l->removed;
+    if (l->removed > h->removed_last) h->removed_last = l->removed; /* no day is least */
     h->has_removal = true;
     h->removal_at = at;
     return gl_ledger_reject(c->ledger, c->first, at, id, GL_REMOVAL,
@@ -142,6 +146,8 @@ static glapp_status take_ad(census *c, const line *l, uint64_t number, gl_place 
     gl_slice kept = stamp.len ? gl_arena_copy(&c->arena, stamp) : (gl_slice){0};
     if (stamp.len && !kept.bytes) return gl_fail_memory(err);
     h->record = number;
+    h->removed = GL_NO_DAY; /* an ad that comes again after its removal is open again */
+    h->has_removal = false;
     h->at = at;
     h->stamp = kept;
     h->published = l->published;
@@ -192,6 +198,14 @@ static void dispose_slot(void *bytes)
     gl_buf_dispose(&s->bytes);
 }
 
+/* The first removal that is not older than the ad itself: an id that was removed and
+ * then advertised again is open. */
+static gl_day removal_of(const holder *h)
+{
+    if (h->published == GL_NO_DAY || h->removed >= h->published) return h->removed;
+    return h->removed_last >= h->published ? h->removed_last : GL_NO_DAY;
+}
+
 /* Holders are numbered by first sight of the id; ads by the place of the winning record.
  */
 static glapp_status number_ads(census *c, glapp_error *err)
@@ -205,7 +219,7 @@ static glapp_status number_ads(census *c, glapp_error *err)
         if (out->record_ad[i] == GL_NO_ID) continue;
         const holder *h = &c->holders[out->record_ad[i]];
         out->published[out->ad_count] = h->published;
-        out->removed[out->ad_count] = h->has_removal ? h->removed : GL_NO_DAY;
+        out->removed[out->ad_count] = removal_of(h);
         out->record_ad[i] = out->ad_count++;
     }
     size_t unknown = 0;

@@ -168,7 +168,8 @@ static glapp_status write_programme(run *r, size_t i)
                             .county_code = p->county_code,
                             .distance = p->distance,
                             .pace = p->pace,
-                            .seats = p->seats,
+                            .seats = p->seats_assumed ? -1 : p->seats,
+                            .seats_used = p->seats,
                             .seats_from = p->seats_assumed ? GL_LITERAL("assumed")
                                                            : GL_LITERAL("stated"),
                             .starts = p->starts,
@@ -276,7 +277,11 @@ static glapp_status rank_programmes(run *r, glapp_error *err)
             rc = gl_store_rank_match(r->store, &row);
         }
     }
-    return rc ? gl_store_status(r->store, err) : GLAPP_OK;
+    if (rc) return gl_store_status(r->store, err);
+    int64_t rows = gl_store_match_count(r->store); /* of either side's top K */
+    if (rows < 0) return gl_store_status(r->store, err);
+    r->summary.matches = (uint64_t)rows;
+    return GLAPP_OK;
 }
 
 static glapp_status write_occupations(run *r, glapp_error *err)
@@ -375,7 +380,6 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     r.summary.concepts =
         r.catalogue.taxonomy ? gl_taxonomy_count(r.catalogue.taxonomy) : 0;
     r.summary.mentions = r.ads.mentions;
-    r.summary.matches = r.ads.matches;
     r.summary.rejected = r.ledger ? gl_ledger_rejected(r.ledger) : 0;
     if (summary) *summary = r.summary;
     gl_store_close(r.store);

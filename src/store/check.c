@@ -54,7 +54,8 @@ static const rule RULES[] = {
      "SELECT ad_id FROM ad WHERE (ssyk IS NULL) <> (ssyk_from IS NULL)"},
     {"ad: a date that is none",
      "SELECT ad_id FROM ad WHERE (published IS NOT NULL AND published IS NOT"
-     " date(published)) OR (expires IS NOT NULL AND expires IS NOT date(expires))"},
+     " date(published, '+0 days')) OR (expires IS NOT NULL AND expires IS NOT"
+     " date(expires, '+0 days'))"},
     {"ad: cluster_id is no first ad",
      "SELECT a.ad_id FROM ad a WHERE NOT EXISTS (SELECT 1 FROM ad c"
      " WHERE c.ad_id = a.cluster_id AND c.cluster_id = c.ad_id)"},
@@ -96,9 +97,10 @@ static const rule RULES[] = {
     {"programme_text: of no programme",
      "SELECT programme_id FROM programme_text t WHERE NOT EXISTS (SELECT 1 FROM programme"
      " p WHERE p.programme_id = t.programme_id)"},
-    {"programme: seats_from must say stated or assumed",
-     "SELECT programme_id FROM programme WHERE seats_from NOT IN ('stated','assumed')"
-     " OR seats IS NULL OR seats < 0"},
+    {"programme: seats_from must say stated or assumed, and seats be there if stated",
+     "SELECT programme_id FROM programme WHERE seats_from NOT IN ('stated','assumed') OR"
+     " (seats IS NULL) <> (seats_from = 'assumed') OR seats_used IS NULL OR seats_used <"
+     " 0"},
     {"match: of no ad or no programme",
      "SELECT ad_id FROM match m WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
      " m.ad_id) OR NOT EXISTS (SELECT 1 FROM programme p WHERE p.programme_id ="

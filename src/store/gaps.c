@@ -168,7 +168,7 @@ glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
         " FROM programme_skill k JOIN programme p ON p.programme_id = k.programme_id"
         " LEFT JOIN municipality u ON u.municipality_code = p.municipality_code"
         " WHERE k.skill_id = ?2 AND k.role = 'outcome' AND (p.distance = 1 OR " IN_AREA(
-            "p.county_code") ") ORDER BY p.seats * k.weight DESC, p.programme_id",
+            "p.county_code") ") ORDER BY p.seats_used * k.weight DESC, p.programme_id",
         err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);

@@ -93,6 +93,7 @@ typedef struct gl_programme_row {
     gl_slice seats_from, starts;
     double weeks, credits; /* negative = NULL */
     gl_slice url;
+    double seats_used;  /* own column: what the gaps count, stated or assumed */
     gl_slice ssyk_from; /* own column: 'declared', 'predicted' from the title, or NULL */
 } gl_programme_row;
 

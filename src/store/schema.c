@@ -12,6 +12,7 @@
  *   match.other_words   the part of a score that no skill has
  *   skill_relation      which taught skill answers for which asked one, and how well
  *   programme.ssyk_from 'declared', 'predicted' from the title, or NULL
+ *   programme.seats_used  what the gaps count; seats is NULL where none are stated
  *
  * With those, v_match_skills can be computed from the rows and needs no table of its own:
  * a row for each skill of each pair would be ten times all the others together.
@@ -104,9 +105,10 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                             "  municipality_code TEXT, county_code TEXT,\n"
                             "  distance INTEGER, pace INTEGER, seats REAL,\n"
                             "  seats_from TEXT, starts TEXT, weeks REAL,\n"
-                            "  credits REAL, url TEXT, ssyk_from TEXT)",
+                            "  credits REAL, url TEXT, ssyk_from TEXT,\n"
+                            "  seats_used REAL)",
                             "ITtttttttt"
-                            "iirttrrtt",
+                            "iirttrrttR",
                             "programme_id"},
     [GL_TABLE_PROGRAMME_SKILL] =
         {"programme_skill",

@@ -52,7 +52,7 @@ static const struct {
                          {"occupation", 2},
                          {"ad", 18},
                          {"ad_skill", 9},
-                         {"programme", 19},
+                         {"programme", 20},
                          {"programme_skill", 7},
                          {"match", 7},
                          {"gap", 15},
@@ -277,6 +277,7 @@ glapp_status gl_store_add_programme(gl_store *s, const gl_programme_row *row)
     gl_row_known_real(b, row->credits);
     gl_row_text(b, row->url);
     gl_row_text(b, row->ssyk_from);
+    gl_row_real(b, row->seats_used);
     return done(s, PROGRAMME);
 }
 
@@ -389,6 +390,20 @@ glapp_status gl_store_rank_match(gl_store *s, const gl_match_row *row)
     sqlite3_bind_double(s->rank, 5, row->coverage);
     sqlite3_bind_double(s->rank, 6, row->other);
     return step(s, s->rank);
+}
+
+int64_t gl_store_match_count(gl_store *s)
+{
+    sqlite3_stmt *count = NULL;
+    int64_t rows = -1;
+    if (!prepare(s, &count, "SELECT count(*) FROM match")) return rows;
+    int rc = sqlite3_step(count);
+    if (rc == SQLITE_ROW)
+        rows = sqlite3_column_int64(count, 0);
+    else
+        fail_sql(s, rc);
+    sqlite3_finalize(count);
+    return rows;
 }
 
 glapp_status gl_store_fold_ad(gl_store *s, int64_t ad_id, int64_t cluster_id,

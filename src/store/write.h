@@ -45,6 +45,9 @@ glapp_status gl_store_add_match(gl_store *store, const gl_match_row *row);
  * already, adds the row where it is not. */
 glapp_status gl_store_rank_match(gl_store *store, const gl_match_row *row);
 
+/* Rows of `match` so far; negative after a failure. */
+int64_t gl_store_match_count(gl_store *store);
+
 /* What folding found, after all ads: in the order of ads. `openings` in thousandths. */
 glapp_status gl_store_fold_ad(gl_store *store, int64_t ad_id, int64_t cluster_id,
                               int64_t openings);

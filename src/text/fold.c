@@ -270,7 +270,7 @@ static void fold_point(uint32_t point, gl_buf *out)
     if (gl_point_is_hyphen(point)) parts[0] = '-';
     if (is_plain_form(point))
         count = utf8proc_decompose_char((utf8proc_int32_t)point, parts, 8,
-                                        UTF8PROC_STABLE | UTF8PROC_COMPAT, NULL);
+                                        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL);
     for (utf8proc_ssize_t i = 0; i < count && i < 8; i++) {
         char bytes[4];
         uint32_t lower = (uint32_t)utf8proc_tolower(parts[i]);
