@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which concepts a text names, and by which of its words. */
+#include "concept/occupation.h"
+#include "concept/reader.h"
+
+static const small_concept CONCEPTS[] = {
+    {"svetsning", GL_SKILL, "svetsa", NULL},
+    {"rörsvetsning", GL_SKILL, NULL, NULL},
+    {"B-körkort", GL_LICENCE, NULL, NULL},
+    {"C-körkort", GL_LICENCE, NULL, NULL},
+    {"R", GL_SKILL, NULL, NULL},
+    {"truckkort", GL_CERTIFICATE, NULL, NULL},
+    {"plåtarbete", GL_SKILL, NULL, NULL},
+    {"underhåll", GL_SKILL, NULL, NULL},
+    {"förebyggande underhåll", GL_SKILL, NULL, NULL},
+    {"C#", GL_SKILL, "C Sharp", NULL},
+    {"svetsare", GL_OCCUPATION, NULL, "7212"},
+    {"undersköterska", GL_OCCUPATION, NULL, "5321"},
+};
+
+static int set_up(void **state)
+{
+    *state = make_reader(CONCEPTS, ARRAY_LEN(CONCEPTS));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    free_reader(*state);
+    return 0;
+}
+
+/* Text, labels that must be found ("!label": must not), with commas between. */
+static bool judge(const word_case *c, void *with)
+{
+    reader *r = with;
+    size_t count;
+    const gl_mention *m = mentions_of(r, c->field[0], GL_EXTRACT_BODY, &count);
+    bool ok = true;
+    gl_slice rest = c->field[1], label;
+    while (gl_slice_split(&rest, ',', &label)) {
+        bool never = label.bytes[0] == '!', found = false;
+        if (never) label = gl_slice_cut(label, 1, label.len - 1);
+        for (size_t i = 0; i < count; i++)
+            found = found || gl_slice_equals(label_of(r, &m[i]), label);
+        if (found != never) continue;
+        print_error("%.*s: %s %.*s\n", GL_PRINT(c->field[0]), never ? "finds" : "misses",
+                    GL_PRINT(label));
+        ok = false;
+    }
+    return ok;
+}
+
+static void texts(void **state)
+{
+    all_cases("concept/extract.txt", judge, *state);
+}
+
+/* "svets" in svetsrök is not welding: a modifier alone never meets a must. */
+static void a_modifier_is_never_a_must(void **state)
+{
+    static const char *const texts[] = {"Krav: svetsrök.", "Du ska ha svetsningsintyg.",
+                                        "Underhållsbudget krävs."};
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        size_t count;
+        const gl_mention *m =
+            mentions_of(*state, gl_slice_of(texts[i]), GL_EXTRACT_BODY, &count);
+        for (size_t k = 0; k < count; k++)
+            if (m[k].requirement == GL_MUST) fail_msg("%s: a must", texts[i]);
+    }
+}
+
+static void places_lie_in_the_text(void **state)
+{
+    size_t count;
+    gl_slice text = GL_LITERAL("Åke svetsar. Krav: förebyggande underhåll och C#.");
+    const gl_mention *m = mentions_of(*state, text, GL_EXTRACT_BODY, &count);
+    assert_true(count >= 2);
+    for (size_t i = 0; i < count; i++)
+        assert_true(m[i].len > 0 && m[i].start + m[i].len <= text.len);
+}
+
+static void the_headline_names_the_group(void **state)
+{
+    reader *r = *state;
+    size_t count;
+    const gl_mention *m =
+        mentions_of(r, GL_LITERAL("Svetsare sökes"), GL_EXTRACT_HEADLINE, &count);
+    assert_int_equal(gl_occupation_predict(r->taxonomy, m, count), 7212);
+    m = mentions_of(r, GL_LITERAL("Undersköterskor till natten"), GL_EXTRACT_HEADLINE,
+                    &count);
+    assert_int_equal(gl_occupation_predict(r->taxonomy, m, count), 5321);
+    m = mentions_of(r, GL_LITERAL("Kom till oss"), GL_EXTRACT_HEADLINE, &count);
+    assert_int_equal(gl_occupation_predict(r->taxonomy, m, count), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts),
+        cmocka_unit_test(a_modifier_is_never_a_must),
+        cmocka_unit_test(places_lie_in_the_text),
+        cmocka_unit_test(the_headline_names_the_group),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
