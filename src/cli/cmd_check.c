@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_check.c - is a database sound? */
+/* cmd_check.c - glapp check: is a database what it says it is? */
 #include "cli/command.h"
-#include "cli/out.h"
 
-glapp_status gl_cmd_check(gl_settings *s, gl_voice *voice, glapp_error *err)
+glapp_status gl_cmd_check(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                          glapp_error *err)
 {
     (void)voice;
-    return glapp_check(s->db ? s->db : "glapp.db", gl_out_sink(), err);
+    glapp_status rc = gl_settings_need_db(settings, err);
+    return rc ? rc : glapp_check(settings->db, out, err);
 }

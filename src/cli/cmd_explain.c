@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_explain.c - why a match, or what a gap is made of. */
+/* cmd_explain.c - glapp explain: the words behind a match, the ads behind a gap. */
 #include "cli/command.h"
-#include "cli/out.h"
 
-glapp_status gl_cmd_explain(gl_settings *s, gl_voice *voice, glapp_error *err)
+glapp_status gl_cmd_explain(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                            glapp_error *err)
 {
     (void)voice;
-    const glapp_explain_query query = {.db = s->db,
-                                       .ad = s->ad,
-                                       .programme = s->programme,
-                                       .area = s->area,
-                                       .skill = s->skill};
-    return glapp_explain(&query, gl_out_sink(), err);
+    const gl_settings *s = settings;
+    glapp_status rc = gl_settings_need_db(s, err);
+    if (rc) return rc;
+    bool pair = s->ad && s->programme && !s->area && !s->skill;
+    bool gap = s->area && s->skill && !s->ad && !s->programme;
+    if (!pair && !gap)
+        return gl_refuse(
+            err, GLAPP_USAGE, "explain",
+            "give --ad ID and --programme ID, or --area CODE and --skill ID");
+    glapp_explain_query query = {
+        .db = s->db,
+        .ad = s->ad,
+        .programme = s->programme,
+        .area = s->area,
+        .skill = s->skill,
+    };
+    return glapp_explain(&query, out, err);
 }

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_gaps.c - the largest gaps. */
+/* cmd_gaps.c - glapp gaps: the largest gaps of a database. */
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/out.h"
 
-glapp_status gl_cmd_gaps(gl_settings *s, gl_voice *voice, glapp_error *err)
+glapp_status gl_cmd_gaps(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                         glapp_error *err)
 {
     (void)voice;
-    const glapp_gaps_query query = {.db = s->db,
-                                    .area = s->area,
-                                    .lens = s->lens,
-                                    .by_occupation =
-                                        s->by && strcmp(s->by, "occupation") == 0,
-                                    .limit = s->limit,
-                                    .format = gl_out_format(s->format)};
-    return glapp_gaps(&query, gl_out_sink(), err);
+    glapp_status rc = gl_settings_need_db(settings, err);
+    if (rc) return rc;
+    glapp_gaps_query query = {
+        .db = settings->db,
+        .area = settings->area,
+        .lens = settings->lens,
+        .by_occupation = settings->by && strcmp(settings->by, "occupation") == 0,
+        .limit = settings->limit,
+        .format = gl_settings_format(settings),
+    };
+    return glapp_gaps(&query, out, err);
 }

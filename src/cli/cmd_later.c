@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_later.c - commands that the contract names and a later version brings. */
+/* cmd_later.c - commands that the contract names and this version does not have. A script
+ * that calls one must not take silence for a result. */
 #include "cli/command.h"
 
-glapp_status gl_cmd_later(gl_settings *s, gl_voice *voice, glapp_error *err)
+glapp_status gl_cmd_later(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                          glapp_error *err)
 {
     (void)voice;
-    return gl_refuse(err, GLAPP_USAGE, GL_COMMANDS[s->command].name,
+    (void)out;
+    return gl_refuse(err, GLAPP_USAGE, GL_COMMANDS[settings->command].name,
                      "not built yet; it comes with a later version");
 }

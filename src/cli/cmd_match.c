@@ -1,34 +1,58 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_match.c - programmes for an ad, an occupation, a text; ads for a programme. */
+/* cmd_match.c - glapp match: the best programmes for a need, or the best ads. */
 #include "cli/command.h"
 #include "cli/corpus.h"
-#include "cli/out.h"
 
-glapp_status gl_cmd_match(gl_settings *s, gl_voice *voice, glapp_error *err)
+static glapp_status check(const gl_settings *s, glapp_error *err)
 {
-    const char *corpus;
-    glapp_paths taxonomy;
-    glapp_status rc = gl_corpus_find(s, &corpus, err);
-    if (!rc) rc = gl_corpus_taxonomy(s, corpus, &taxonomy, err);
+    int asked = !!s->ad + !!s->programme + !!s->occupation + !!s->text;
+    if (asked != 1)
+        return gl_refuse(err, GLAPP_USAGE, "match",
+                         "give %s of --ad, --programme, --occupation and --text",
+                         asked ? "only one" : "one");
+    if (s->text && !s->db && s->programmes.count == 0)
+        return gl_refuse(err, GLAPP_USAGE, "match",
+                         "--text needs programmes to search: --db FILE or "
+                         "--programmes PATH");
+    if (!s->text && s->programmes.count > 0)
+        return gl_refuse(
+            err, GLAPP_USAGE, "match",
+            "--programmes goes with --text alone; the database holds its own");
+    return s->text ? GLAPP_OK : gl_settings_need_db(s, err);
+}
+
+/* A text is read with the words of a taxonomy, which should be the one that the database
+ * was made with; its concepts meet the database's by their ids. */
+static glapp_status prepare(gl_settings *s, glapp_error *err)
+{
+    glapp_status rc = gl_corpus_find(s, err);
+    return rc ? rc : gl_corpus_add_taxonomy(s, err);
+}
+
+glapp_status gl_cmd_match(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                          glapp_error *err)
+{
+    glapp_status rc = check(settings, err);
+    if (!rc) rc = prepare(settings, err);
     if (rc) return rc;
-    bool alone = s->text && s->programmes.count > 0;
-    const glapp_match_query query = {
-        .db = s->db || alone ? s->db : "glapp.db",
-        .ad = s->ad,
-        .programme = s->programme,
-        .occupation = s->occupation,
-        .text = s->text,
-        .taxonomy = taxonomy,
-        .programmes = {s->programmes.items, s->programmes.count},
-        .corpus = corpus,
-        .area = s->area,
-        .distance = s->distance,
-        .start_after = s->start_after,
-        .max_pace = s->max_pace,
-        .form = s->form,
-        .persona = s->persona,
-        .top = s->top,
-        .format = gl_out_format(s->format),
-        .log = gl_voice_log(voice)};
-    return glapp_match(&query, gl_out_sink(), err);
+    glapp_match_query query = {
+        .db = settings->db,
+        .ad = settings->ad,
+        .programme = settings->programme,
+        .occupation = settings->occupation,
+        .text = settings->text,
+        .taxonomy = gl_words_paths(&settings->taxonomy),
+        .programmes = gl_words_paths(&settings->programmes),
+        .corpus = settings->corpus,
+        .area = settings->area,
+        .distance = settings->distance,
+        .start_after = settings->start_after,
+        .max_pace = settings->max_pace,
+        .form = settings->form,
+        .persona = settings->persona,
+        .top = settings->top,
+        .format = gl_settings_format(settings),
+        .log = gl_voice_log(voice),
+    };
+    return glapp_match(&query, out, err);
 }

@@ -1,102 +1,176 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_run.c - the main job; a folder laid out like corpus/ names its inputs by itself. */
+/* cmd_run.c - glapp run: gather what the words, the folder and the configuration name,
+ * let the library do the job, and tell what came of it.
+ *
+ * Everything that can be wrong with the request is found before the library is called, so
+ * that exit status 2 always means that nothing was opened for writing.
+ */
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/corpus.h"
+#include "cli/path.h"
+#include "cli/stop.h"
 
-/* DIR/NAME, if it is there; NULL if not. */
-static const char *inside(gl_settings *s, const char *folder, const char *name)
+static glapp_status out_of_memory(glapp_error *err)
 {
-    const char *path = gl_corpus_join(s, folder, name);
-    return path && access(path, F_OK) == 0 ? path : NULL;
+    return gl_refuse(err, GLAPP_MACHINE, NULL, "out of memory; nothing was changed");
 }
 
-static glapp_status add_folder(gl_settings *s, const char *folder, glapp_error *err)
+/* Add DIR/name to a list where it is there. */
+static glapp_status add_part(gl_settings *s, gl_words *list, const char *dir,
+                             const char *name, glapp_error *err)
 {
-    const char *ads = inside(s, folder, "ads"), *needs = inside(s, folder, "needs");
-    const char *programmes = inside(s, folder, "programmes");
-    const char *taxonomy = inside(s, folder, "taxonomy");
-    if (!ads || !programmes)
-        return gl_refuse(err, GLAPP_USAGE, folder,
-                         "has no %s/; a folder for `run` holds ads/ and programmes/",
-                         ads ? "programmes" : "ads");
-    bool ok = gl_words_add(&s->ads, ads) && gl_words_add(&s->programmes, programmes);
-    if (ok && needs) ok = gl_words_add(&s->needs, needs);
-    if (ok && taxonomy && s->taxonomy.count == 0)
-        ok = gl_words_add(&s->taxonomy, taxonomy);
-    if (!s->employers) s->employers = inside(s, folder, "employers.csv");
-    if (!s->lenses) s->lenses = inside(s, folder, "lenses.csv");
-    return ok ? GLAPP_OK : gl_refuse(err, GLAPP_MACHINE, NULL, "out of memory");
+    const char *path = gl_path_join(s, dir, name);
+    if (!path) return out_of_memory(err);
+    if (gl_path_exists(path) && !gl_words_add(list, path)) return out_of_memory(err);
+    return GLAPP_OK;
 }
 
-static glapp_paths paths(const gl_words *list)
+/* The same for a single file, where none was given. */
+static glapp_status set_part(gl_settings *s, const char **file, const char *dir,
+                             const char *name, glapp_error *err)
 {
-    return (glapp_paths){list->items, list->count};
+    if (*file) return GLAPP_OK;
+    const char *path = gl_path_join(s, dir, name);
+    if (!path) return out_of_memory(err);
+    if (gl_path_exists(path)) *file = path;
+    return GLAPP_OK;
 }
 
-/* An output that is also an input would be read and replaced in one run. */
-static bool is_input(const gl_settings *s, const char *db)
+static glapp_status add_folder(gl_settings *s, const char *dir, glapp_error *err)
 {
-    const gl_words *lists[] = {&s->ads, &s->programmes, &s->taxonomy, &s->needs};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        for (size_t k = 0; k < lists[i]->count; k++)
-            if (strcmp(lists[i]->items[k], db) == 0) return true;
-    return false;
+    if (!gl_path_is_folder(dir))
+        return gl_refuse(err, GLAPP_BAD_INPUT, dir,
+                         "is no folder; name single files with --ads and --programmes");
+    glapp_status rc = add_part(s, &s->ads, dir, "ads", err);
+    if (!rc) rc = add_part(s, &s->programmes, dir, "programmes", err);
+    if (!rc) rc = add_part(s, &s->needs, dir, "needs", err);
+    if (!rc && s->taxonomy.count == 0)
+        rc = add_part(s, &s->taxonomy, dir, "taxonomy", err);
+    if (!rc) rc = set_part(s, &s->employers, dir, "employers.csv", err);
+    if (!rc) rc = set_part(s, &s->lenses, dir, "lenses.csv", err);
+    return rc;
 }
 
-static void tell(gl_voice *voice, const glapp_run_summary *r, const char *db)
+static glapp_status check_lists(const gl_settings *s, glapp_error *err)
 {
-    gl_note(voice,
-            "%llu ads (%llu vacancies after reposts are folded), %llu programmes, "
-            "%llu concepts; %llu mentions, %llu matches, %llu gaps; \"today\" is %s.\n",
-            (unsigned long long)r->ads, (unsigned long long)r->clusters,
-            (unsigned long long)r->programmes, (unsigned long long)r->concepts,
-            (unsigned long long)r->mentions, (unsigned long long)r->matches,
-            (unsigned long long)r->gaps, r->reference_date);
-    if (r->rejected)
-        gl_note(voice, "%llu records were not taken; the table `rejected` says why.\n",
-                (unsigned long long)r->rejected);
-    gl_note(voice, "The result is in %s. Next: glapp gaps --db %s --limit 10\n", db, db);
+    const char *dir = s->operands.count > 0 ? s->operands.items[0] : NULL;
+    if (s->shard)
+        return gl_refuse(err, GLAPP_USAGE, "run --shard",
+                         "not built yet; it comes with a later version");
+    if (s->ads.count == 0)
+        return gl_refuse(err, GLAPP_USAGE, dir ? dir : "run",
+                         dir ? "holds no folder ads/; name ads with --ads PATH"
+                             : "no ads to read; name them with --ads PATH, or a DIR");
+    if (s->programmes.count == 0)
+        return gl_refuse(err, GLAPP_USAGE, dir ? dir : "run",
+                         dir ? "holds no folder programmes/; name programmes with "
+                               "--programmes PATH"
+                             : "no programmes to read; name them with --programmes PATH");
+    return GLAPP_OK;
 }
 
-glapp_status gl_cmd_run(gl_settings *s, gl_voice *voice, glapp_error *err)
+/* The database must not be a file that is read, and the standard input can be read only
+ * once. */
+static glapp_status check_paths(const gl_settings *s, const char *db, glapp_error *err)
 {
-    glapp_status rc = GLAPP_OK;
-    const char *corpus;
-    glapp_paths taxonomy;
-    if (s->config) rc = gl_config_read(s, s->config, err);
-    if (!rc && s->shard)
-        rc = gl_refuse(err, GLAPP_USAGE, "--shard",
-                       "not built yet; it comes with a later version");
-    if (!rc && s->operands.count > 0) rc = add_folder(s, s->operands.items[0], err);
-    if (!rc) rc = gl_corpus_find(s, &corpus, err);
-    if (!rc) rc = gl_corpus_taxonomy(s, corpus, &taxonomy, err);
+    const gl_words *const lists[] = {&s->ads, &s->programmes, &s->taxonomy, &s->needs};
+    const char *const files[] = {s->employers, s->lenses, s->config};
+    int inputs_from_stdin = 0;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        for (size_t k = 0; k < lists[i]->count; k++) {
+            const char *path = lists[i]->items[k];
+            if (gl_path_is_same(path, db))
+                return gl_refuse(err, GLAPP_USAGE, db, "is both read and written");
+            inputs_from_stdin += strcmp(path, "-") == 0;
+        }
+    }
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (!files[i]) continue;
+        if (gl_path_is_same(files[i], db))
+            return gl_refuse(err, GLAPP_USAGE, db, "is both read and written");
+        inputs_from_stdin += strcmp(files[i], "-") == 0;
+    }
+    if (inputs_from_stdin > 1)
+        return gl_refuse(err, GLAPP_USAGE, "run",
+                         "the standard input (-) is named twice and can be read once");
+    return GLAPP_OK;
+}
+
+static glapp_status prepare(gl_settings *s, gl_voice *voice, glapp_error *err)
+{
+    glapp_status rc = s->config ? gl_config_read(s, s->config, err) : GLAPP_OK;
     if (rc) return rc;
-    const char *db = s->db ? s->db : "glapp.db";
-    if (is_input(s, db))
-        return gl_refuse(err, GLAPP_USAGE, db, "is named as input and as output");
-    const glapp_run_options options = {.ads = paths(&s->ads),
-                                       .programmes = paths(&s->programmes),
-                                       .taxonomy = taxonomy,
-                                       .needs = paths(&s->needs),
-                                       .employers = s->employers,
-                                       .lenses = s->lenses,
-                                       .corpus = corpus,
-                                       .db = db,
-                                       .date = s->date,
-                                       .areas = s->areas,
-                                       .window_days = s->window,
-                                       .top = s->top,
-                                       .jobs = s->jobs,
-                                       .no_text = s->no_text,
-                                       .strict = s->strict,
-                                       .log = gl_voice_log(voice)};
-    glapp_run_summary summary;
+    voice->quiet = s->quiet;
+    if (!s->db) s->db = "glapp.db";
+    if (s->operands.count > 0) rc = add_folder(s, s->operands.items[0], err);
+    if (!rc) rc = check_lists(s, err);
+    if (!rc) rc = check_paths(s, s->db, err);
+    if (!rc) rc = gl_corpus_find(s, err);
+    if (!rc) rc = gl_corpus_add_taxonomy(s, err);
+    return rc;
+}
+
+/* As a shell would need it written, for the command that is offered. */
+static void quote_for_shell(const char *path, char *out, size_t size)
+{
+    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789._-/";
+    if (path[strspn(path, PLAIN)] == '\0' || strchr(path, '\''))
+        snprintf(out, size, "%s", path);
+    else
+        snprintf(out, size, "'%s'", path);
+}
+
+static void tell(gl_voice *voice, const gl_settings *s, const glapp_run_summary *sum)
+{
+    char db[1024];
+    quote_for_shell(s->db, db, sizeof db);
+    uint64_t folded = sum->ads > sum->clusters ? sum->ads - sum->clusters : 0;
+    gl_note(voice,
+            "%llu ads, %llu programmes and %llu concepts are in %s, as of %s.\n"
+            "%llu ads were reposts of others and folded; %llu records were not taken%s.\n"
+            "There are %llu mentions, %llu matches and %llu rows of gaps. Next, try:\n"
+            "  glapp gaps --db %s\n",
+            (unsigned long long)sum->ads, (unsigned long long)sum->programmes,
+            (unsigned long long)sum->concepts, s->db, sum->reference_date,
+            (unsigned long long)folded, (unsigned long long)sum->rejected,
+            sum->rejected ? " (the table rejected says why)" : "",
+            (unsigned long long)sum->mentions, (unsigned long long)sum->matches,
+            (unsigned long long)sum->gaps, db);
+}
+
+glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                        glapp_error *err)
+{
+    (void)out; /* the result is the database */
+    glapp_status rc = prepare(settings, voice, err);
+    if (rc) return rc;
+    gl_stop_listen();
+    glapp_run_options options = {
+        .ads = gl_words_paths(&settings->ads),
+        .programmes = gl_words_paths(&settings->programmes),
+        .taxonomy = gl_words_paths(&settings->taxonomy),
+        .needs = gl_words_paths(&settings->needs),
+        .employers = settings->employers,
+        .lenses = settings->lenses,
+        .corpus = settings->corpus,
+        .db = settings->db,
+        .date = settings->date,
+        .areas = settings->areas,
+        .window_days = settings->window,
+        .top = settings->top,
+        .jobs = settings->jobs,
+        .no_text = settings->no_text,
+        .strict = settings->strict,
+        .log = gl_voice_log(voice),
+    };
+    glapp_run_summary summary = {0};
     rc = glapp_run(&options, &summary, err);
     gl_progress_wipe(voice);
-    if (!rc) tell(voice, &summary, db);
+    if (rc == GLAPP_OK) tell(voice, settings, &summary);
     return rc;
 }

@@ -1,21 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* command.h - one function a command, each in its cmd_*.c: settings to a call of glapp.h.
- */
+/* command.h - one function a command, one cmd_*.c a function. */
 #ifndef GL_CLI_COMMAND_H
 #define GL_CLI_COMMAND_H
 
 #include "cli/complain.h"
 #include "cli/settings.h"
 
-/* Each gives the exit status; what is wrong stands in `err`. */
-glapp_status gl_cmd_run(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_gaps(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_match(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_explain(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_extract(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_link(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_check(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_version(gl_settings *s, gl_voice *voice, glapp_error *err);
-glapp_status gl_cmd_later(gl_settings *s, gl_voice *voice, glapp_error *err);
+/* Does what the settings ask for; results go to `out`. The status is the exit status;
+ * `err` is filled in unless it is GLAPP_OK, and printed by the caller. */
+typedef glapp_status gl_command_do(gl_settings *settings, gl_voice *voice, glapp_sink out,
+                                   glapp_error *err);
+
+gl_command_do gl_cmd_run;
+gl_command_do gl_cmd_gaps;
+gl_command_do gl_cmd_match;
+gl_command_do gl_cmd_explain;
+gl_command_do gl_cmd_extract;
+gl_command_do gl_cmd_link;
+gl_command_do gl_cmd_check;
+gl_command_do gl_cmd_version;
+gl_command_do gl_cmd_later;
+
+/* The library's view of a list. */
+glapp_paths gl_words_paths(const gl_words *list);
+
+/* --format as the library counts it; table where it was not given. */
+glapp_format gl_settings_format(const gl_settings *settings);
+
+/* GLAPP_USAGE unless --db was given. */
+glapp_status gl_settings_need_db(const gl_settings *settings, glapp_error *err);
 
 #endif

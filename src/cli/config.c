@@ -27,6 +27,7 @@ enum {
         8 * 1024,           /* bytes, without the line end (reliability: configuration) */
     LARGEST_FILE = 1 << 20, /* bytes; a thousand times what a settings file holds */
     WHY = 200,
+    NAME = 64,
     SECTION_COUNT = 4
 };
 
@@ -94,19 +95,43 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* A section header has nothing behind its bracket: libinih would pass over the second
- * half of "[run] jobs = 4". */
-static bool is_whole_header(const char *p, size_t len)
+static int find_section(reading *r, const char *name)
+{
+    gl_nearest search;
+    gl_nearest_start(&search, name);
+    for (int i = 0; i < SECTION_COUNT; i++) {
+        if (strcmp(SECTIONS[i].name, name) == 0) return i;
+        gl_nearest_offer(&search, SECTIONS[i].name);
+    }
+    const char *near = gl_nearest_answer(&search);
+    if (!*name)
+        fault(r, GLAPP_USAGE,
+              "a setting stands before the first section; begin with "
+              "[run]");
+    else if (near)
+        fault(r, GLAPP_USAGE, "unknown section [%.60s]; did you mean [%s]?", name, near);
+    else
+        fault(r, GLAPP_USAGE,
+              "unknown section [%.60s]; there are [run], [serve], [nightly] and [areas]",
+              name);
+    return -1;
+}
+
+/* libinih passes over the second half of "[run] jobs = 4", and over an unknown section
+ * that holds no name. */
+static bool check_header(reading *r, const char *p, size_t len)
 {
     while (len > 0 && is_blank(*p)) p++, len--;
     if (len == 0 || *p != '[') return true;
     const char *close = memchr(p, ']', len);
-    if (!close) return false;
-    for (const char *q = close + 1; q < p + len; q++) {
-        if (*q == '#') return true;
-        if (!is_blank(*q)) return false;
-    }
-    return true;
+    if (!close) return true; /* libinih refuses the line */
+    for (const char *q = close + 1; q < p + len && *q != '#'; q++)
+        if (!is_blank(*q)) return fault(r, GLAPP_USAGE, "something stands behind the ]");
+    char name[NAME];
+    size_t name_len = (size_t)(close - p - 1);
+    snprintf(name, sizeof name, "%.*s", (int)(name_len < NAME ? name_len : NAME - 1),
+             p + 1);
+    return find_section(r, name) >= 0;
 }
 
 static bool check_line(reading *r, const char *p, size_t len)
@@ -124,12 +149,7 @@ static bool check_line(reading *r, const char *p, size_t len)
               clean + 1, (unsigned long long)r->line);
         return false;
     }
-    if (!is_whole_header(p, len)) {
-        fault(r, GLAPP_USAGE, "line %llu begins a [section] and holds something else too",
-              (unsigned long long)r->line);
-        return false;
-    }
-    return true;
+    return check_header(r, p, len);
 }
 
 /* fgets for libinih: one whole line without the white space around it, or NULL at the end
@@ -157,28 +177,6 @@ static char *next_line(char *out, int room, void *from)
     out[len] = '\n';
     out[len + 1] = '\0';
     return out;
-}
-
-static int find_section(reading *r, const char *name)
-{
-    gl_nearest search;
-    gl_nearest_start(&search, name);
-    for (int i = 0; i < SECTION_COUNT; i++) {
-        if (strcmp(SECTIONS[i].name, name) == 0) return i;
-        gl_nearest_offer(&search, SECTIONS[i].name);
-    }
-    const char *near = gl_nearest_answer(&search);
-    if (!*name)
-        fault(r, GLAPP_USAGE,
-              "a setting stands before the first section; begin with "
-              "[run]");
-    else if (near)
-        fault(r, GLAPP_USAGE, "unknown section [%.60s]; did you mean [%s]?", name, near);
-    else
-        fault(r, GLAPP_USAGE,
-              "unknown section [%.60s]; there are [run], [serve], [nightly] and [areas]",
-              name);
-    return -1;
 }
 
 static bool may_stand(const gl_option *option, int in)

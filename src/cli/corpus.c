@@ -1,72 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* corpus.c - see corpus.h. */
+/* corpus.c - see corpus.h.
+ *
+ * The program's own folder is asked of the kernel (/proc/self/exe) and not of argv[0],
+ * which is only a name when the shell found the program in PATH. Where there is no /proc,
+ * the source tree and --corpus are left. GLAPP_SOURCE_CORPUS comes from the build.
+ */
 #include "cli/corpus.h"
 
-#include <stdio.h>
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/complain.h"
+#include "cli/path.h"
 
-enum { MAX_PATH = 4096 };
+static const char MARK[] = "areas"; /* every corpus holds this folder */
 
-const char *gl_corpus_join(gl_settings *settings, const char *folder, const char *name)
+static bool is_corpus(gl_settings *settings, const char *folder)
 {
-    char path[MAX_PATH];
-    int len = snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (len < 0 || (size_t)len >= sizeof path) return NULL;
-    return gl_settings_keep(settings, path, (size_t)len);
+    const char *mark = gl_path_join(settings, folder, MARK);
+    return mark && gl_path_is_folder(mark);
 }
 
-static bool is_corpus(const char *folder)
+/* <program folder>/../share/glapp/corpus, or NULL. */
+static const char *installed(gl_settings *settings)
 {
-    char path[MAX_PATH];
-    int len = snprintf(path, sizeof path, "%s/areas/counties.csv", folder);
-    return len > 0 && (size_t)len < sizeof path && access(path, R_OK) == 0;
-}
-
-/* PREFIX/bin/glapp -> PREFIX/share/glapp/corpus. */
-static bool beside_program(char out[MAX_PATH])
-{
-    char program[MAX_PATH / 2];
+    char program[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
-    if (len <= 0) return false;
+    if (len <= 0) return NULL;
     program[len] = '\0';
     char *slash = strrchr(program, '/');
-    if (!slash) return false;
+    if (!slash) return NULL;
     *slash = '\0';
-    snprintf(out, MAX_PATH, "%s/../share/glapp/corpus", program);
-    return is_corpus(out);
+    return gl_path_join(settings, program, "../share/glapp/corpus");
 }
 
-glapp_status gl_corpus_find(gl_settings *settings, const char **corpus, glapp_error *err)
+glapp_status gl_corpus_find(gl_settings *settings, glapp_error *err)
 {
-    char path[MAX_PATH];
-    *corpus = settings->corpus;
-    if (*corpus) {
-        if (is_corpus(*corpus)) return GLAPP_OK;
-        return gl_refuse(err, GLAPP_USAGE, *corpus,
-                         "is no corpus of glapp: areas/counties.csv is not there");
+    if (settings->corpus) {
+        if (is_corpus(settings, settings->corpus)) return GLAPP_OK;
+        return gl_refuse(err, GLAPP_USAGE, settings->corpus,
+                         "is no corpus: it has no folder %s/", MARK);
     }
-    if (beside_program(path))
-        *corpus = gl_settings_keep(settings, path, strlen(path));
-    else if (is_corpus(GLAPP_SOURCE_CORPUS))
-        *corpus = GLAPP_SOURCE_CORPUS;
-    else
-        return gl_refuse(err, GLAPP_USAGE, NULL,
-                         "the corpus that ships with glapp is not found; name it with "
-                         "--corpus DIR");
-    return *corpus ? GLAPP_OK : gl_refuse(err, GLAPP_MACHINE, NULL, "out of memory");
+    const char *const places[] = {installed(settings), GLAPP_SOURCE_CORPUS};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (!places[i] || !is_corpus(settings, places[i])) continue;
+        settings->corpus = places[i];
+        return GLAPP_OK;
+    }
+    return gl_refuse(err, GLAPP_USAGE, NULL,
+                     "the corpus that comes with glapp is not found; name it with "
+                     "--corpus DIR");
 }
 
-glapp_status gl_corpus_taxonomy(gl_settings *settings, const char *corpus,
-                                glapp_paths *paths, glapp_error *err)
+glapp_status gl_corpus_add_taxonomy(gl_settings *settings, glapp_error *err)
 {
-    if (settings->taxonomy.count == 0) {
-        const char *own = gl_corpus_join(settings, corpus, "taxonomy");
-        if (!own || !gl_words_add(&settings->taxonomy, own))
-            return gl_refuse(err, GLAPP_MACHINE, NULL, "out of memory");
-    }
-    *paths = (glapp_paths){settings->taxonomy.items, settings->taxonomy.count};
-    return GLAPP_OK;
+    if (settings->taxonomy.count > 0) return GLAPP_OK;
+    const char *path = gl_path_join(settings, settings->corpus, "taxonomy");
+    if (!path || !gl_words_add(&settings->taxonomy, path))
+        return gl_refuse(err, GLAPP_MACHINE, NULL, "out of memory; nothing was changed");
+    if (gl_path_is_folder(path)) return GLAPP_OK;
+    return gl_refuse(err, GLAPP_USAGE, path,
+                     "is not there; name a taxonomy with --taxonomy PATH");
 }

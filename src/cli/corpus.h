@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* corpus.h - where the shipped corpus lies. */
+/* corpus.h - where the files lie that ship with the program. */
 #ifndef GL_CLI_CORPUS_H
 #define GL_CLI_CORPUS_H
 
 #include "cli/settings.h"
 
-/* --corpus, else share/glapp/corpus beside the program's folder, else the source tree
- * that the program was built from. Lives as long as the settings. GLAPP_USAGE: none of
- * them is there. */
-glapp_status gl_corpus_find(gl_settings *settings, const char **corpus, glapp_error *err);
+/* Sets settings->corpus where it was not given: the one installed beside the program,
+ * else the one of the source tree that the program was built from. GLAPP_USAGE if there
+ * is none, or if --corpus names no folder laid out like one. */
+glapp_status gl_corpus_find(gl_settings *settings, glapp_error *err);
 
-/* `folder/name`, kept by the settings; NULL when memory is out. */
-const char *gl_corpus_join(gl_settings *settings, const char *folder, const char *name);
-
-/* --taxonomy as given, else the corpus' own. */
-glapp_status gl_corpus_taxonomy(gl_settings *settings, const char *corpus,
-                                glapp_paths *paths, glapp_error *err);
+/* Where no taxonomy was given, the corpus' own becomes the given one. */
+glapp_status gl_corpus_add_taxonomy(gl_settings *settings, glapp_error *err);
 
 #endif

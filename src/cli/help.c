@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { NAMES = 28 /* columns of "--by skill|occupation" and two blanks */ };
+enum {
+    NAMES = 28, /* columns of "--format table|json|csv" and blanks around it */
+    WIDTH = 80  /* of the terminal that a help text is read in */
+};
 
 void gl_help_print_hint(FILE *out)
 {
@@ -50,31 +53,60 @@ static void print_usage(FILE *out, const gl_command *command)
     if (!*command->usage) fputc('\n', out);
 }
 
-/* "(1-256, default one a core)" */
-static void print_bounds(FILE *out, const gl_option *option)
+/* "worker threads; the result is the same (1-256, default one a core)" */
+static void describe(const gl_option *option, char *out, size_t size)
 {
-    bool has_range = option->kind == GL_VALUE_NUMBER;
-    if (!has_range && !option->fallback) return;
-    fputs(" (", out);
-    if (has_range) fprintf(out, "%u-%u", option->low, option->high);
-    if (has_range && option->fallback) fputs(", ", out);
-    if (option->fallback) fprintf(out, "default %s", option->fallback);
-    fputc(')', out);
+    char range[40] = "", fallback[60] = "", choices[60] = "";
+    if (option->kind == GL_VALUE_CHOICES)
+        snprintf(choices, sizeof choices, ": %s", option->choices);
+    if (option->kind == GL_VALUE_NUMBER)
+        snprintf(range, sizeof range, "%u-%u", option->low, option->high);
+    if (option->fallback)
+        snprintf(fallback, sizeof fallback, "default %s", option->fallback);
+    bool both = *range && *fallback, any = *range || *fallback;
+    snprintf(out, size, "%s%s%s%s%s%s%s", option->help, choices, any ? " (" : "", range,
+             both ? ", " : "", fallback, any ? ")" : "");
+}
+
+/* Words from column NAMES to WIDTH; the first line has been begun. */
+static void print_wrapped(FILE *out, const char *text)
+{
+    size_t column = NAMES;
+    for (const char *p = text; *p;) {
+        size_t len = strcspn(p, " ");
+        if (column > NAMES && column + 1 + len > WIDTH) {
+            fprintf(out, "\n%*s", NAMES, "");
+            column = NAMES;
+        } else if (column > NAMES) {
+            fputc(' ', out);
+            column++;
+        }
+        fprintf(out, "%.*s", (int)len, p);
+        column += len;
+        p += len + (p[len] ? 1 : 0);
+    }
+    fputc('\n', out);
+}
+
+static void print_option(FILE *out, const char *name, const char *argument,
+                         const char *text)
+{
+    int width =
+        fprintf(out, "  --%s%s%s", name, argument ? " " : "", argument ? argument : "");
+    fprintf(out, "%*s", width < NAMES ? NAMES - width : 1, "");
+    print_wrapped(out, text);
 }
 
 static void print_options(FILE *out, gl_command_id command)
 {
+    char text[240];
     for (size_t i = 0; i < GL_OPTION_COUNT; i++) {
         const gl_option *option = &GL_OPTIONS[i];
         if (!gl_option_is_of(option, command)) continue;
-        int width = fprintf(out, "  --%s%s%s", option->name, option->argument ? " " : "",
-                            option->argument ? option->argument : "");
-        fprintf(out, "%*s%s", width < NAMES ? NAMES - width : 1, "", option->help);
-        if (option->kind == GL_VALUE_CHOICES) fprintf(out, ": %s", option->choices);
-        print_bounds(out, option);
-        fputc('\n', out);
+        describe(option, text, sizeof text);
+        print_option(out, option->name, option->argument, text);
     }
-    fprintf(out, "  %-*s%s\n", NAMES - 2, "--help", "this text");
+    print_option(out, "help", NULL, "this text");
 }
 
 void gl_help_print_command(FILE *out, gl_command_id id)

@@ -1,63 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* main.c - words to settings, settings to a command, a status to the shell. */
+/* main.c - the program: words in, one command, an exit status out.
+ *
+ * What surrounds every command stands here: descriptors that were closed before the
+ * start, signals, and a standard output that must have arrived before 0 is said.
+ */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/help.h"
-#include "cli/out.h"
+#include "cli/output.h"
 #include "cli/stop.h"
 
-typedef glapp_status command(gl_settings *s, gl_voice *voice, glapp_error *err);
-
-static command *command_of(gl_command_id id)
+/* With a closed 0, 1 or 2 the next file opened would take its place, and a message be
+ * written into the database. Each is filled with something that cannot be used the way it
+ * would be: reading 0 and writing 1 fail as they would have, and are reported. */
+static bool fill_standard_descriptors(void)
 {
-    switch (id) {
-    case GL_COMMAND_RUN:
-        return gl_cmd_run;
-    case GL_COMMAND_GAPS:
-        return gl_cmd_gaps;
-    case GL_COMMAND_MATCH:
-        return gl_cmd_match;
-    case GL_COMMAND_EXPLAIN:
-        return gl_cmd_explain;
-    case GL_COMMAND_EXTRACT:
-        return gl_cmd_extract;
-    case GL_COMMAND_LINK:
-        return gl_cmd_link;
-    case GL_COMMAND_CHECK:
-        return gl_cmd_check;
-    case GL_COMMAND_VERSION:
-        return gl_cmd_version;
-    default:
-        return gl_cmd_later;
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) != -1) continue;
+        if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd) return false;
     }
+    return true;
 }
 
-/* A closed standard stream would be taken by the first file opened: a database that
- * receives messages. */
-static void fill_closed_streams(void)
-{
-    for (int fd = 0; fd <= 2; fd++)
-        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) < 0) abort();
-}
+static gl_command_do *const DO[GL_COMMAND_COUNT] = {
+    [GL_COMMAND_RUN] = gl_cmd_run,         [GL_COMMAND_GAPS] = gl_cmd_gaps,
+    [GL_COMMAND_MATCH] = gl_cmd_match,     [GL_COMMAND_EXPLAIN] = gl_cmd_explain,
+    [GL_COMMAND_EXTRACT] = gl_cmd_extract, [GL_COMMAND_LINK] = gl_cmd_link,
+    [GL_COMMAND_CHECK] = gl_cmd_check,     [GL_COMMAND_VERSION] = gl_cmd_version,
+};
 
-static glapp_status help(const gl_settings *s, glapp_error *err)
+static glapp_status show_help(const gl_settings *settings, glapp_error *err)
 {
-    gl_command_id about = s->command;
-    if (about == GL_COMMAND_HELP) {
-        if (s->operands.count == 0) {
-            gl_help_print(stdout);
-            return GLAPP_OK;
+    gl_command_id about = settings->command;
+    if (about == GL_COMMAND_HELP && settings->operands.count > 0) {
+        const char *word = settings->operands.items[0];
+        about = gl_command_find(word);
+        if (about == GL_COMMAND_NONE) {
+            const char *near = gl_command_nearest(word);
+            if (!near)
+                return gl_refuse(err, GLAPP_USAGE, "help",
+                                 "there is no command %.60s; see glapp help", word);
+            return gl_refuse(err, GLAPP_USAGE, "help",
+                             "there is no command %.60s; did you mean %s?", word, near);
         }
-        about = gl_command_find(s->operands.items[0]);
-        if (about == GL_COMMAND_NONE)
-            return gl_refuse(err, GLAPP_USAGE, s->operands.items[0],
-                             "is no command; `glapp help` lists them");
+    } else if (about == GL_COMMAND_HELP && !settings->help) {
+        about = GL_COMMAND_NONE;
     }
     if (about == GL_COMMAND_NONE)
         gl_help_print(stdout);
@@ -66,34 +58,49 @@ static glapp_status help(const gl_settings *s, glapp_error *err)
     return GLAPP_OK;
 }
 
-static glapp_status dispatch(gl_settings *s, gl_voice *voice, glapp_error *err)
+static glapp_status act(gl_settings *settings, gl_voice *voice, gl_output *output,
+                        glapp_error *err)
 {
-    if (s->help || s->command == GL_COMMAND_HELP) return help(s, err);
-    if (s->command == GL_COMMAND_NONE) {
-        gl_help_print_hint(stderr);
-        return GLAPP_USAGE;
-    }
-    return command_of(s->command)(s, voice, err);
+    if (settings->help || settings->command == GL_COMMAND_HELP)
+        return show_help(settings, err);
+    gl_command_do *todo = DO[settings->command];
+    if (!todo) todo = gl_cmd_later;
+    return todo(settings, voice, gl_output_sink(output), err);
+}
+
+/* 1 without a word to say is an answer; every other failure has its reason. */
+static void report(gl_voice *voice, glapp_status rc, const glapp_error *err)
+{
+    if (rc == GLAPP_OK || (rc == GLAPP_NOTHING && !err->message[0])) return;
+    if (gl_stop_is_asked() && rc == GLAPP_MACHINE)
+        gl_complain(voice, NULL, "interrupted, nothing changed");
+    else
+        gl_complain_of(voice, err);
 }
 
 int main(int argc, char **argv)
 {
-    gl_settings settings = {0};
-    glapp_error err = {.status = GLAPP_OK};
+    if (!fill_standard_descriptors()) return GLAPP_MACHINE;
+    signal(SIGPIPE, SIG_IGN); /* a reader that left is a write that failed */
+    gl_settings settings;
+    gl_output output = {0};
     gl_voice voice;
-    fill_closed_streams();
-    signal(SIGPIPE, SIG_IGN);
-    gl_stop_listen();
-    gl_voice_init(&voice, false);
+    glapp_error err = {0}, lost = {0};
     glapp_status rc = gl_arguments_parse(&settings, argc, argv, &err);
-    voice.quiet = settings.quiet;
-    if (!rc) rc = dispatch(&settings, &voice, &err);
-    gl_progress_wipe(&voice);
-    if (!gl_out_finish() && rc != GLAPP_MACHINE)
-        rc =
-            gl_refuse(&err, GLAPP_MACHINE, NULL, "the standard output cannot be written");
-    if (rc && err.message[0]) gl_complain_of(&voice, &err);
+    gl_voice_init(&voice, settings.quiet);
+    if (rc == GLAPP_OK && settings.command == GL_COMMAND_NONE && !settings.help) {
+        gl_help_print_hint(stderr);
+        rc = GLAPP_USAGE;
+    } else {
+        if (rc == GLAPP_OK) rc = act(&settings, &voice, &output, &err);
+        gl_progress_wipe(&voice);
+        if (!output.error) report(&voice, rc, &err);
+    }
+    if (gl_output_close(&output, &lost) && (rc == GLAPP_OK || output.error)) {
+        if (rc != GLAPP_USAGE) rc = GLAPP_MACHINE;
+        gl_complain_of(&voice, &lost);
+    }
     gl_settings_dispose(&settings);
-    gl_stop_die();
+    if (rc == GLAPP_MACHINE) gl_stop_die();
     return (int)rc;
 }

@@ -47,12 +47,11 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
     [GL_COMMAND_MATCH] =
         {
             .name = "match",
-            .line =
-                "the best programmes for an ad, an occupation or a text, or the best ads",
-            .usage =
-                "--db FILE (--ad ID | --programme ID | --occupation SSYK | --text FILE)\n"
-                "[--area CODE] [--distance] [--start-after DATE] [--max-pace PCT]\n"
-                "[--form LIST] [--persona NAME] [--top K] [--format table|json|csv]",
+            .line = "the best programmes for an ad, an occupation or a text",
+            .usage = "--db FILE\n"
+                     "(--ad ID | --programme ID | --occupation SSYK | --text FILE)\n"
+                     "[--area CODE] [--distance] [--start-after DATE] [--max-pace PCT]\n"
+                     "[--form LIST] [--persona NAME] [--top K] [--format table|json|csv]",
             .notes = "A text needs no database where --programmes says what to search.",
             .example = "glapp match --db glapp.db --occupation 7212 --distance",
         },
@@ -89,7 +88,7 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
     [GL_COMMAND_VERSION] =
         {
             .name = "version",
-            .line = "the versions of glapp and of the libraries that shape its results",
+            .line = "the version, one line to put into a bug report",
             .usage = "",
             .example = "glapp version",
         },
@@ -387,6 +386,9 @@ const gl_option GL_OPTIONS[] = {
      .place = PLACE(quiet),
      .is_for_files = true},
 };
+
+/* gl_settings.given and the reader of configuration files keep a bit for each. */
+_Static_assert(sizeof GL_OPTIONS / sizeof GL_OPTIONS[0] <= 64, "one bit an option");
 
 const size_t GL_OPTION_COUNT = sizeof GL_OPTIONS / sizeof GL_OPTIONS[0];
 
