@@ -78,7 +78,8 @@ typedef struct glapp_paths {
 
 typedef enum glapp_format { GLAPP_TABLE = 0, GLAPP_JSON, GLAPP_CSV } glapp_format;
 
-/** Versions of glapp and of the libraries that shape its results, one line. */
+/** The version of glapp, "0.1.0". Those of the libraries that shape a result stand in the
+ *  table `run` of each database. */
 GLAPP_API const char *glapp_version(void);
 
 /* -- 2. the whole job -------------------------------------------------------- */

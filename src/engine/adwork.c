@@ -3,6 +3,7 @@
  * extract, name the occupation, weigh the needs, rank the programmes. */
 #include "engine/adwork.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -18,6 +19,12 @@
 static const double IMPORTANCE_MUST = 1.0, IMPORTANCE_MERIT = 0.4,
                     IMPORTANCE_MENTION = 0.1;
 static const float ASIDE_WEIGHT = 0.2f;
+
+/* What one plain must is worth (importance 1 x an idf of about 4). An ad in which less
+ * than that was found is hardly understood: its needs keep their proportions, but bring
+ * less than 1 - BETA, or a nurse's ad with nothing but "kollektivavtal" in it would be
+ * answered by the course Byggstyrning at 0.81. */
+static const double LEAST_IMPORTANCE = 4.0;
 
 struct gl_adwork {
     const gl_adwork_shared *shared;
@@ -267,6 +274,10 @@ static glapp_status weigh(gl_adwork *w, gl_ad_result *out, gl_arena *arena, size
         row_of[*count - 1] = i;
     }
     gl_match_points(needs, *count);
+    double sum = 0;
+    for (size_t i = 0; i < *count; i++) sum += needs[i].importance;
+    for (size_t i = 0; i < *count && sum < LEAST_IMPORTANCE; i++)
+        needs[i].points = floor(needs[i].points * sum / LEAST_IMPORTANCE * 1e9) / 1e9;
     for (size_t i = 0; i < *count; i++) out->points[row_of[i]] = needs[i].points;
     return GLAPP_OK;
 }
