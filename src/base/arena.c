@@ -35,10 +35,11 @@ static gl_arena_block *new_block(size_t size)
 /* Make a block with room for `size` bytes the current one. */
 static bool next_block(gl_arena *arena, size_t size)
 {
-    while (arena->current && arena->current->next) {
-        arena->current = arena->current->next;
+    for (gl_arena_block *b = arena->current ? arena->current->next : NULL; b;
+         b = b->next) {
+        arena->current = b;
         arena->used = 0;
-        if (arena->current->size >= size) return true;
+        if (b->size >= size) return true;
     }
     gl_arena_block *block =
         new_block(size > arena->block_size ? size : arena->block_size);

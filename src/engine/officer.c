@@ -334,7 +334,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
                                              gl_catalogue_relations(&o->catalogue),
                                          .top = (uint32_t)o->programmes.count};
         gl_adwork *work = gl_adwork_new(&shared);
-        gl_ad_result result;
+        gl_ad_result result = {.match_count = 0};
         if (!work) rc = gl_fail_memory(err);
         if (!rc)
             rc = gl_adwork_read_text(work, gl_buf_slice(&text), NULL, &o->arena, &result,
