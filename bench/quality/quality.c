@@ -229,6 +229,7 @@ static const struct part {
     void (*run)(quality *q);
 } PARTS[] = {
     {"words", quality_words},
+    {"link", quality_link},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };
