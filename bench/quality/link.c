@@ -290,14 +290,15 @@ static void index_glapp(ranker *r, const sample *s, const quality *q)
     fclose(file);
     quality_catalogue(q, &r->catalogue, path);
     remove(path);
-    if (gl_linker_new(&r->linker, r->catalogue.taxonomy, r->catalogue.analysis, NULL))
+    if (gl_linker_new(&r->linker, r->catalogue.taxonomy, r->catalogue.thesaurus,
+                      r->catalogue.analysis, NULL))
         exit(1);
 }
 
 /* -- scores -- */
 
 typedef struct figures {
-    quality_mean mrr, map, recall, first, right_above;
+    quality_mean mrr, map, recall, first;
 } figures;
 
 static bool is_relevant(const query *q, uint32_t label)
@@ -341,26 +342,130 @@ static void run(quality *q, const sample *s, ranker *r)
     free(r->scores);
 }
 
-static void compare(quality *q, const sample *s)
+static void compare(quality *q, const sample *s, ranker *glapp)
 {
     ranker words = {.name = "exact words", .rank = rank_by_words};
     ranker stems = {.name = "libstemmer, TF-IDF", .rank = rank_by_cosine};
     ranker letters = {.name = "1 to 3 letters, TF-IDF", .rank = rank_by_cosine};
     ranker fts = {.name = "FTS5 bm25, stems", .rank = rank_by_fts};
-    ranker glapp = {.name = "glapp", .rank = rank_by_glapp};
     stems.stemmer = fts.stemmer = or_die(sb_stemmer_new("swedish", "UTF_8"));
     index_tfidf(&stems, s, tfidf_cut_stems);
     index_tfidf(&letters, s, tfidf_cut_letters);
     index_fts(&fts, s);
-    index_glapp(&glapp, s, q);
-    ranker *all[] = {&words, &stems, &letters, &fts, &glapp};
+    ranker *all[] = {&words, &stems, &letters, &fts, glapp};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) run(q, s, all[i]);
     tfidf_free(stems.index);
     tfidf_free(letters.index);
     sqlite3_finalize(fts.search);
-    gl_linker_free(glapp.linker);
-    gl_catalogue_dispose(&glapp.catalogue);
     sb_stemmer_delete(stems.stemmer);
+}
+
+/* -- fitting: a conditional logit over the candidates and "none of them" -- */
+
+enum { ROUNDS = 3, STEPS = 400, WEIGHTS = GL_LINK_EVIDENCE_COUNT };
+
+typedef struct choice {
+    gl_link links[DEEP];
+    bool right[DEEP];
+    size_t count, rights;
+    double share; /* so that both samples weigh the same */
+} choice;
+
+typedef struct choices {
+    choice *items;
+    size_t count, cap;
+} choices;
+
+static bool is_right(const sample *s, const query *q, gl_slice concept)
+{
+    for (size_t i = 0; i < q->count; i++)
+        if (gl_slice_equals(s->concepts[q->relevant[i]], concept)) return true;
+    return false;
+}
+
+static void collect(choices *all, const sample *s, ranker *r)
+{
+    size_t tuned = 0;
+    for (size_t i = 0; i < s->query_count; i++)
+        tuned += quality_half_of(s->queries[i].id) == QUALITY_TUNED;
+    for (size_t i = 0; i < s->query_count; i++) {
+        const query *one = &s->queries[i];
+        if (quality_half_of(one->id) != QUALITY_TUNED) continue;
+        all->items =
+            or_die(gl_array_grow(all->items, &all->cap, all->count + 1, sizeof(choice)));
+        choice *c = &all->items[all->count++];
+        *c = (choice){.share = 1.0 / (double)tuned};
+        if (gl_linker_rank(r->linker, r->catalogue.analysis, one->text, 0, c->links, DEEP,
+                           &c->count, NULL))
+            exit(1);
+        for (size_t k = 0; k < c->count; k++) {
+            uint32_t concept = c->links[k].concept;
+            c->right[k] =
+                is_right(s, one, gl_taxonomy_concept(r->catalogue.taxonomy, concept)->id);
+            c->rights += c->right[k];
+        }
+    }
+}
+
+/* Adds the gradient of this choice's log-likelihood; the last place is that of "none". */
+static void add_gradient(const choice *c, const double *w, double *gradient)
+{
+    double p[DEEP], most = w[WEIGHTS], all, right = 0;
+    for (size_t k = 0; k < c->count; k++) {
+        p[k] = 0;
+        for (int i = 0; i < WEIGHTS; i++) p[k] += w[i] * (double)c->links[k].evidence[i];
+        if (p[k] > most) most = p[k];
+    }
+    double none = exp(w[WEIGHTS] - most);
+    all = none;
+    for (size_t k = 0; k < c->count; k++) {
+        p[k] = exp(p[k] - most);
+        all += p[k];
+        right += c->right[k] ? p[k] : 0;
+    }
+    if (c->rights == 0) right = none;
+    for (size_t k = 0; k < c->count; k++) {
+        double pull = (c->right[k] ? p[k] / right : 0) - p[k] / all;
+        for (int i = 0; i < WEIGHTS; i++)
+            gradient[i] += c->share * pull * (double)c->links[k].evidence[i];
+    }
+    gradient[WEIGHTS] += c->share * ((c->rights ? 0.0 : 1.0) - none / all);
+}
+
+/* Gradient ascent, each weight with a step of its own (Adam; Kingma and Ba 2015). */
+static void climb(const choices *all, double *w)
+{
+    double mean[WEIGHTS + 1] = {0}, square[WEIGHTS + 1] = {0};
+    for (int step = 1; step <= STEPS; step++) {
+        double gradient[WEIGHTS + 1] = {0};
+        for (size_t i = 0; i < all->count; i++) add_gradient(&all->items[i], w, gradient);
+        for (int i = 0; i <= WEIGHTS; i++) {
+            mean[i] += 0.1 * (gradient[i] - mean[i]);
+            square[i] += 0.01 * (gradient[i] * gradient[i] - square[i]);
+            double m = mean[i] / (1 - pow(0.9, step));
+            double v = square[i] / (1 - pow(0.99, step));
+            w[i] += 0.05 * m / (sqrt(v) + 1e-9);
+        }
+    }
+}
+
+static void fit(const sample *samples, ranker *rankers, size_t count)
+{
+    double w[WEIGHTS + 1];
+    memcpy(w, gl_link_fitted.evidence, sizeof gl_link_fitted.evidence);
+    w[WEIGHTS] = gl_link_fitted.none;
+    for (int round = 0; round < ROUNDS; round++) {
+        choices all = {0};
+        for (size_t i = 0; i < count; i++) collect(&all, &samples[i], &rankers[i]);
+        climb(&all, w);
+        gl_link_weights now = {.none = w[WEIGHTS]};
+        memcpy(now.evidence, w, sizeof now.evidence);
+        for (size_t i = 0; i < count; i++) gl_linker_weigh(rankers[i].linker, &now);
+        free(all.items);
+    }
+    printf("    .evidence = {");
+    for (int i = 0; i < WEIGHTS; i++) printf("%s%.2f", i ? ", " : "", w[i]);
+    printf("},\n    .none = %.2f\n", w[WEIGHTS]);
 }
 
 void quality_link(quality *q)
@@ -369,11 +474,17 @@ void quality_link(quality *q)
         quality_skip("link", "there is no sample data");
         return;
     }
-    sample melo, af;
-    read_melo(&melo, q);
-    compare(q, &melo);
-    dispose(&melo);
-    read_af(&af, q);
-    compare(q, &af);
-    dispose(&af);
+    sample samples[2];
+    ranker rankers[2] = {{.name = "glapp", .rank = rank_by_glapp},
+                         {.name = "glapp", .rank = rank_by_glapp}};
+    read_melo(&samples[0], q);
+    read_af(&samples[1], q);
+    for (size_t i = 0; i < 2; i++) index_glapp(&rankers[i], &samples[i], q);
+    if (q->fit) fit(samples, rankers, 2);
+    for (size_t i = 0; i < 2; i++) {
+        compare(q, &samples[i], &rankers[i]);
+        gl_linker_free(rankers[i].linker);
+        gl_catalogue_dispose(&rankers[i].catalogue);
+        dispose(&samples[i]);
+    }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* quality.c - runs the parts and prints the table that README shows.
  *
- *   quality [--data DIR] [--only PART]... [--check FLOORS] [--verbose]
+ *   quality [--data DIR] [--only PART]... [--check FLOORS] [--verbose] [--fit]
  *
  * With --check, a figure below the floor that FLOORS gives it ends the program with 1:
  * "test TAB metric TAB least" (or "most -x" for figures that should be small).
@@ -241,10 +241,9 @@ int main(int argc, char **argv)
     bool only[PART_COUNT] = {false}, all = true;
     for (int i = 1; i < argc; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : "";
-        if (strcmp(argv[i], "--verbose") == 0) {
-            q.verbose = true;
-            continue;
-        }
+        q.verbose = q.verbose || strcmp(argv[i], "--verbose") == 0;
+        q.fit = q.fit || strcmp(argv[i], "--fit") == 0;
+        if (strcmp(argv[i], "--verbose") == 0 || strcmp(argv[i], "--fit") == 0) continue;
         i++;
         if (strcmp(argv[i - 1], "--data") == 0) q.data = value;
         if (strcmp(argv[i - 1], "--check") == 0) floors = value;

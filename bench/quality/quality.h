@@ -39,6 +39,7 @@ typedef struct quality {
     const char *corpus, *cases; /* folders: ours, tests/cases */
     const char *data;           /* the folder of sample data, or NULL where it is not */
     bool verbose;               /* each wrong case on stderr */
+    bool fit;                   /* fit weights on the tuned half and print them */
     quality_row *rows;
     size_t row_count, row_cap;
 } quality;

@@ -1,30 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* link.h - a free label ("Ekonomiassistent, löner") to the taxonomy's concepts.
  *
- * Evidence of words, parts and letters is fused, for each label and for the whole
- * concept; weights and published figures in matching.md 5.
+ * Evidence of words, parts and letters (evidence.h) is compared with each label and with
+ * all labels of a concept together, and weighed into the probability that this concept is
+ * meant. The weights are fitted by `build/bench/quality --fit` on the tuned halves of two
+ * samples.
  */
 #ifndef GL_CONCEPT_LINK_H
 #define GL_CONCEPT_LINK_H
 
 #include "concept/taxonomy.h"
 #include "text/analyse.h"
+#include "text/thesaurus.h"
+
+/* What is weighed, each 0 ... 1. */
+typedef enum gl_link_evidence {
+    GL_LINK_WORDS, /* cosines with the label ... */
+    GL_LINK_LETTERS,
+    GL_LINK_PART_LETTERS,
+    GL_LINK_ASKED,         /* share of the query's words that the label has, */
+    GL_LINK_TOLD,          /* and of the label's that the query has */
+    GL_LINK_SAME,          /* 1 if both are the same, letter by letter but for case */
+    GL_LINK_CONCEPT_WORDS, /* ... and with all labels of the concept together */
+    GL_LINK_CONCEPT_LETTERS,
+    GL_LINK_CONCEPT_PART_LETTERS,
+    GL_LINK_CONCEPT_ASKED,
+    GL_LINK_EVIDENCE_COUNT
+} gl_link_evidence;
 
 typedef struct gl_link {
     uint32_t concept;
     uint32_t label; /* the best one: index into gl_taxonomy_labels */
-    double score;   /* 0 ... 1; 1 = the same words, and the concept has no other label */
+    double score;   /* 0 ... 1: how probable it is that this concept is the one meant */
+    float evidence[GL_LINK_EVIDENCE_COUNT];
 } gl_link;
+
+/* The weights of the evidence, and of there being no such concept. */
+typedef struct gl_link_weights {
+    double evidence[GL_LINK_EVIDENCE_COUNT], none;
+} gl_link_weights;
+
+extern const gl_link_weights gl_link_fitted;
 
 typedef struct gl_linker gl_linker;
 
-/* Builds the index over all labels; `analysis` may be of an open or a closed vocabulary.
- * The taxonomy must outlive the linker. */
+/* Builds the index over all labels; `analysis` may be of an open or a closed vocabulary,
+ * `thesaurus` may be NULL. Both, and the taxonomy, must outlive the linker. */
 glapp_status gl_linker_new(gl_linker **out, const gl_taxonomy *taxonomy,
-                           gl_analysis *analysis, glapp_error *err);
+                           const gl_thesaurus *thesaurus, gl_analysis *analysis,
+                           glapp_error *err);
 void gl_linker_free(gl_linker *linker);
 
-/* Concepts that only some kinds may have: a bit for each gl_concept_kind; 0 = all. */
+/* Weigh otherwise from now on: for fitting. */
+void gl_linker_weigh(gl_linker *linker, const gl_link_weights *weights);
+
+/* The best `top` concepts, best first; ties by concept id, descending, as trec_eval
+ * orders them. Concepts that only some kinds may have: a bit for each gl_concept_kind;
+ * 0 = all. */
 glapp_status gl_linker_rank(gl_linker *linker, gl_analysis *analysis, gl_slice query,
                             uint32_t kinds, gl_link *out, size_t top, size_t *count,
                             glapp_error *err);

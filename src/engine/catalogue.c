@@ -337,6 +337,16 @@ static glapp_status make_analyser(gl_catalogue *c, const char *corpus, glapp_err
     return rc;
 }
 
+static glapp_status read_thesaurus(gl_catalogue *c, const char *corpus, glapp_error *err)
+{
+    gl_buf tsv = {0};
+    glapp_status rc =
+        read_corpus_file(corpus, "language/thesaurus_sv.tsv", true, &tsv, err);
+    if (!rc) rc = gl_thesaurus_read(&c->thesaurus, gl_buf_slice(&tsv), c->analysis, err);
+    gl_buf_dispose(&tsv);
+    return rc;
+}
+
 glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *ledger,
                                 glapp_error *err)
 {
@@ -346,6 +356,7 @@ glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *
     c->analysis = gl_analysis_new(c->analyser);
     if (!c->analysis) return gl_fail_memory(err);
     rc = gl_automaton_new(&c->automaton, c->taxonomy, c->analysis, &notes, err);
+    if (!rc) rc = read_thesaurus(c, corpus, err);
     if (rc) return rc;
     if (notes.ambiguous)
         gl_ledger_say(ledger,
@@ -378,6 +389,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_taxonomy_free(c->taxonomy);
     gl_pattern_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
+    gl_thesaurus_free(c->thesaurus);
     free(c->relations);
     *c = (gl_catalogue){0};
 }

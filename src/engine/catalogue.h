@@ -12,6 +12,7 @@
 #include "concept/extract.h"
 #include "engine/ledger.h"
 #include "match/match.h"
+#include "text/thesaurus.h"
 
 typedef struct gl_catalogue {
     gl_taxonomy *taxonomy;
@@ -20,7 +21,8 @@ typedef struct gl_catalogue {
     gl_analysis *analysis; /* of the engine's own thread */
     gl_automaton *automaton;
     gl_pattern_table *requirements, *sections;
-    gl_relation *relations; /* sorted by concept, neighbour */
+    gl_thesaurus *thesaurus; /* for labels */
+    gl_relation *relations;  /* sorted by concept, neighbour */
     size_t relation_count;
     bool hunspell; /* its dictionary was there */
 } gl_catalogue;

@@ -98,7 +98,8 @@ static glapp_status prepare(linking *l, const glapp_text_options *o, gl_ledger *
     if (!rc) rc = gl_catalogue_learn(&l->catalogue, o->corpus, ledger, err);
     if (!rc) rc = choose_kinds(l, o->kind, err);
     if (!rc)
-        rc = gl_linker_new(&l->linker, l->catalogue.taxonomy, l->catalogue.analysis, err);
+        rc = gl_linker_new(&l->linker, l->catalogue.taxonomy, l->catalogue.thesaurus,
+                           l->catalogue.analysis, err);
     l->top = o->top ? o->top : DEFAULT_TOP;
     if (!rc && l->top > MOST_TOP) rc = gl_fail(err, GLAPP_USAGE, "--top is at most 1000");
     if (!rc) l->links = calloc(l->top + 1, sizeof *l->links);

@@ -386,6 +386,12 @@ size_t gl_split_word(gl_analysis *a, gl_slice folded, const gl_part **parts)
     return gl_splitter_cut(gl_forms_splitter(a->forms), folded, a->parts);
 }
 
+size_t gl_split_word_levels(gl_analysis *a, gl_slice folded, const gl_part **parts)
+{
+    *parts = a->parts;
+    return gl_forms_cut(a->forms, folded, false, a->parts);
+}
+
 size_t gl_split_word_fully(gl_analysis *a, gl_slice folded, const gl_part **parts)
 {
     *parts = a->parts;

@@ -138,6 +138,12 @@ typedef struct gl_part {
 /* Parts of a Swedish compound, first level; 0 if it does not split. */
 size_t gl_split_word(gl_analysis *analysis, gl_slice folded, const gl_part **parts);
 
+/* The parts of every level, each before its own: lastbil+förare -> lastbil, last, bil,
+ * förare.
+ */
+size_t gl_split_word_levels(gl_analysis *analysis, gl_slice folded,
+                            const gl_part **parts);
+
 /* The whole leaf-level split: "livsmedelshygien" -> liv+medel+hygien. */
 size_t gl_split_word_fully(gl_analysis *analysis, gl_slice folded, const gl_part **parts);
 

@@ -31,7 +31,7 @@ static gl_linker *make_linker(reader *r)
 {
     gl_linker *linker;
     glapp_error err = {0};
-    if (gl_linker_new(&linker, r->taxonomy, r->analysis, &err))
+    if (gl_linker_new(&linker, r->taxonomy, NULL, r->analysis, &err))
         fail_msg("%s", err.message);
     return linker;
 }
