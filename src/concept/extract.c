@@ -54,6 +54,7 @@ struct gl_extractor {
     size_t skill_cap;
     uint8_t *sections;
     size_t section_cap;
+    gl_cues cues; /* of the sentence at hand, once a mention in it asks for them */
 };
 
 /* What one sentence is being read with. */
@@ -61,7 +62,7 @@ typedef struct sentence_view {
     gl_extractor *extractor;
     const gl_text *text;
     const gl_sentence *sentence;
-    gl_cues cues;
+    bool has_cues;
     gl_section section;
     gl_extract_field field;
     uint32_t base;
@@ -310,6 +311,18 @@ static int programme_weight(const sentence_view *v, gl_role role)
     return said ? WEIGHT_CONTENT : WEIGHT_DESCRIPTION;
 }
 
+/* Looked for at the first mention: two sentences of three have none, and the patterns are
+ * half of the work. */
+static const gl_cues *cues_of(sentence_view *v)
+{
+    gl_extractor *x = v->extractor;
+    size_t number = (size_t)(v->sentence - v->text->sentences);
+    if (!v->has_cues)
+        gl_cues_find(x->parts.requirements, x->runner, v->text, number, &x->cues);
+    v->has_cues = true;
+    return &x->cues;
+}
+
 static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err)
 {
     gl_extractor *x = v->extractor;
@@ -327,7 +340,7 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
     if (v->field <= GL_EXTRACT_BODY) {
         gl_strength s = {GL_MENTION, false}; /* a headline asks for nothing by itself */
         if (v->field == GL_EXTRACT_BODY)
-            s = gl_requirement_of(&v->cues, v->text, h->start, h->end, v->section);
+            s = gl_requirement_of(cues_of(v), v->text, h->start, h->end, v->section);
         if (h->modifier && s.requirement < GL_MENTION)
             s = (gl_strength){GL_MENTION, false};
         m.requirement = (uint8_t)s.requirement;
@@ -387,8 +400,6 @@ glapp_status gl_extractor_add(gl_extractor *x, const gl_text *text,
                            .base = base};
         if (field == GL_EXTRACT_HEADLINE || field == GL_EXTRACT_TITLE)
             v.section = GL_SECTION_NONE;
-        if (field == GL_EXTRACT_BODY)
-            gl_cues_find(x->parts.requirements, x->runner, text, i, &v.cues);
         glapp_status rc = read_sentence(&v, err);
         if (rc) return rc;
     }

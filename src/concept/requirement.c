@@ -91,12 +91,15 @@ static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runne
             run_row(table, row, runner, sentence, s->start, out);
 }
 
-static bool is_border_word(uint64_t surface)
+static const char *const BORDER_WORDS[] = {"men", "däremot", "dock",   "medan",
+                                           "but", "however", "whereas"};
+
+enum { BORDER_COUNT = sizeof BORDER_WORDS / sizeof *BORDER_WORDS };
+
+static bool is_border_word(const uint64_t borders[BORDER_COUNT], uint64_t surface)
 {
-    static const char *const words[] = {"men", "däremot", "dock",   "medan",
-                                        "but", "however", "whereas"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (surface == gl_hash(gl_slice_of(words[i]))) return true;
+    for (size_t i = 0; i < BORDER_COUNT; i++)
+        if (surface == borders[i]) return true;
     return false;
 }
 
@@ -114,6 +117,9 @@ static bool semicolon_between(const gl_text *text, uint32_t from, uint32_t to)
 
 static void find_clauses(const gl_text *text, const gl_sentence *s, gl_cues *out)
 {
+    uint64_t borders[BORDER_COUNT]; /* once a sentence, not once a token */
+    for (size_t i = 0; i < BORDER_COUNT; i++)
+        borders[i] = gl_hash(gl_slice_of(BORDER_WORDS[i]));
     out->clauses[0] = s->start;
     out->clause_count = 1;
     uint32_t before = s->start;
@@ -121,7 +127,7 @@ static void find_clauses(const gl_text *text, const gl_sentence *s, gl_cues *out
         const gl_token *token = &text->tokens[s->first_token + i];
         bool border =
             semicolon_between(text, before, token->start) ||
-            (is_border_word(token->surface) && !inside_a_cue(out, token->start));
+            (is_border_word(borders, token->surface) && !inside_a_cue(out, token->start));
         if (border) out->clauses[out->clause_count++] = token->start;
         before = token->start + token->len;
     }
