@@ -360,6 +360,34 @@ static void compare(quality *q, const sample *s, ranker *glapp)
     sb_stemmer_delete(stems.stemmer);
 }
 
+static bool is_right(const sample *s, const query *q, gl_slice concept)
+{
+    for (size_t i = 0; i < q->count; i++)
+        if (gl_slice_equals(s->concepts[q->relevant[i]], concept)) return true;
+    return false;
+}
+
+/* Of the links that are given at least .8: how many are right? */
+static void score_sure(quality *q, const sample *s, ranker *r)
+{
+    quality_mean sure = {0};
+    for (size_t i = 0; i < s->query_count; i++) {
+        const query *one = &s->queries[i];
+        gl_link links[DEEP];
+        size_t count;
+        if (gl_linker_rank(r->linker, r->catalogue.analysis, one->text, 0, links, DEEP,
+                           &count, NULL))
+            exit(1);
+        for (size_t k = 0; k < count && links[k].score >= .8; k++)
+            quality_score(
+                &sure, quality_half_of(one->id),
+                is_right(
+                    s, one,
+                    gl_taxonomy_concept(r->catalogue.taxonomy, links[k].concept)->id));
+    }
+    quality_row_add(q, s->name, "right, of links scored .8 or more", r->name, &sure, .9);
+}
+
 /* -- fitting: a conditional logit over the candidates and "none of them" -- */
 
 enum { ROUNDS = 3, STEPS = 400, WEIGHTS = GL_LINK_EVIDENCE_COUNT };
@@ -375,13 +403,6 @@ typedef struct choices {
     choice *items;
     size_t count, cap;
 } choices;
-
-static bool is_right(const sample *s, const query *q, gl_slice concept)
-{
-    for (size_t i = 0; i < q->count; i++)
-        if (gl_slice_equals(s->concepts[q->relevant[i]], concept)) return true;
-    return false;
-}
 
 static void collect(choices *all, const sample *s, ranker *r)
 {
@@ -445,6 +466,7 @@ static void climb(const choices *all, double *w)
             double m = mean[i] / (1 - pow(0.9, step));
             double v = square[i] / (1 - pow(0.99, step));
             w[i] += 0.05 * m / (sqrt(v) + 1e-9);
+            if (w[i] < 0) w[i] = 0; /* no evidence speaks against itself */
         }
     }
 }
@@ -464,6 +486,7 @@ static void fit(const sample *samples, ranker *rankers, size_t count)
         free(all.items);
     }
     printf("    .evidence = {");
+
     for (int i = 0; i < WEIGHTS; i++) printf("%s%.2f", i ? ", " : "", w[i]);
     printf("},\n    .none = %.2f\n", w[WEIGHTS]);
 }
@@ -483,6 +506,7 @@ void quality_link(quality *q)
     if (q->fit) fit(samples, rankers, 2);
     for (size_t i = 0; i < 2; i++) {
         compare(q, &samples[i], &rankers[i]);
+        score_sure(q, &samples[i], &rankers[i]);
         gl_linker_free(rankers[i].linker);
         gl_catalogue_dispose(&rankers[i].catalogue);
         dispose(&samples[i]);

@@ -29,12 +29,12 @@ enum { COMMON_SHARE = 12, COMMON_LEAST = 200 };
 
 /* Fitted by `build/bench/quality --only link --fit`; the order is that of the enum. */
 const gl_link_weights gl_link_fitted = {
-    .evidence = {1.60, -1.06, 2.14, -3.27, 0.03, 0.58, 1.60, 6.93, 2.42, 1.50},
+    .evidence = {0.00, 0.13, 0.00, 0.00, 1.23, 0.78, 0.18, 5.48, 4.75, 0.00},
     .none = 6.78};
 
 typedef struct candidate {
     uint32_t label, concept;
-    float found; /* the sum of cosines that brought it here */
+    float found; /* the sum of cosines that brought it here; 1 more for the same words */
     gl_link link;
     double z;
 } candidate;
@@ -47,7 +47,7 @@ struct gl_linker {
     gl_question asked[GL_CHANNEL_COUNT], asked_concepts[GL_CHANNEL_COUNT];
     gl_bag bags[GL_CHANNEL_COUNT];
     gl_intern *folded; /* labels, folded: number in `folded_of` of each label */
-    uint32_t *folded_of;
+    uint32_t *folded_of, *sharers; /* how many labels a folded one stands for */
     float *scores;
     uint32_t *reached;
     candidate *candidates;
@@ -77,8 +77,11 @@ static glapp_status add_label(gl_linker *l, gl_analysis *analysis, uint32_t i,
     if (!rc) rc = add_bags(l, l->labels, err);
     gl_buf_clear(&l->query);
     if (!rc && !gl_fold(text, &l->query)) rc = gl_fail_memory(err);
-    l->folded_of[i] = rc ? GL_NO_ID : gl_intern_add(l->folded, gl_buf_slice(&l->query));
-    return !rc && l->folded_of[i] == GL_NO_ID ? gl_fail_memory(err) : rc;
+    if (rc) return rc;
+    l->folded_of[i] = gl_intern_add(l->folded, gl_buf_slice(&l->query));
+    if (l->folded_of[i] == GL_NO_ID) return gl_fail_memory(err);
+    l->sharers[l->folded_of[i]]++;
+    return GLAPP_OK;
 }
 
 static glapp_status index_labels(gl_linker *l, gl_analysis *analysis, glapp_error *err)
@@ -109,11 +112,12 @@ static bool make_room(gl_linker *l, const gl_thesaurus *thesaurus)
     l->evidence = gl_evidence_new(thesaurus);
     l->folded = gl_intern_new();
     l->folded_of = calloc(labels + 1, sizeof *l->folded_of);
+    l->sharers = calloc(labels + 1, sizeof *l->sharers);
     l->scores = calloc(labels + 1, sizeof *l->scores);
     l->reached = calloc(labels + 1, sizeof *l->reached);
     l->candidates = calloc(CANDIDATES + 1, sizeof *l->candidates);
-    bool ok = l->evidence && l->folded && l->folded_of && l->scores && l->reached &&
-              l->candidates;
+    bool ok = l->evidence && l->folded && l->folded_of && l->sharers && l->scores &&
+              l->reached && l->candidates;
     for (int c = 0; c < GL_CHANNEL_COUNT; c++) {
         l->labels[c] = gl_space_new();
         l->concepts[c] = gl_space_new();
@@ -154,6 +158,7 @@ void gl_linker_free(gl_linker *l)
     gl_evidence_free(l->evidence);
     if (l->folded) gl_intern_free(l->folded);
     free(l->folded_of);
+    free(l->sharers);
     free(l->scores);
     free(l->reached);
     free(l->candidates);
@@ -239,7 +244,9 @@ static void compare_label(const gl_linker *l, candidate *c, uint32_t folded)
         e[GL_LINK_ASKED] = asked;
         e[GL_LINK_TOLD] = told;
     }
-    e[GL_LINK_SAME] = folded != GL_NO_ID && l->folded_of[label] == folded;
+    if (folded == GL_NO_ID || l->folded_of[label] != folded) return;
+    e[GL_LINK_SAME] = 1.0f / (float)l->sharers[folded];
+    c->found += 1.0f;
 }
 
 static void compare_concept(const gl_linker *l, candidate *c)
@@ -264,7 +271,7 @@ static int by_concept(const void *a, const void *b)
 {
     const candidate *x = a, *y = b;
     if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
-    if (x->z != y->z) return x->z > y->z ? -1 : 1;
+    if (x->found != y->found) return x->found > y->found ? -1 : 1;
     return x->label < y->label ? -1 : x->label > y->label;
 }
 
@@ -329,10 +336,7 @@ glapp_status gl_linker_rank(gl_linker *l, gl_analysis *analysis, gl_slice query,
     if (rc) return rc;
     uint32_t folded = gl_intern_find(l->folded, gl_buf_slice(&l->query));
     size_t found = find_candidates(l, kinds);
-    for (size_t i = 0; i < found; i++) {
-        compare_label(l, &l->candidates[i], folded);
-        l->candidates[i].z = weigh(l, &l->candidates[i]);
-    }
+    for (size_t i = 0; i < found; i++) compare_label(l, &l->candidates[i], folded);
     found = keep_concepts(l, found);
     *count = keep_best(l, found, out, top);
     return GLAPP_OK;

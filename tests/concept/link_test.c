@@ -58,6 +58,25 @@ static void every_label_finds_itself(void **state)
     gl_linker_free(linker);
 }
 
+/* A label that has the words, and a score that leaves room for its rivals. */
+static void the_same_words_are_shown(void **state)
+{
+    reader *r = *state;
+    gl_linker *linker = make_linker(r);
+    gl_link found[8];
+    size_t labels, count;
+    const gl_label *label = gl_taxonomy_labels(r->taxonomy, &labels);
+    assert_int_equal(gl_linker_rank(linker, r->analysis, GL_LITERAL("LÖNEADMINISTRATÖR"),
+                                    0, found, 8, &count, NULL),
+                     GLAPP_OK);
+    assert_true(gl_slice_is(label[found[0].label].text, "löneadministratör"));
+    assert_true(found[0].evidence[GL_LINK_SAME] == 1.0f);
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += found[i].score;
+    assert_true(sum < 1.0);
+    gl_linker_free(linker);
+}
+
 static void kinds_are_kept_apart(void **state)
 {
     reader *r = *state;
@@ -167,6 +186,7 @@ static void occupation_titles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_words_are_shown),
         cmocka_unit_test(every_label_finds_itself),
         cmocka_unit_test(kinds_are_kept_apart),
         cmocka_unit_test(occupation_titles),
