@@ -29,15 +29,48 @@ static const uint64_t GROUP_SEED = UINT64_C(0xc2b2ae3d27d4eb4f);
 
 typedef struct word {
     gl_bag bags[GL_CHANNEL_COUNT];
+    gl_leaves leaves;
 } word;
+
+enum { MOST_GROUPS = 6, COMMON_LEAST = 4 };
+
+typedef struct root {
+    gl_kinship groups[MOST_GROUPS];
+    uint32_t group_count;
+} root_entry;
 
 struct gl_evidence {
     const gl_thesaurus *thesaurus;
     gl_intern *words;
     word *items; /* of each word */
     size_t cap;
+    gl_intern *roots;
+    root_entry *root_items; /* of each root */
+    size_t root_cap;
     gl_buf folded;
 };
+
+static void forget(gl_evidence *e)
+{
+    uint32_t count = e->words ? gl_intern_count(e->words) : 0;
+    for (uint32_t i = 0; i < count && i < e->cap; i++) {
+        for (int c = 0; c < GL_CHANNEL_COUNT; c++) gl_bag_dispose(&e->items[i].bags[c]);
+        free(e->items[i].leaves.items);
+    }
+    if (e->words) gl_intern_free(e->words);
+    e->words = NULL;
+}
+
+void gl_evidence_free(gl_evidence *e)
+{
+    if (!e) return;
+    forget(e);
+    if (e->roots) gl_intern_free(e->roots);
+    free(e->items);
+    free(e->root_items);
+    gl_buf_dispose(&e->folded);
+    free(e);
+}
 
 gl_evidence *gl_evidence_new(const gl_thesaurus *thesaurus)
 {
@@ -45,26 +78,10 @@ gl_evidence *gl_evidence_new(const gl_thesaurus *thesaurus)
     if (!e) return NULL;
     e->thesaurus = thesaurus;
     e->words = gl_intern_new();
-    if (e->words) return e;
-    free(e);
+    e->roots = gl_intern_new();
+    if (e->words && e->roots) return e;
+    gl_evidence_free(e);
     return NULL;
-}
-
-static void forget(gl_evidence *e)
-{
-    uint32_t count = gl_intern_count(e->words);
-    for (uint32_t i = 0; i < count && i < e->cap; i++)
-        for (int c = 0; c < GL_CHANNEL_COUNT; c++) gl_bag_dispose(&e->items[i].bags[c]);
-    gl_intern_free(e->words);
-}
-
-void gl_evidence_free(gl_evidence *e)
-{
-    if (!e) return;
-    forget(e);
-    free(e->items);
-    gl_buf_dispose(&e->folded);
-    free(e);
 }
 
 /* Runs of 2 ... 5 letters of "<word>". */
@@ -92,10 +109,31 @@ static bool add_letters(gl_bag *bag, gl_slice text, float weight)
     return true;
 }
 
+static bool add_leaf(gl_evidence *e, gl_leaves *leaves, gl_slice root, float weight,
+                     const gl_kinship *groups, size_t count)
+{
+    uint32_t before = gl_intern_count(e->roots), id = gl_intern_add(e->roots, root);
+    if (id == GL_NO_ID) return false;
+    root_entry *items =
+        gl_array_grow(e->root_items, &e->root_cap, (size_t)id + 1, sizeof *items);
+    if (!items) return false;
+    e->root_items = items;
+    if (id == before) {
+        items[id].group_count = (uint32_t)(count < MOST_GROUPS ? count : MOST_GROUPS);
+        for (size_t i = 0; i < items[id].group_count; i++)
+            items[id].groups[i] = groups[i];
+    }
+    gl_leaf *more =
+        gl_array_grow(leaves->items, &leaves->cap, leaves->count + 1, sizeof *more);
+    if (!more) return false;
+    leaves->items = more;
+    more[leaves->count++] = (gl_leaf){id, weight};
+    return true;
+}
+
 /* The stem of a word or part with its root and its groups; letters of the root for a
  * leaf. */
-static bool add_stem(const gl_evidence *e, word *w, gl_slice stem, float weight,
-                     bool is_leaf)
+static bool add_stem(gl_evidence *e, word *w, gl_slice stem, float weight, bool is_leaf)
 {
     gl_slice root = gl_root_of(stem);
     size_t count = 0;
@@ -108,7 +146,8 @@ static bool add_stem(const gl_evidence *e, word *w, gl_slice stem, float weight,
     bool ok = gl_bag_add(words, gl_hash(stem), weight);
     if (ok && is_leaf) {
         ok = gl_bag_add(words, gl_hash(root) ^ ROOT_SEED, weight * ROOT) &&
-             add_letters(&w->bags[GL_CHANNEL_PART_LETTERS], root, 1.0f);
+             add_letters(&w->bags[GL_CHANNEL_PART_LETTERS], root, 1.0f) &&
+             add_leaf(e, &w->leaves, root, weight, groups, count);
     }
     for (size_t i = 0; i < count && ok; i++)
         ok = gl_bag_add(words, gl_hash_mix(groups[i].group) ^ GROUP_SEED,
@@ -139,7 +178,7 @@ static size_t copy_parts(gl_analysis *analysis, gl_slice folded, gl_buf *copy,
     return copy->failed ? 0 : count;
 }
 
-static bool learn(const gl_evidence *e, word *w, gl_analysis *analysis, gl_slice folded)
+static bool learn(gl_evidence *e, word *w, gl_analysis *analysis, gl_slice folded)
 {
     part_text parts[MAX_PARTS];
     gl_buf copy = {0};
@@ -179,8 +218,20 @@ static const word *word_of(gl_evidence *e, gl_analysis *analysis, gl_slice folde
     return learn(e, &items[id], analysis, folded) ? &items[id] : NULL;
 }
 
+static bool add_leaves(gl_leaves *to, const gl_leaves *more)
+{
+    gl_leaf *items =
+        gl_array_grow(to->items, &to->cap, to->count + more->count + 1, sizeof *items);
+    if (!items) return false;
+    to->items = items;
+    if (more->count) memcpy(items + to->count, more->items, more->count * sizeof *items);
+    to->count += more->count;
+    return true;
+}
+
 glapp_status gl_evidence_add(gl_evidence *e, gl_analysis *analysis, gl_slice label,
-                             gl_bag bags[GL_CHANNEL_COUNT], glapp_error *err)
+                             gl_bag bags[GL_CHANNEL_COUNT], gl_leaves *leaves,
+                             glapp_error *err)
 {
     gl_buf_clear(&e->folded);
     if (!gl_fold(label, &e->folded)) return gl_fail_memory(err);
@@ -193,6 +244,37 @@ glapp_status gl_evidence_add(gl_evidence *e, gl_analysis *analysis, gl_slice lab
         if (!w) return gl_fail_memory(err);
         for (int c = 0; c < GL_CHANNEL_COUNT; c++)
             if (!gl_bag_add_all(&bags[c], &w->bags[c])) return gl_fail_memory(err);
+        if (!add_leaves(leaves, &w->leaves)) return gl_fail_memory(err);
     }
     return GLAPP_OK;
+}
+
+uint32_t gl_evidence_root_count(const gl_evidence *e)
+{
+    return gl_intern_count(e->roots);
+}
+
+/* Words with one beginning are often one family: "akust" in akustik and akustiker,
+ * "keram" in keramisk. Half of the longer one at least, and four letters. */
+static float alike_by_letters(gl_slice a, gl_slice b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len, longer = a.len + b.len - shorter;
+    size_t same = 0;
+    while (same < shorter && a.bytes[same] == b.bytes[same]) same++;
+    if (same < COMMON_LEAST || same * 2 < longer) return 0;
+    return 0.9f * (float)same / (float)longer;
+}
+
+float gl_evidence_alike(const gl_evidence *e, uint32_t a, uint32_t b)
+{
+    if (a == b) return 1;
+    const root_entry *x = &e->root_items[a], *y = &e->root_items[b];
+    float best = 0;
+    for (uint32_t i = 0; i < x->group_count; i++)
+        for (uint32_t k = 0; k < y->group_count; k++) {
+            float both = x->groups[i].strength * y->groups[k].strength;
+            if (x->groups[i].group == y->groups[k].group && both > best) best = both;
+        }
+    if (best > 0) return best * 0.9f;
+    return alike_by_letters(gl_intern_text(e->roots, a), gl_intern_text(e->roots, b));
 }

@@ -20,35 +20,38 @@
 #include "concept/evidence.h"
 #include "text/fold.h"
 
-enum { CANDIDATES = 160 }; /* labels that are compared exactly */
+enum { CANDIDATES = 160 }; /* concepts that are compared exactly */
 
-/* Candidates are found by a sum of cosines; features that more than a share of all labels
- * have ("<o", "ng>") only make that slower. */
+/* Candidates are found by a sum of cosines; features that more than a share of all
+ * concepts have ("<o", "ng>") only make that slower. */
 static const float CHANNEL_WEIGHT[GL_CHANNEL_COUNT] = {0.4f, 0.3f, 0.3f};
 enum { COMMON_SHARE = 12, COMMON_LEAST = 200 };
 
 /* Fitted by `build/bench/quality --only link --fit`; the order is that of the enum. */
-const gl_link_weights gl_link_fitted = {
-    .evidence = {0.00, 0.13, 0.00, 0.00, 1.23, 0.78, 0.18, 5.48, 4.75, 0.00},
-    .none = 6.78};
+const gl_link_weights gl_link_fitted = {.evidence = {0.47, 0.84, 2.94, 5.96, 1.92},
+                                        .none = 6.34};
 
 typedef struct candidate {
-    uint32_t label, concept;
-    float found; /* the sum of cosines that brought it here; 1 more for the same words */
     gl_link link;
-    double z;
+    float found; /* the sum of cosines that brought it here */
+    double z;    /* weights . evidence */
 } candidate;
 
 struct gl_linker {
     const gl_taxonomy *taxonomy;
     gl_link_weights weights;
     gl_evidence *evidence;
-    gl_space *labels[GL_CHANNEL_COUNT], *concepts[GL_CHANNEL_COUNT];
-    gl_question asked[GL_CHANNEL_COUNT], asked_concepts[GL_CHANNEL_COUNT];
+    gl_space *concepts[GL_CHANNEL_COUNT];
+    gl_question asked[GL_CHANNEL_COUNT];
     gl_bag bags[GL_CHANNEL_COUNT];
-    gl_intern *folded; /* labels, folded: number in `folded_of` of each label */
-    uint32_t *folded_of, *sharers; /* how many labels a folded one stands for */
-    float *scores;
+    gl_leaves leaves;       /* of the query */
+    gl_leaves label_leaves; /* of all labels, one after the other */
+    size_t *leaf_starts;    /* of each label; labels + 1 of them */
+    float *root_idf;        /* of the roots that labels have, */
+    uint32_t root_count;    /* so many */
+    gl_intern *folded;      /* labels, folded, */
+    uint32_t *folded_of;    /* and the number of each label */
+    float *scores;          /* of each concept, all 0 between queries */
     uint32_t *reached;
     candidate *candidates;
     gl_buf query;
@@ -59,69 +62,81 @@ struct gl_linker {
 static void clear(gl_linker *l)
 {
     for (int c = 0; c < GL_CHANNEL_COUNT; c++) gl_bag_clear(&l->bags[c]);
-}
-
-static glapp_status add_bags(gl_linker *l, gl_space *const spaces[GL_CHANNEL_COUNT],
-                             glapp_error *err)
-{
-    for (int c = 0; c < GL_CHANNEL_COUNT; c++)
-        if (!gl_space_add(spaces[c], &l->bags[c])) return gl_fail_memory(err);
-    return GLAPP_OK;
+    l->leaves.count = 0;
 }
 
 static glapp_status add_label(gl_linker *l, gl_analysis *analysis, uint32_t i,
                               gl_slice text, glapp_error *err)
 {
-    clear(l);
-    glapp_status rc = gl_evidence_add(l->evidence, analysis, text, l->bags, err);
-    if (!rc) rc = add_bags(l, l->labels, err);
+    glapp_status rc =
+        gl_evidence_add(l->evidence, analysis, text, l->bags, &l->label_leaves, err);
+    l->leaf_starts[i + 1] = l->label_leaves.count;
     gl_buf_clear(&l->query);
     if (!rc && !gl_fold(text, &l->query)) rc = gl_fail_memory(err);
     if (rc) return rc;
     l->folded_of[i] = gl_intern_add(l->folded, gl_buf_slice(&l->query));
-    if (l->folded_of[i] == GL_NO_ID) return gl_fail_memory(err);
-    l->sharers[l->folded_of[i]]++;
+    return l->folded_of[i] == GL_NO_ID ? gl_fail_memory(err) : GLAPP_OK;
+}
+
+/* One document a concept: all its labels. Labels lie concept by concept. */
+static glapp_status add_concept(gl_linker *l, gl_analysis *analysis, uint32_t index,
+                                glapp_error *err)
+{
+    size_t count;
+    const gl_label *labels = gl_taxonomy_labels(l->taxonomy, &count);
+    const gl_concept *concept = gl_taxonomy_concept(l->taxonomy, index);
+    glapp_status rc = GLAPP_OK;
+    clear(l);
+    for (uint32_t i = 0; i < concept->label_count && !rc; i++)
+        rc = add_label(l, analysis, concept->first_label + i,
+                       labels[concept->first_label + i].text, err);
+    for (int c = 0; c < GL_CHANNEL_COUNT && !rc; c++)
+        if (!gl_space_add(l->concepts[c], &l->bags[c])) rc = gl_fail_memory(err);
+    return rc;
+}
+
+/* How telling each root is, by the labels that have it. */
+static glapp_status weigh_roots(gl_linker *l, size_t labels, glapp_error *err)
+{
+    l->root_count = gl_evidence_root_count(l->evidence);
+    l->root_idf = calloc((size_t)l->root_count + 1, sizeof *l->root_idf);
+    if (!l->root_idf) return gl_fail_memory(err);
+    for (size_t i = 0; i < l->label_leaves.count; i++)
+        l->root_idf[l->label_leaves.items[i].root] += 1.0f;
+    for (uint32_t r = 0; r <= l->root_count; r++) /* the last: of every unknown root */
+        l->root_idf[r] = logf((1.0f + (float)labels) / (1.0f + l->root_idf[r])) + 1.0f;
     return GLAPP_OK;
 }
 
 static glapp_status index_labels(gl_linker *l, gl_analysis *analysis, glapp_error *err)
 {
-    size_t count;
-    const gl_label *labels = gl_taxonomy_labels(l->taxonomy, &count);
+    size_t labels;
+    gl_taxonomy_labels(l->taxonomy, &labels);
     glapp_status rc = GLAPP_OK;
-    for (uint32_t i = 0; i < count && !rc; i++)
-        rc = add_label(l, analysis, i, labels[i].text, err);
-    for (uint32_t k = 0; k < gl_taxonomy_count(l->taxonomy) && !rc; k++) {
-        const gl_concept *concept = gl_taxonomy_concept(l->taxonomy, k);
-        clear(l);
-        for (uint32_t i = 0; i < concept->label_count && !rc; i++)
-            rc = gl_evidence_add(l->evidence, analysis,
-                                 labels[concept->first_label + i].text, l->bags, err);
-        if (!rc) rc = add_bags(l, l->concepts, err);
-    }
+    for (uint32_t k = 0; k < gl_taxonomy_count(l->taxonomy) && !rc; k++)
+        rc = add_concept(l, analysis, k, err);
+    if (!rc) rc = weigh_roots(l, labels, err);
     for (int c = 0; c < GL_CHANNEL_COUNT && !rc; c++)
-        if (!gl_space_freeze(l->labels[c]) || !gl_space_freeze(l->concepts[c]))
-            rc = gl_fail_memory(err);
+        if (!gl_space_freeze(l->concepts[c])) rc = gl_fail_memory(err);
     return rc;
 }
 
 static bool make_room(gl_linker *l, const gl_thesaurus *thesaurus)
 {
-    size_t labels;
+    size_t labels, concepts = gl_taxonomy_count(l->taxonomy);
     gl_taxonomy_labels(l->taxonomy, &labels);
     l->evidence = gl_evidence_new(thesaurus);
     l->folded = gl_intern_new();
+    l->leaf_starts = calloc(labels + 2, sizeof *l->leaf_starts);
     l->folded_of = calloc(labels + 1, sizeof *l->folded_of);
-    l->sharers = calloc(labels + 1, sizeof *l->sharers);
-    l->scores = calloc(labels + 1, sizeof *l->scores);
-    l->reached = calloc(labels + 1, sizeof *l->reached);
+    l->scores = calloc(concepts + 1, sizeof *l->scores);
+    l->reached = calloc(concepts + 1, sizeof *l->reached);
     l->candidates = calloc(CANDIDATES + 1, sizeof *l->candidates);
-    bool ok = l->evidence && l->folded && l->folded_of && l->sharers && l->scores &&
+    bool ok = l->evidence && l->leaf_starts && l->folded && l->folded_of && l->scores &&
               l->reached && l->candidates;
     for (int c = 0; c < GL_CHANNEL_COUNT; c++) {
-        l->labels[c] = gl_space_new();
         l->concepts[c] = gl_space_new();
-        ok = ok && l->labels[c] && l->concepts[c];
+        ok = ok && l->concepts[c];
     }
     return ok;
 }
@@ -149,16 +164,17 @@ void gl_linker_free(gl_linker *l)
 {
     if (!l) return;
     for (int c = 0; c < GL_CHANNEL_COUNT; c++) {
-        gl_space_free(l->labels[c]);
         gl_space_free(l->concepts[c]);
         gl_question_dispose(&l->asked[c]);
-        gl_question_dispose(&l->asked_concepts[c]);
         gl_bag_dispose(&l->bags[c]);
     }
     gl_evidence_free(l->evidence);
     if (l->folded) gl_intern_free(l->folded);
+    free(l->leaves.items);
+    free(l->label_leaves.items);
+    free(l->leaf_starts);
+    free(l->root_idf);
     free(l->folded_of);
-    free(l->sharers);
     free(l->scores);
     free(l->reached);
     free(l->candidates);
@@ -177,18 +193,18 @@ static glapp_status ask(gl_linker *l, gl_analysis *analysis, gl_slice query,
                         glapp_error *err)
 {
     clear(l);
-    glapp_status rc = gl_evidence_add(l->evidence, analysis, query, l->bags, err);
+    glapp_status rc =
+        gl_evidence_add(l->evidence, analysis, query, l->bags, &l->leaves, err);
     for (int c = 0; c < GL_CHANNEL_COUNT && !rc; c++)
-        if (!gl_space_ask(l->labels[c], &l->bags[c], &l->asked[c]) ||
-            !gl_space_ask(l->concepts[c], &l->bags[c], &l->asked_concepts[c]))
+        if (!gl_space_ask(l->concepts[c], &l->bags[c], &l->asked[c]))
             rc = gl_fail_memory(err);
     return rc;
 }
 
-/* Keep the CANDIDATES best labels of those reached: a heap with the worst on top. */
+/* Keep the CANDIDATES best concepts of those reached: a heap with the worst on top. */
 static bool is_worse(const candidate *a, const candidate *b)
 {
-    return a->found != b->found ? a->found < b->found : a->label > b->label;
+    return a->found != b->found ? a->found < b->found : a->link.concept > b->link.concept;
 }
 
 static void sink(candidate *heap, size_t count, size_t at)
@@ -205,95 +221,101 @@ static void sink(candidate *heap, size_t count, size_t at)
     }
 }
 
+static void consider(gl_linker *l, const candidate *now, size_t *kept)
+{
+    if (*kept < CANDIDATES) {
+        l->candidates[(*kept)++] = *now;
+        for (size_t n = *kept / 2; *kept == CANDIDATES && n-- > 0;)
+            sink(l->candidates, *kept, n);
+    } else if (is_worse(&l->candidates[0], now)) {
+        l->candidates[0] = *now;
+        sink(l->candidates, *kept, 0);
+    }
+}
+
 static size_t find_candidates(gl_linker *l, uint32_t kinds)
 {
-    size_t labels, reached = 0, kept = 0;
-    const gl_label *all = gl_taxonomy_labels(l->taxonomy, &labels);
-    uint32_t most = (uint32_t)(labels / COMMON_SHARE) + COMMON_LEAST;
+    size_t reached = 0, kept = 0;
+    uint32_t most = gl_taxonomy_count(l->taxonomy) / COMMON_SHARE + COMMON_LEAST;
     for (int c = 0; c < GL_CHANNEL_COUNT; c++)
-        reached = gl_space_spread(l->labels[c], &l->asked[c], CHANNEL_WEIGHT[c], most,
+        reached = gl_space_spread(l->concepts[c], &l->asked[c], CHANNEL_WEIGHT[c], most,
                                   l->scores, l->reached, reached);
     for (size_t i = 0; i < reached; i++) {
-        uint32_t label = l->reached[i], concept = all[label].concept;
-        candidate now = {label, concept, l->scores[label], {0}, 0};
-        l->scores[label] = 0;
-        if (kinds && !(kinds >> gl_taxonomy_concept(l->taxonomy, concept)->kind & 1))
-            continue;
-        if (kept < CANDIDATES) {
-            l->candidates[kept++] = now;
-            for (size_t n = kept / 2; kept == CANDIDATES && n-- > 0;)
-                sink(l->candidates, kept, n);
-        } else if (is_worse(&l->candidates[0], &now)) {
-            l->candidates[0] = now;
-            sink(l->candidates, kept, 0);
-        }
+        uint32_t concept = l->reached[i];
+        candidate now = {.link.concept = concept, .found = l->scores[concept]};
+        l->scores[concept] = 0;
+        if (!kinds || (kinds >> gl_taxonomy_concept(l->taxonomy, concept)->kind & 1))
+            consider(l, &now, &kept);
     }
     return kept;
 }
 
 /* -- weighing -- */
 
-static void compare_label(const gl_linker *l, candidate *c, uint32_t folded)
+static float idf_of(const gl_linker *l, const gl_leaf *leaf)
 {
-    float *e = c->link.evidence, asked, told;
-    uint32_t label = c->label;
-    for (int k = 0; k < GL_CHANNEL_COUNT; k++) {
-        e[GL_LINK_WORDS + k] =
-            gl_space_compare(l->labels[k], &l->asked[k], label, &asked, &told);
-        if (k != GL_CHANNEL_WORDS) continue;
-        e[GL_LINK_ASKED] = asked;
-        e[GL_LINK_TOLD] = told;
-    }
-    if (folded == GL_NO_ID || l->folded_of[label] != folded) return;
-    e[GL_LINK_SAME] = 1.0f / (float)l->sharers[folded];
-    c->found += 1.0f;
+    uint32_t root = leaf->root < l->root_count ? leaf->root : l->root_count;
+    return leaf->weight * l->root_idf[root];
 }
 
-static void compare_concept(const gl_linker *l, candidate *c)
+/* The share of `ours`, each leaf by its weight, that its likest leaf of `theirs` answers.
+ */
+static float lay(const gl_linker *l, const gl_leaf *ours, size_t our_count,
+                 const gl_leaf *theirs, size_t their_count)
 {
-    float *e = c->link.evidence, asked, told;
-    for (int k = 0; k < GL_CHANNEL_COUNT; k++) {
-        e[GL_LINK_CONCEPT_WORDS + k] = gl_space_compare(
-            l->concepts[k], &l->asked_concepts[k], c->concept, &asked, &told);
-        if (k == GL_CHANNEL_WORDS) e[GL_LINK_CONCEPT_ASKED] = asked;
+    float sum = 0, all = 0;
+    for (size_t i = 0; i < our_count; i++) {
+        float best = 0, weight = idf_of(l, &ours[i]);
+        for (size_t k = 0; k < their_count && best < 1; k++) {
+            float alike = gl_evidence_alike(l->evidence, ours[i].root, theirs[k].root);
+            if (alike > best) best = alike;
+        }
+        sum += weight * best;
+        all += weight;
+    }
+    return all > 0 ? sum / all : 0;
+}
+
+/* The label of the concept that answers the query best, and what it says: the very words
+ * of the query if they are a label, for they are what people want to see again. */
+static void compare_labels(const gl_linker *l, gl_link *link, uint32_t folded)
+{
+    const gl_concept *concept = gl_taxonomy_concept(l->taxonomy, link->concept);
+    float best = -1;
+    for (uint32_t i = 0; i < concept->label_count; i++) {
+        uint32_t label = concept->first_label + i;
+        const gl_leaf *leaves = l->label_leaves.items + l->leaf_starts[label];
+        size_t count = l->leaf_starts[label + 1] - l->leaf_starts[label];
+        float asked = lay(l, l->leaves.items, l->leaves.count, leaves, count);
+        float told = lay(l, leaves, count, l->leaves.items, l->leaves.count);
+        bool same = folded != GL_NO_ID && l->folded_of[label] == folded;
+        float fit = asked * told + (same ? 1.0f : 0.0f);
+        if (fit <= best) continue;
+        best = fit;
+        link->label = label;
+        link->evidence[GL_LINK_ASKED] = asked;
+        link->evidence[GL_LINK_TOLD] = told;
+        link->evidence[GL_LINK_BOTH] = asked * told;
     }
 }
 
-static double weigh(const gl_linker *l, const candidate *c)
+static void weigh(const gl_linker *l, candidate *c, uint32_t folded)
 {
-    double z = 0;
+    float *e = c->link.evidence;
+    compare_labels(l, &c->link, folded);
+    uint32_t concept = c->link.concept;
+    for (int k = GL_CHANNEL_LETTERS; k <= GL_CHANNEL_PART_LETTERS; k++)
+        e[GL_LINK_LETTERS + k - GL_CHANNEL_LETTERS] =
+            gl_space_compare(l->concepts[k], &l->asked[k], concept);
+    c->z = 0;
     for (int i = 0; i < GL_LINK_EVIDENCE_COUNT; i++)
-        z += l->weights.evidence[i] * (double)c->link.evidence[i];
-    return z;
-}
-
-static int by_concept(const void *a, const void *b)
-{
-    const candidate *x = a, *y = b;
-    if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
-    if (x->found != y->found) return x->found > y->found ? -1 : 1;
-    return x->label < y->label ? -1 : x->label > y->label;
-}
-
-/* The best label of each concept, then what all its labels together say. */
-static size_t keep_concepts(gl_linker *l, size_t count)
-{
-    size_t kept = 0;
-    candidate *c = l->candidates;
-    if (count > 1) qsort(c, count, sizeof *c, by_concept);
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || c[kept - 1].concept != c[i].concept) c[kept++] = c[i];
-    for (size_t i = 0; i < kept; i++) {
-        compare_concept(l, &c[i]);
-        c[i].z = weigh(l, &c[i]);
-    }
-    return kept;
+        c->z += l->weights.evidence[i] * (double)e[i];
 }
 
 /* z + none, log-sum-exp: the logarithm of the denominator. */
 static double log_sum(const gl_linker *l, size_t count)
 {
-    double most = l->weights.none, sum = 0;
+    double most = l->weights.none, sum;
     for (size_t i = 0; i < count; i++)
         if (l->candidates[i].z > most) most = l->candidates[i].z;
     sum = exp(l->weights.none - most);
@@ -314,8 +336,6 @@ static size_t keep_best(const gl_linker *l, size_t count, gl_link *out, size_t t
     double total = log_sum(l, count);
     for (size_t i = 0; i < count && top > 0; i++) {
         gl_link now = l->candidates[i].link;
-        now.concept = l->candidates[i].concept;
-        now.label = l->candidates[i].label;
         now.score = exp(l->candidates[i].z - total);
         if (kept == top && !is_before(l, &now, &out[top - 1])) continue;
         size_t at = kept < top ? kept++ : top - 1;
@@ -336,8 +356,7 @@ glapp_status gl_linker_rank(gl_linker *l, gl_analysis *analysis, gl_slice query,
     if (rc) return rc;
     uint32_t folded = gl_intern_find(l->folded, gl_buf_slice(&l->query));
     size_t found = find_candidates(l, kinds);
-    for (size_t i = 0; i < found; i++) compare_label(l, &l->candidates[i], folded);
-    found = keep_concepts(l, found);
+    for (size_t i = 0; i < found; i++) weigh(l, &l->candidates[i], folded);
     *count = keep_best(l, found, out, top);
     return GLAPP_OK;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* link.h - a free label ("Ekonomiassistent, löner") to the taxonomy's concepts.
  *
- * Evidence of words, parts and letters (evidence.h) is compared with each label and with
- * all labels of a concept together, and weighed into the probability that this concept is
+ * The roots of the query are laid beside those of each label, its words, letters and
+ * letters of parts (evidence.h) are compared with all labels of a concept together, and
+ * all that is weighed into the probability that this concept is
  * meant. The weights are fitted by `build/bench/quality --fit` on the tuned halves of two
  * samples.
  */
@@ -15,16 +16,11 @@
 
 /* What is weighed, each 0 ... 1. */
 typedef enum gl_link_evidence {
-    GL_LINK_WORDS, /* cosines with the label ... */
-    GL_LINK_LETTERS,
+    GL_LINK_ASKED,   /* root laid beside root: how much of the query a label answers, */
+    GL_LINK_TOLD,    /* how much of the label is asked for, */
+    GL_LINK_BOTH,    /* and the product of the two */
+    GL_LINK_LETTERS, /* cosines with all labels of the concept together */
     GL_LINK_PART_LETTERS,
-    GL_LINK_ASKED,         /* share of the query's words that the label has, */
-    GL_LINK_TOLD,          /* and of the label's that the query has */
-    GL_LINK_SAME,          /* 1 if both are the same, letter by letter but for case */
-    GL_LINK_CONCEPT_WORDS, /* ... and with all labels of the concept together */
-    GL_LINK_CONCEPT_LETTERS,
-    GL_LINK_CONCEPT_PART_LETTERS,
-    GL_LINK_CONCEPT_ASKED,
     GL_LINK_EVIDENCE_COUNT
 } gl_link_evidence;
 

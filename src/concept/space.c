@@ -231,22 +231,19 @@ bool gl_space_ask(const gl_space *s, gl_bag *bag, gl_question *q)
     for (size_t i = 0; i < q->count; i++) q->by_feature[terms[i].feature] = 0;
     q->count = 0;
     merge(bag);
-    float square = 0, unknown = 0, rarest = logf(1.0f + (float)s->document_count) + 1.0f;
+    float square = 0, rarest = logf(1.0f + (float)s->document_count) + 1.0f;
     for (size_t i = 0; i < bag->count; i++) {
         uint32_t slot = s->slots[slot_of(s, bag->items[i].key)];
         float idf = slot == NO_FEATURE ? rarest : s->idf[slot - 1];
         float weight = log1pf(bag->items[i].weight) * idf;
         square += weight * weight;
-        if (slot == NO_FEATURE)
-            unknown += weight * weight;
-        else
+        if (slot != NO_FEATURE)
             terms[q->count++] = (struct gl_term_weight){slot - 1, weight};
     }
     for (size_t i = 0; i < q->count; i++) {
         terms[i].weight /= sqrtf(square);
         q->by_feature[terms[i].feature] = terms[i].weight;
     }
-    q->unknown = square > 0 ? unknown / square : 0;
     return true;
 }
 
@@ -257,21 +254,12 @@ void gl_question_dispose(gl_question *q)
     *q = (gl_question){0};
 }
 
-float gl_space_compare(const gl_space *s, const gl_question *q, uint32_t document,
-                       float *asked, float *told)
+float gl_space_compare(const gl_space *s, const gl_question *q, uint32_t document)
 {
-    float cosine = 0, ours = 0, theirs = 0;
+    float cosine = 0;
     const entry *e = s->documents + s->document_starts[document];
     const entry *end = s->documents + s->document_starts[document + 1];
-    for (; e < end; e++) {
-        float w = q->by_feature[e->at];
-        if (w == 0) continue;
-        cosine += w * e->weight;
-        ours += w * w;
-        theirs += e->weight * e->weight;
-    }
-    *asked = ours;
-    *told = theirs;
+    for (; e < end; e++) cosine += q->by_feature[e->at] * e->weight;
     return cosine;
 }
 

@@ -47,17 +47,15 @@ typedef struct gl_question {
     } * terms;
     size_t count, cap;
     float *by_feature; /* the same, by feature; 0 elsewhere */
-    float unknown;     /* share of the squared length that no document knows */
 } gl_question;
 
 /* False: memory. */
 bool gl_space_ask(const gl_space *space, gl_bag *bag, gl_question *question);
 void gl_question_dispose(gl_question *question);
 
-/* The cosine of the question with one document; in `*asked` and `*told` the shares of
- * the squared length of the question and of the document that they have in common. */
+/* The cosine of the question with one document. */
 float gl_space_compare(const gl_space *space, const gl_question *question,
-                       uint32_t document, float *asked, float *told);
+                       uint32_t document);
 
 /* Add `weight` times cosine of the question to `scores` of all documents, but leave out
  * features that more than `most` documents have. Documents whose score was 0 are appended
