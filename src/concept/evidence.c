@@ -196,6 +196,7 @@ static bool learn(gl_evidence *e, word *w, gl_analysis *analysis, gl_slice folde
         ok = add_stem(e, w, stem, weight, parts[i].is_leaf);
     }
     gl_buf_dispose(&copy);
+    for (int c = 0; c < GL_CHANNEL_COUNT; c++) gl_bag_merge(&w->bags[c]);
     return ok;
 }
 

@@ -72,10 +72,18 @@ static int by_key(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static void merge(gl_bag *bag)
+/* Words are remembered merged, so a label of one word is in order as it comes. */
+static bool is_sorted(const gl_bag *bag)
+{
+    for (size_t i = 1; i < bag->count; i++)
+        if (bag->items[i - 1].key > bag->items[i].key) return false;
+    return true;
+}
+
+void gl_bag_merge(gl_bag *bag)
 {
     if (bag->count < 2) return;
-    qsort(bag->items, bag->count, sizeof *bag->items, by_key);
+    if (!is_sorted(bag)) qsort(bag->items, bag->count, sizeof *bag->items, by_key);
     size_t kept = 0;
     for (size_t i = 0; i < bag->count; i++)
         if (kept > 0 && bag->items[kept - 1].key == bag->items[i].key)
@@ -157,7 +165,7 @@ void gl_space_free(gl_space *s)
 
 bool gl_space_add(gl_space *s, gl_bag *bag)
 {
-    merge(bag);
+    gl_bag_merge(bag);
     size_t *starts = gl_array_grow(s->document_starts, &s->document_cap,
                                    (size_t)s->document_count + 2, sizeof *starts);
     if (!starts) return false;
@@ -230,7 +238,7 @@ bool gl_space_ask(const gl_space *s, gl_bag *bag, gl_question *q)
     if (!terms || !q->by_feature) return false;
     for (size_t i = 0; i < q->count; i++) q->by_feature[terms[i].feature] = 0;
     q->count = 0;
-    merge(bag);
+    gl_bag_merge(bag);
     float square = 0, rarest = logf(1.0f + (float)s->document_count) + 1.0f;
     for (size_t i = 0; i < bag->count; i++) {
         uint32_t slot = s->slots[slot_of(s, bag->items[i].key)];

@@ -24,6 +24,7 @@ typedef struct gl_bag {
 
 bool gl_bag_add(gl_bag *bag, uint64_t key, float weight); /* false: memory */
 bool gl_bag_add_all(gl_bag *bag, const gl_bag *more);
+void gl_bag_merge(gl_bag *bag); /* sort by key, add up equal keys */
 void gl_bag_clear(gl_bag *bag); /* keeps the memory */
 void gl_bag_dispose(gl_bag *bag);
 
@@ -32,7 +33,7 @@ typedef struct gl_space gl_space;
 gl_space *gl_space_new(void); /* NULL: memory */
 void gl_space_free(gl_space *space);
 
-/* The next document. Sorts the bag and adds up equal keys. False: memory. */
+/* The next document. Merges the bag. False: memory. */
 bool gl_space_add(gl_space *space, gl_bag *bag);
 
 /* No document after this; only now may questions be asked. False: memory. */
@@ -49,7 +50,7 @@ typedef struct gl_question {
     float *by_feature; /* the same, by feature; 0 elsewhere */
 } gl_question;
 
-/* False: memory. */
+/* Merges the bag. False: memory. */
 bool gl_space_ask(const gl_space *space, gl_bag *bag, gl_question *question);
 void gl_question_dispose(gl_question *question);
 
