@@ -229,6 +229,7 @@ static const struct part {
     void (*run)(quality *q);
 } PARTS[] = {
     {"words", quality_words},
+    {"requirement", quality_requirement},
     {"link", quality_link},
 };
 
