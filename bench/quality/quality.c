@@ -215,7 +215,7 @@ static size_t check_floors(const quality *q, const char *path)
         double floor = strtod(fields[2].bytes, NULL);
         double got = quality_mean_of(&row->mean, QUALITY_HELD_OUT);
         bool holds = floor < 0 ? got <= -floor : got >= floor;
-        if (holds) continue;
+        if (holds || isnan(got)) continue;
         fprintf(stderr, "quality: %s, %s: %.4f is beyond its floor %.4f\n", row->test,
                 row->metric, got, fabs(floor));
         sunk++;

@@ -66,14 +66,16 @@ static void run_row(const gl_pattern_table *table, size_t row, gl_pattern_runner
     }
 }
 
-/* Rows whose anchors occur in the sentence, each once, in the order of the file. */
+/* Rows whose anchors occur in the sentence, each once, in the order of the file. Of both
+ * languages: "English is required, German is meritorious" stands in Swedish ads too, and
+ * is too short for its language to be told. */
 static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runner,
                          const gl_text *text, const gl_sentence *s, gl_cues *out)
 {
     uint64_t wanted[MAX_PATTERNS / 64] = {0};
     bool any = false;
     size_t rows;
-    const gl_pattern *patterns = gl_pattern_table_rows(table, &rows);
+    gl_pattern_table_rows(table, &rows);
     for (uint32_t i = 0; i < s->token_count; i++) {
         size_t count;
         const uint16_t *anchored = gl_pattern_table_anchored(
@@ -87,7 +89,7 @@ static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runne
     if (!any) return;
     gl_slice sentence = gl_slice_cut(text->text, s->start, s->len);
     for (size_t row = 0; row < rows && row < MAX_PATTERNS; row++)
-        if (wanted[row / 64] >> row % 64 & 1 && patterns[row].language == text->language)
+        if (wanted[row / 64] >> row % 64 & 1)
             run_row(table, row, runner, sentence, s->start, out);
 }
 
@@ -186,14 +188,21 @@ static const gl_cue *nearest(const gl_cues *cues, const gl_text *text, uint32_t 
     return best;
 }
 
-/* "svetsning, hydraulik, gärna PLC": right behind a comma, and it goes on: such a cue
- * says nothing of what stands before the comma. */
+static bool stands_before(const gl_text *text, uint32_t at, const char *word)
+{
+    size_t len = strlen(word);
+    return at >= len && memcmp(text->text.bytes + at - len, word, len) == 0;
+}
+
+/* "svetsning, hydraulik, gärna PLC", "hydraulik och gärna PLC": right behind a comma or a
+ * conjunction, and it goes on: such a cue says nothing of what stands before that. */
 static bool looks_ahead(const gl_text *text, const gl_cue *cue)
 {
     const char *bytes = text->text.bytes;
-    if (cue->start < 2 || cue->end + 1 >= text->text.len) return false;
-    return bytes[cue->start - 1] == ' ' && bytes[cue->start - 2] == ',' &&
-           bytes[cue->end] == ' ';
+    if (cue->end + 1 >= text->text.len || bytes[cue->end] != ' ') return false;
+    return stands_before(text, cue->start, ", ") ||
+           stands_before(text, cue->start, " och ") ||
+           stands_before(text, cue->start, " samt ");
 }
 
 gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t start,
@@ -210,7 +219,8 @@ gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t
     if (cue && weak && cue->start > end) {
         /* "Du har B-körkort, truckkort är meriterande": the merit stands behind a comma,
          * so B-körkort belongs to "du har". */
-        if (commas_between(text, end, cue->start) > 0 && weak->end <= start) cue = weak;
+        bool behind = commas_between(text, end, cue->start) > 0 || looks_ahead(text, cue);
+        if (behind && weak->end <= start) cue = weak;
     } else if (!cue && section != GL_SECTION_MERITS) {
         cue = weak;
     }

@@ -27,14 +27,18 @@ bool gl_section_is_about_work(gl_section section)
            section != GL_SECTION_PROCESS && section != GL_SECTION_DIVERSITY;
 }
 
-/* The first row of the table that matches at the start of `line`. */
+/* A text too short for its language to be told has headings of either: "Requirements". */
+enum { SHORT_TEXT = 40 }; /* tokens */
+
+/* The first row of the table that matches at the start of `line`; `any`: whatever its
+ * language. */
 static gl_section classify(const gl_pattern_table *table, gl_pattern_runner *runner,
-                           gl_slice line, gl_language language)
+                           gl_slice line, gl_language language, bool any)
 {
     size_t count, start, end;
     const gl_pattern *rows = gl_pattern_table_rows(table, &count);
     for (size_t i = 0; i < count; i++) {
-        if (rows[i].language != language) continue;
+        if (rows[i].language != language && !any) continue;
         if (gl_pattern_find(table, i, runner, line, 0, &start, &end) && start == 0)
             return section_of(rows[i].value);
     }
@@ -76,7 +80,8 @@ void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
         bool at_line = (s->flags & GL_SENTENCE_LINE) != 0;
         if (at_line && blank_line_before(text, s)) now = heading;
         if (at_line && line.len > 0) {
-            gl_section found = classify(table, runner, line, text->language);
+            gl_section found = classify(table, runner, line, text->language,
+                                        text->token_count < SHORT_TEXT);
             bool is_heading = (s->flags & GL_SENTENCE_HEADING) &&
                               line.len <= MAX_HEADING && alone_on_line(text, s);
             char last = line.bytes[line.len - 1];

@@ -170,6 +170,31 @@ static void by_lines(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     set(lemma, word, "", false);
 }
 
+/* "politikerna" is politiker + na, not politik + erna, where both are listed: the person
+ * has these endings, and the field has no plural. klinik is an exception. */
+static bool by_agent(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+{
+    static const char *const ENDINGS[] = {"n", "s", "na", "ns", "nas"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+        size_t len = strlen(ENDINGS[i]);
+        if (form.len < len + 6 || !gl_slice_ends_with(form, ENDINGS[i])) continue;
+        gl_slice base = gl_slice_cut(form, 0, form.len - len);
+        if (!gl_slice_ends_with(base, "iker") || !is_headword(book, base)) continue;
+        set(lemma, base, "", true);
+        return true;
+    }
+    return false;
+}
+
+/* "isolerade", "slipade" are forms of isolera and slipa as much as of the participles
+ * isolerad and slipad, which are listed too: the verb takes both. */
+static void to_verb(const gl_wordbook *book, gl_lemma *lemma)
+{
+    gl_slice word = gl_lemma_slice(lemma);
+    if (word.len < 6 || !gl_slice_ends_with(word, "ad")) return;
+    if (is_headword(book, gl_slice_cut(word, 0, word.len - 1))) lemma->len--;
+}
+
 void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     if (form.len > GL_MAX_WORD) form.len = GL_MAX_WORD;
@@ -178,9 +203,13 @@ void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
         set(lemma, exception, "", true);
         return;
     }
+    if (by_agent(book, form, lemma)) return;
     lemma->len = gl_lexicon_headword(book->lexicon, form, lemma->text);
     lemma->listed = lemma->len > 0;
-    if (lemma->listed) return;
+    if (lemma->listed) {
+        to_verb(book, lemma);
+        return;
+    }
     bool listed = is_form(book, form);
     if (by_paradigm(book, form, listed, lemma)) return;
     if (listed)
