@@ -186,6 +186,30 @@ static bool by_agent(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     return false;
 }
 
+/* "förmännen" is förman and "verkstäder" verkstad, whatever stands before: the last part
+ * of a compound changes its vowel as the word alone does. At least three letters before
+ * it: "antänder" is a verb. */
+static bool by_vowel(gl_slice form, gl_lemma *lemma)
+{
+    static const char *const PLURALS[][2] = {
+        {"männen", "man"},      {"män", "man"},       {"händerna", "hand"},
+        {"händer", "hand"},     {"tängerna", "tång"}, {"tänger", "tång"},
+        {"städerna", "stad"},   {"städer", "stad"},   {"böckerna", "bok"},
+        {"böcker", "bok"},      {"länderna", "land"}, {"länder", "land"},
+        {"stängerna", "stång"}, {"stänger", "stång"}, {"fötter", "fot"},
+        {"rötter", "rot"},      {"rötterna", "rot"},  {"söner", "son"},
+    };
+    gl_slice word = form;
+    if (gl_slice_ends_with(word, "s")) word.len--;
+    for (size_t i = 0; i < sizeof PLURALS / sizeof *PLURALS; i++) {
+        size_t len = strlen(PLURALS[i][0]);
+        if (word.len < len + 3 || !gl_slice_ends_with(word, PLURALS[i][0])) continue;
+        set(lemma, gl_slice_cut(word, 0, word.len - len), PLURALS[i][1], true);
+        return true;
+    }
+    return false;
+}
+
 /* "isolerade", "slipade" are forms of isolera and slipa as much as of the participles
  * isolerad and slipad, which are listed too: the verb takes both. */
 static void to_verb(const gl_wordbook *book, gl_lemma *lemma)
@@ -203,7 +227,7 @@ void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
         set(lemma, exception, "", true);
         return;
     }
-    if (by_agent(book, form, lemma)) return;
+    if (by_agent(book, form, lemma) || by_vowel(form, lemma)) return;
     lemma->len = gl_lexicon_headword(book->lexicon, form, lemma->text);
     lemma->listed = lemma->len > 0;
     if (lemma->listed) {
