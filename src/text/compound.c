@@ -27,11 +27,12 @@
 enum { MIN_PART = 3 }; /* letters; shorter ones only from the closed list */
 
 #define ALPHA 2.2       /* nats for each piece: fewer pieces are the strongest rule */
-#define MARGIN 8.0      /* nats by which a whole word must lose */
-#define UNSEEN 4.0      /* nats above the rarest for a word nobody lists */
+#define MARGIN 8.7      /* nats by which a whole word must lose */
+#define UNSEEN 12.0     /* nats above the rarest for a word nobody lists */
 #define UNFIT 2.5       /* a headword that the dictionary does not let begin or end */
 #define LEFT_OVER_S 1.0 /* "fastighet|smäklare": the s belongs to the left */
 #define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
+#define AGENT 16.0      /* documents of a maker that only its verb is listed for */
 #define NEVER 1e9
 
 /* Two letters are a part only here; "år" as års-, "is" and "ur" make more harm. */
@@ -39,10 +40,10 @@ static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "
 
 /* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
 static const char *const NOT_TAILS[] = {
-    "skap",   "het",  "bar", "dom", "sam", "lig",  "ning", "are",  "ande", "else",
-    "art",    "era",  "eri", "isk", "ist", "ism",  "ion",  "ing",  "ad",   "tion",
-    "ration", "stik", "ik",  "mål", "rar", "ras",  "rat",  "lera", "rera", "ler",
-    "ner",    "erna", "rna", "ren", "and", "ende", "liga", "tör",  "ella", "ring",
+    "skap", "het", "bar", "dom", "sam",  "lig",  "ning", "are",  "ande", "else",   "art",
+    "era",  "eri", "isk", "ist", "ism",  "ion",  "ing",  "ad",   "tion", "ration", "stik",
+    "ik",   "mål", "rar", "ras", "rat",  "lera", "rera", "ler",  "ner",  "kap",    "tik",
+    "erna", "rna", "ren", "and", "ende", "liga", "tör",  "ella", "ring",
 };
 static const char *const NOT_HEADS[] = {"för", "kon", "pro", "dis", "sam", "ele", "pre"};
 
@@ -227,8 +228,9 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
     if (memchr(base.bytes, '-', base.len)) return best; /* "sk-", half an entry */
     const gl_lexicon_word *entry = part_entry(s, base);
     if (!entry && !lemma.listed) return best;
-    double cost =
-        entry ? rarity(s, (double)entry->documents + entry->tails) : rarity(s, 0.5);
+    bool agent = !entry && gl_slice_ends_with(base, "are");
+    double cost = entry ? rarity(s, (double)entry->documents + entry->tails)
+                        : rarity(s, agent ? AGENT : 0.5);
     if (entry && (entry->flags & GL_WORD_GRADED) && !(entry->flags & GL_WORD_ENDS))
         cost += UNFIT;
     offer(s, &best, base, cost);
