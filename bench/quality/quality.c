@@ -230,6 +230,7 @@ static const struct part {
 } PARTS[] = {
     {"words", quality_words},
     {"requirement", quality_requirement},
+    {"mentions", quality_mentions},
     {"link", quality_link},
 };
 
