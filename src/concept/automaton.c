@@ -399,7 +399,8 @@ static bool begins_with_a_word(const building *b, gl_slice text)
 {
     gl_slice rest = text, first;
     char folded[8];
-    if (!gl_slice_split(&rest, ' ', &first) || !rest.bytes || !is_short_form(first))
+    if (!gl_slice_split(&rest, ' ', &first) || !rest.bytes || first.len > 2 ||
+        !is_upper(first))
         return false;
     for (size_t i = 0; i < first.len; i++) folded[i] = (char)(first.bytes[i] | 0x20);
     return gl_word_is_ordinary(b->analysis, (gl_slice){folded, first.len});

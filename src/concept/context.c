@@ -173,14 +173,15 @@ static bool speaks_of_language(const place *p)
     static const char *const before_it[] = {"kan",       "kunna",    "talar",   "tala",
                                             "behärskar", "behärska", "förstår", "skriver",
                                             "läser",     "flytande", "lära",    "prata"};
-    static const char *const behind_it[] = {"flytande",   "obehindrat", "krävs",
-                                            "språket",    "språk",      "språkkunskaper",
-                                            "talas",      "används",    "meriterande",
-                                            "väl",        "bra",        "muntligt",
-                                            "skriftligt", "dagligen",   "såväl",
-                                            "behövs",     "förutsätts", "önskvärt",
-                                            "a1",         "a2",         "b1",
-                                            "b2",         "c1",         "c2"};
+    static const char *const behind_it[] = {"flytande",   "obehindrat",  "krävs",
+                                            "språket",    "språk",       "språkkunskaper",
+                                            "talas",      "används",     "meriterande",
+                                            "väl",        "bra",         "muntligt",
+                                            "skriftligt", "dagligen",    "såväl",
+                                            "behövs",     "motsvarande", "finns",
+                                            "förutsätts", "önskvärt",    "a1",
+                                            "a2",         "b1",          "b2",
+                                            "c1",         "c2"};
     if (before(p) && ONE_OF(word_at(p, p->first - 1), before_it)) return true;
     return ONE_OF(word_at(p, p->last + 1), behind_it);
 }
@@ -207,7 +208,7 @@ static bool is_adjective(const place *p)
     const gl_token *next = next_to(p);
     if (!next || next->flags & (GL_TOKEN_STOP | GL_TOKEN_NUMBER)) return false;
     if (before(p) && ONE_OF(word_at(p, p->first - 1), articles)) return true;
-    if (next->flags & GL_TOKEN_UPPER)
+    if (next->flags & GL_TOKEN_UPPER && next->len > 2) /* "Engelska B" is a course */
         return p->text->tokens[p->first].flags & GL_TOKEN_UPPER;
     if (speaks_of_language(p) || goes_on_with_verb(p)) return false;
     /* "engelska kontinuerligt" goes on with an adverb */
