@@ -71,6 +71,7 @@ void quality_catalogue(const quality *q, gl_catalogue *catalogue, const char *ta
 void quality_words(quality *q);
 void quality_requirement(quality *q);
 void quality_mentions(quality *q);
+void quality_metamorphic(quality *q);
 void quality_link(quality *q);
 
 #endif

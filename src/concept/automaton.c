@@ -76,12 +76,18 @@ bool gl_automaton_ends(const gl_automaton *a, uint32_t node)
     return a->first[node] != 0;
 }
 
+static bool may_follow(const gl_ending *e, gl_follow follow)
+{
+    if (e->upper_first && !(follow.first_flags & GL_TOKEN_ALL_UPPER)) return false;
+    return (follow.flags & e->needs) == e->needs && (follow.adjacent || !e->split);
+}
+
 const gl_ending *gl_automaton_exact(const gl_automaton *a, uint32_t node,
-                                    uint64_t surface, uint16_t flags)
+                                    uint64_t surface, gl_follow follow)
 {
     for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
         const gl_ending *e = &a->endings[i - 1].ending;
-        if (e->surface == surface && (flags & e->needs) == e->needs) return e;
+        if (e->surface == surface && may_follow(e, follow)) return e;
     }
     return NULL;
 }
@@ -89,9 +95,12 @@ const gl_ending *gl_automaton_exact(const gl_automaton *a, uint32_t node,
 /* What an occupation or a language is called has the forms of a noun. */
 static gl_word_class class_of(const gl_ending *e, size_t word)
 {
-    if (word + 1 < e->word_count || e->kind == GL_TRAIT) return GL_ANY_CLASS;
     bool person = e->kind == GL_OCCUPATION || e->kind == GL_LANGUAGE_SKILL;
-    return person ? GL_NAME_OF_PERSON : GL_NOUN_OR_VERB;
+    if (e->kind == GL_TRAIT) return GL_ANY_CLASS;
+    if (word + 1 < e->word_count && e->split)
+        return GL_SINGULAR_NOUN; /* not "framtida" */
+    if (word + 1 < e->word_count) return person ? GL_ADJECTIVE : GL_ANY_CLASS;
+    return person ? GL_SINGULAR_NOUN : GL_PLURAL_NOUN | GL_VERB;
 }
 
 /* "PLC:n", "PLC:er", "Pythons"; but ADAS is not the possessive of Ada */
@@ -111,6 +120,8 @@ static bool fits(const gl_ending *e, const gl_slice *words, size_t count,
     for (size_t i = 0; i < count; i++) {
         gl_slice form = words[i], word = e->words[i];
         if (!form.bytes || !word.bytes) continue;
+        /* "kund system", but not "kundens system" */
+        if (e->split && i + 1 < count && !gl_slice_equals(form, word)) return false;
         if (e->fixed ? !is_fixed_form(form, word, flags)
                      : !gl_is_form_of(form, word, language, class_of(e, i)))
             return false;
@@ -118,17 +129,29 @@ static bool fits(const gl_ending *e, const gl_slice *words, size_t count,
     return true;
 }
 
+static bool has_gap(const gl_slice *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!words[i].bytes) return true;
+    return false;
+}
+
 const gl_ending *gl_automaton_inflected(const gl_automaton *a, uint32_t node,
                                         const gl_slice *words, size_t count,
-                                        gl_language language, uint16_t flags)
+                                        gl_language language, gl_follow follow)
 {
+    /* "nätverks- och mätteknik" is Nätverksteknik before it is Nätverkstekniker. */
+    const gl_ending *person = NULL;
+    bool gap = has_gap(words, count);
     for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
         const gl_ending *e = &a->endings[i - 1].ending;
-        if (e->caseful || e->conditions & GL_AS_WRITTEN) continue;
-        if ((flags & e->needs) == e->needs && fits(e, words, count, language, flags))
-            return e;
+        if (e->caseful || e->conditions & GL_AS_WRITTEN || !may_follow(e, follow) ||
+            !fits(e, words, count, language, follow.flags))
+            continue;
+        if (!gap || e->kind != GL_OCCUPATION) return e;
+        if (!person) person = e;
     }
-    return NULL;
+    return person;
 }
 
 static bool grow_edges(gl_automaton *a)
@@ -190,7 +213,8 @@ typedef struct spelling {
     } words[MAX_LABEL_TOKENS];
     size_t count;
     uint64_t surface;
-    bool only_stop_words;
+    bool only_stop_words, has_stop_words;
+    uint16_t first_flags; /* of its first word */
 } spelling;
 
 static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language language,
@@ -204,7 +228,9 @@ static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language lang
         telling += !(analysed.tokens[i].flags & GL_TOKEN_STOP);
     /* "fem varför" and "lära ut" are nothing without their function word. */
     bool all = telling < 2 && analysed.token_count > telling;
-    *out = (spelling){.only_stop_words = telling == 0};
+    *out = (spelling){.only_stop_words = telling == 0,
+                      .has_stop_words = telling < analysed.token_count};
+    if (analysed.token_count) out->first_flags = analysed.tokens[0].flags;
     for (size_t i = 0; i < analysed.token_count; i++) {
         const gl_token *token = &analysed.tokens[i];
         if (token->flags & GL_TOKEN_STOP && !all) continue;
@@ -271,8 +297,16 @@ typedef struct building {
     const gl_ambiguity *ambiguity;
     gl_automaton_notes *notes;
     gl_variants variants;
-    gl_buf folded;
+    gl_buf folded, split;
 } building;
+
+/* How a spelling came about. */
+typedef enum spelling_kind {
+    OWN,     /* the label itself */
+    VARIANT, /* another way to write all of it */
+    CUT,     /* a part of it */
+    SPLIT    /* a compound, its parts apart */
+} spelling_kind;
 
 static bool is_upper(gl_slice text)
 {
@@ -309,7 +343,7 @@ static bool keep_words(building *b, gl_slice text, const spelling *s, gl_ending 
         if (!gl_fold(gl_slice_cut(text, s->words[i].start, s->words[i].len), &b->folded))
             return false;
         words[i] = gl_arena_copy(&b->automaton->arena, gl_buf_slice(&b->folded));
-        if (!words[i].bytes) return false;
+        if (!words[i].bytes || !gl_analysis_expect(b->analysis, words[i])) return false;
     }
     e->words = words;
     e->word_count = (uint16_t)s->count;
@@ -327,9 +361,9 @@ static void settle_word(const building *b, gl_slice text, bool cut, gl_ending *e
 }
 
 static glapp_status enter(building *b, gl_slice text, gl_language language,
-                          const gl_label *label, bool own_spelling, bool cut,
-                          glapp_error *err)
+                          const gl_label *label, spelling_kind how, glapp_error *err)
 {
+    const bool own_spelling = how == OWN, cut = how == CUT;
     spelling s;
     glapp_status rc = spell(b->analysis, text, language, &s, err);
     if (rc) return rc;
@@ -339,14 +373,20 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
         b->notes->unusable += own_spelling && language == GL_SWEDISH;
         return GLAPP_OK;
     }
+    if (how == SPLIT && (s.has_stop_words || s.count < 2)) return GLAPP_OK;
     gl_ending e = {.concept = label->concept,
                    .surface = caseful ? gl_hash(text) : s.surface,
                    .preferred = label->preferred && own_spelling,
                    .caseful = caseful,
+                   .split = how == SPLIT,
                    .kind =
                        (uint8_t)gl_taxonomy_concept(b->taxonomy, label->concept)->kind};
     if (!keep_words(b, text, &s, &e)) return gl_fail_memory(err);
-    if (s.count == 1) settle_word(b, text, cut, &e);
+    if (s.count == 1)
+        settle_word(b, text, cut, &e);
+    else /* "AV teknik", but "av teknik" is a phrase */
+        e.upper_first = s.first_flags & GL_TOKEN_ALL_UPPER && e.words[0].bytes &&
+                        gl_word_is_ordinary(b->analysis, e.words[0]);
     if (e.conditions & GL_NEVER) return GLAPP_OK;
     uint32_t node = GL_AUTOMATON_ROOT;
     for (size_t i = 0; i < s.count && node != GL_NO_NODE; i++)
@@ -363,8 +403,8 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
 
 static glapp_status enter_own(building *b, const gl_label *label, glapp_error *err)
 {
-    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, true, false, err);
-    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, true, false, err);
+    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, OWN, err);
+    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, OWN, err);
 }
 
 /* Who has a cut variant: "Elektriker, drift" and "Elektriker, bygg" both give
@@ -394,18 +434,6 @@ static bool claim_cuts(cuts *c, const gl_variants *variants, uint32_t concept)
     return true;
 }
 
-/* "AV teknik" for AV-teknik, but "av teknik" is a phrase. */
-static bool begins_with_a_word(const building *b, gl_slice text)
-{
-    gl_slice rest = text, first;
-    char folded[8];
-    if (!gl_slice_split(&rest, ' ', &first) || !rest.bytes || first.len > 2 ||
-        !is_upper(first))
-        return false;
-    for (size_t i = 0; i < first.len; i++) folded[i] = (char)(first.bytes[i] | 0x20);
-    return gl_word_is_ordinary(b->analysis, (gl_slice){folded, first.len});
-}
-
 static glapp_status enter_variants(building *b, const cuts *c, const gl_label *label,
                                    glapp_error *err)
 {
@@ -415,9 +443,46 @@ static glapp_status enter_variants(building *b, const cuts *c, const gl_label *l
         uint32_t id = GL_NO_ID;
         if (b->variants.items[v].cut) id = gl_intern_find(c->texts, text);
         if (id != GL_NO_ID && c->owner[id] != label->concept) continue;
-        if (begins_with_a_word(b, text)) continue;
-        rc = enter(b, text, GL_SWEDISH, label, false, b->variants.items[v].cut, err);
+        rc = enter(b, text, GL_SWEDISH, label, b->variants.items[v].cut ? CUT : VARIANT,
+                   err);
     }
+    return rc;
+}
+
+/* The parts with blanks between: as they stand in the word, or their base forms. */
+static bool write_apart(gl_buf *out, gl_slice word, const gl_part *parts, size_t count,
+                        bool bases)
+{
+    gl_buf_clear(out);
+    for (size_t i = 0; i < count; i++) {
+        size_t end = i + 1 < count ? parts[i + 1].start : word.len;
+        if (end <= parts[i].start || end > word.len) return false;
+        if (i) gl_buf_add_byte(out, ' ');
+        gl_buf_add_slice(out,
+                         bases && i + 1 < count
+                             ? parts[i].base
+                             : gl_slice_cut(word, parts[i].start, end - parts[i].start));
+    }
+    return !out->failed;
+}
+
+/* "rör svetsning", "rör-svetsning" for Rörsvetsning: the words right behind each other.
+ */
+static glapp_status enter_split(building *b, const gl_label *label, glapp_error *err)
+{
+    const gl_part *parts;
+    gl_buf word = {0};
+    glapp_status rc = gl_fold(label->text, &word) ? GLAPP_OK : gl_fail_memory(err);
+    gl_slice folded = gl_buf_slice(&word);
+    bool one = !rc && !memchr(folded.bytes, ' ', folded.len) &&
+               !memchr(folded.bytes, '-', folded.len);
+    if (one && gl_ambiguity_of(b->ambiguity, folded) == 0)
+        for (int bases = 0; bases < 2 && !rc; bases++) {
+            size_t count = gl_split_word(b->analysis, folded, &parts);
+            if (count >= 2 && write_apart(&b->split, folded, parts, count, bases))
+                rc = enter(b, gl_buf_slice(&b->split), GL_SWEDISH, label, SPLIT, err);
+        }
+    gl_buf_dispose(&word);
     return rc;
 }
 
@@ -442,6 +507,7 @@ static glapp_status enter_all(building *b, const gl_taxonomy *taxonomy, glapp_er
                 rc = gl_fail_memory(err);
             else if (pass == 1)
                 rc = enter_variants(b, &c, &labels[i], err);
+            if (!rc && pass == 1) rc = enter_split(b, &labels[i], err);
         }
     gl_intern_free(c.texts);
     free(c.owner);
@@ -469,6 +535,7 @@ glapp_status gl_automaton_new(gl_automaton **out, const gl_taxonomy *taxonomy,
     if (!rc) rc = enter_all(&b, taxonomy, err);
     gl_variants_dispose(&b.variants);
     gl_buf_dispose(&b.folded);
+    gl_buf_dispose(&b.split);
     if (rc) {
         gl_automaton_free(a);
         return rc;

@@ -22,6 +22,8 @@ typedef struct gl_ending {
     bool preferred;     /* the preferred label, not a synonym or a variant */
     bool caseful;       /* one or two letters ("R", "Go"): only as it is written */
     bool shared;        /* a synonym of several occupations ("säljare") */
+    bool upper_first;   /* "AV teknik", not "av teknik" */
+    bool split;         /* the parts of a compound, written apart: "rör svetsning" */
     bool fixed;         /* an abbreviation or a product: takes no ending but "s" */
     uint8_t kind;       /* gl_concept_kind */
     uint8_t conditions; /* gl_condition bits */
@@ -51,17 +53,22 @@ uint32_t gl_automaton_step(const gl_automaton *automaton, uint32_t node, uint32_
 /* Whether any label ends here. */
 bool gl_automaton_ends(const gl_automaton *automaton, uint32_t node);
 
-/* The label that ends at `node` and has the same letters, for words of this surface, the
- * last of which has these flags: preferred before synonym, the lower concept first. NULL
- * if there is none. */
+/* How the words of a text led to a node. */
+typedef struct gl_follow {
+    uint16_t first_flags, flags; /* of the first and the last token: gl_token_flag */
+    bool adjacent;               /* no other word stood between */
+} gl_follow;
+
+/* The label that ends at `node` and has the same letters, for words of this surface:
+ * preferred before synonym, the lower concept first. NULL if there is none. */
 const gl_ending *gl_automaton_exact(const gl_automaton *automaton, uint32_t node,
-                                    uint64_t surface, uint16_t flags);
+                                    uint64_t surface, gl_follow follow);
 
 /* The same for a label of which `words` (folded; a null one fits anything) can be the
  * forms. */
 const gl_ending *gl_automaton_inflected(const gl_automaton *automaton, uint32_t node,
                                         const gl_slice *words, size_t count,
-                                        gl_language language, uint16_t flags);
+                                        gl_language language, gl_follow follow);
 
 /* Fold one more word into a surface; begin with 0. */
 uint64_t gl_automaton_surface(uint64_t surface, uint64_t word);

@@ -173,27 +173,30 @@ static bool speaks_of_language(const place *p)
     static const char *const before_it[] = {"kan",       "kunna",    "talar",   "tala",
                                             "behärskar", "behärska", "förstår", "skriver",
                                             "läser",     "flytande", "lära",    "prata"};
-    static const char *const behind_it[] = {"flytande",   "obehindrat",  "krävs",
-                                            "språket",    "språk",       "språkkunskaper",
-                                            "talas",      "används",     "meriterande",
-                                            "väl",        "bra",         "muntligt",
-                                            "skriftligt", "dagligen",    "såväl",
-                                            "behövs",     "motsvarande", "finns",
-                                            "förutsätts", "önskvärt",    "a1",
-                                            "a2",         "b1",          "b2",
-                                            "c1",         "c2"};
+    static const char *const behind_it[] = {"flytande",    "obehindrat", "krävs",
+                                            "språket",     "språk",      "språkkunskaper",
+                                            "talas",       "används",    "meriterande",
+                                            "väl",         "bra",        "muntligt",
+                                            "skriftligt",  "dagligen",   "såväl",
+                                            "behövs",      "räcker",     "likaså",
+                                            "motsvarande", "finns",      "förutsätts",
+                                            "önskvärt",    "a1",         "a2",
+                                            "b1",          "b2",         "c1",
+                                            "c2"};
     if (before(p) && ONE_OF(word_at(p, p->first - 1), before_it)) return true;
     return ONE_OF(word_at(p, p->last + 1), behind_it);
 }
 
-/* "Norska förstår du", "engelska behöver du inte": a verb, with its subject behind it. */
+/* "Norska förstår du", "engelska behöver du inte", "svenska räcker gott": a verb, where
+ * "danska kunder förekommer" has its verb behind a noun. */
 static bool goes_on_with_verb(const place *p)
 {
     static const char *const subjects[] = {"du", "vi", "man", "inte", "ej", "dig", "som"};
     uint32_t end = p->sentence->first_token + p->sentence->token_count;
+    gl_slice after = p->last + 2 < end ? word_at(p, p->last + 2) : (gl_slice){0};
     if (!gl_slice_ends_with(word_at(p, p->last + 1), "r")) return false;
-    if (p->first == p->sentence->first_token) return true;
-    return p->last + 2 < end && ONE_OF(word_at(p, p->last + 2), subjects);
+    if (p->first == p->sentence->first_token) return !gl_slice_ends_with(after, "r");
+    return after.bytes && ONE_OF(after, subjects);
 }
 
 /* "svenska företag", "Svenska Spel", "den svenska marknaden": the adjective. The language

@@ -114,9 +114,33 @@ uint64_t gl_extractor_limits(const gl_extractor *x)
 
 /* -- finding -- */
 
-static void judge(hit *h, uint64_t surface, bool ellipsis)
+/* "R", "Go": as written, and not where every word has a capital anyway. */
+static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t at)
 {
-    bool same = h->ending->surface == surface;
+    const gl_token *token = &v->text->tokens[at];
+    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
+    if (word.len > 4) return NULL;
+    const gl_ending *e =
+        gl_automaton_exact(v->extractor->parts.automaton, node, gl_hash(word),
+                           (gl_follow){token->flags, token->flags, true});
+    if (!e || !e->caseful) return NULL;
+    bool first = at == v->sentence->first_token;
+    return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
+}
+
+/* The tokens that a label was followed along. */
+typedef struct path {
+    uint32_t tokens[MAX_DEPTH];
+    bool bent[MAX_DEPTH]; /* an ellipsis made the word, or it is misspelt: it does not
+                             stand in the text as it is */
+    size_t count;
+    uint64_t surface;
+    bool misspelt; /* one of them is */
+} path;
+
+static void judge(hit *h, const path *p, bool ellipsis)
+{
+    bool same = h->ending->surface == p->surface && !p->misspelt;
     if (ellipsis) {
         h->how = GL_BY_COMPOUND;
         h->keep = KEEP_SYNONYM;
@@ -129,28 +153,7 @@ static void judge(hit *h, uint64_t surface, bool ellipsis)
     }
 }
 
-/* "R", "Go": as written, and not where every word has a capital anyway. */
-static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t at)
-{
-    const gl_token *token = &v->text->tokens[at];
-    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
-    if (word.len > 4) return NULL;
-    const gl_ending *e = gl_automaton_exact(v->extractor->parts.automaton, node,
-                                            gl_hash(word), token->flags);
-    if (!e || !e->caseful) return NULL;
-    bool first = at == v->sentence->first_token;
-    return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
-}
-
-/* The tokens that a label was followed along. */
-typedef struct path {
-    uint32_t tokens[MAX_DEPTH];
-    bool bent[MAX_DEPTH]; /* an ellipsis made the word: it stands nowhere as it is */
-    size_t count;
-    uint64_t surface;
-} path;
-
-/* The words of the path, folded; null where an ellipsis made them. */
+/* The words of the path, folded; null where they do not stand in the text. */
 static bool fold_words(const sentence_view *v, const path *p, gl_slice words[MAX_DEPTH])
 {
     gl_buf *room = &v->extractor->folded;
@@ -180,13 +183,15 @@ static const gl_ending *ending_of(const sentence_view *v, uint32_t node, const p
     const gl_automaton *a = v->extractor->parts.automaton;
     if (!gl_automaton_ends(a, node)) return NULL;
     uint32_t last = p->tokens[p->count - 1];
-    uint16_t flags = v->text->tokens[last].flags;
-    const gl_ending *e = gl_automaton_exact(a, node, p->surface, flags);
+    const gl_follow follow = {v->text->tokens[p->tokens[0]].flags,
+                              v->text->tokens[last].flags,
+                              last - p->tokens[0] + 1 == p->count};
+    const gl_ending *e = gl_automaton_exact(a, node, p->surface, follow);
     if (!e && p->count == 1) e = letters(v, node, last);
     if (e || foreign) return e;
     gl_slice words[MAX_DEPTH];
     if (!fold_words(v, p, words)) return NULL;
-    return gl_automaton_inflected(a, node, words, p->count, v->text->language, flags);
+    return gl_automaton_inflected(a, node, words, p->count, v->text->language, follow);
 }
 
 /* The token right behind, function word or not; the token count of the text if none. */
@@ -224,14 +229,17 @@ static void walk(const sentence_view *v, uint32_t at, uint32_t node, path *p, hi
         uint32_t to = gl_automaton_step(a, node, readings[i].term);
         if (to == GL_NO_NODE) continue;
         bool foreign = i > 0 && readings[i].kind == GL_WHOLE;
-        bool bent = readings[i].kind == GL_ELLIPSIS;
+        bool bent = readings[i].kind == GL_ELLIPSIS, was_misspelt = p->misspelt;
         p->tokens[p->count] = at;
-        p->bent[p->count++] = bent;
+        p->misspelt = was_misspelt || token->flags & GL_TOKEN_MISSPELT;
+        p->bent[p->count++] = bent || token->flags & GL_TOKEN_MISSPELT;
         p->surface = gl_automaton_surface(surface, bent ? 0 : token->surface);
         const gl_ending *e = ending_of(v, to, p, foreign);
-        if (e && (!best->ending || at > best->last)) {
+        /* "underhålls- och projektplanering" is about planning. */
+        bool better = !best->ending || at > best->last || (bent && at == best->last);
+        if (e && better) {
             *best = (hit){.ending = e, .last = at};
-            judge(best, p->surface, bent);
+            judge(best, p, bent);
             best->start = v->text->tokens[p->tokens[0]].start;
             best->end = token->start + token->len;
         }
@@ -242,6 +250,7 @@ static void walk(const sentence_view *v, uint32_t at, uint32_t node, path *p, hi
             walk(v, next, to, p, best);
         p->count--;
         p->surface = surface;
+        p->misspelt = was_misspelt;
     }
 }
 
@@ -270,13 +279,14 @@ static const gl_ending *ending_of_parts(const sentence_view *v, uint32_t node,
     gl_buf_clear(room);
     if (!gl_fold(gl_slice_cut(v->text->text, last->start, last->len), room)) return NULL;
     words[count - 1] = gl_buf_slice(room);
-    uint16_t flags = last->hyphened ? UINT16_MAX : 0;
+    const uint16_t flags = last->hyphened ? UINT16_MAX : 0;
+    const gl_follow follow = {UINT16_MAX, flags, true};
     const gl_ending *e =
-        gl_automaton_inflected(a, node, words, count, v->text->language, flags);
+        gl_automaton_inflected(a, node, words, count, v->text->language, follow);
     if (e || last->head || last->hyphened) return e;
     gl_buf_add_byte(room, 'a');
     words[count - 1] = gl_buf_slice(room);
-    return gl_automaton_inflected(a, node, words, count, v->text->language, flags);
+    return gl_automaton_inflected(a, node, words, count, v->text->language, follow);
 }
 
 /* The longest run of parts from part `from` on that is a label. */
@@ -334,12 +344,12 @@ static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only
     const gl_token *token = &v->text->tokens[at];
     const gl_reading *parts[MAX_PARTS];
     size_t count = parts_of(v->text, token, parts);
-    for (size_t from = 0, last = 0; from < count; from++) {
+    size_t wanted = modifiers_only && count ? count - 1 : count;
+    for (size_t from = 0, last = 0; from < wanted; from++) {
         hit h = {.last = at, .how = GL_BY_COMPOUND};
-        if (!walk_parts(v, parts, count, from, &h, &last)) continue;
+        if (!walk_parts(v, parts, wanted, from, &h, &last)) continue;
         if (!is_said(v, parts, count, from, last, h.ending)) continue;
         bool head = last + 1 == count;
-        if (head && modifiers_only) continue;
         h.keep = from == 0 && head ? KEEP_SYNONYM : KEEP_COMPOUND;
         h.start = parts[from]->start;
         h.end = parts[last]->start + parts[last]->len;

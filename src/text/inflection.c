@@ -116,20 +116,21 @@ static bool joins(gl_slice form, gl_slice word, gl_language language,
     size_t common = in_common(form, word);
     if (common == form.len && common == word.len) return true;
     if (common < 1) return false;
-    bool plural = word_class != GL_NAME_OF_PERSON;
+    bool plural = (word_class & GL_PLURAL_NOUN) != 0;
     if (language == GL_ENGLISH)
         return in_rows(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, form, word, common,
                        plural);
     /* "Däckbyten" is the plural of däckbyte */
     if (plural && gl_slice_ends_with(word, "en") &&
-        joins(form, gl_slice_cut(word, 0, word.len - 1), language, GL_NAME_OF_PERSON))
+        joins(form, gl_slice_cut(word, 0, word.len - 1), language, GL_SINGULAR_NOUN))
         return true;
     if (in_rows(NOUNS, sizeof NOUNS / sizeof *NOUNS, form, word, common, plural) ||
         changes_vowel(form, word, common))
         return true;
-    if (plural && in_rows(VERBS, sizeof VERBS / sizeof *VERBS, form, word, common, false))
+    if (word_class & GL_VERB &&
+        in_rows(VERBS, sizeof VERBS / sizeof *VERBS, form, word, common, false))
         return true;
-    return word_class == GL_ANY_CLASS &&
+    return word_class & GL_ADJECTIVE &&
            in_rows(ADJECTIVES, sizeof ADJECTIVES / sizeof *ADJECTIVES, form, word, common,
                    false);
 }

@@ -11,10 +11,13 @@
 
 #include "text/analyse.h"
 
+/* What forms a word may take beside those of a noun in the singular; bits. */
 typedef enum gl_word_class {
-    GL_NAME_OF_PERSON, /* an occupation, a language: a noun, in the singular */
-    GL_NOUN_OR_VERB,   /* a skill: "brandväggar", "svetsning", "svetsa" */
-    GL_ANY_CLASS       /* inside a label of several words: "ekonomisk rapportering" */
+    GL_SINGULAR_NOUN = 0, /* an occupation, a language */
+    GL_PLURAL_NOUN = 1,   /* itself a plural: "Brandväggar" */
+    GL_VERB = 2,          /* "svetsning" and "svetsa" */
+    GL_ADJECTIVE = 4,     /* "ekonomisk rapportering" */
+    GL_ANY_CLASS = 7
 } gl_word_class;
 
 /* Both folded. A word is a form of itself. */

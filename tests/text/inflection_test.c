@@ -5,8 +5,8 @@
 
 static gl_word_class class_of(gl_slice name)
 {
-    if (gl_slice_is(name, "person")) return GL_NAME_OF_PERSON;
-    return gl_slice_is(name, "skill") ? GL_NOUN_OR_VERB : GL_ANY_CLASS;
+    if (gl_slice_is(name, "person")) return GL_SINGULAR_NOUN;
+    return gl_slice_is(name, "skill") ? GL_PLURAL_NOUN | GL_VERB : GL_ANY_CLASS;
 }
 
 /* Word, class, forms with commas between ("!form": is none), language. */
