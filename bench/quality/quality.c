@@ -228,8 +228,8 @@ static const struct part {
     const char *name;
     void (*run)(quality *q);
 } PARTS[] = {
-    {"words", quality_words},
-    {"requirement", quality_requirement},
+    {"words", quality_words},       {"requirement", quality_requirement},
+    {"mentions", quality_mentions}, {"metamorphic", quality_metamorphic},
     {"link", quality_link},
 };
 

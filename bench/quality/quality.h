@@ -70,6 +70,8 @@ void quality_catalogue(const quality *q, gl_catalogue *catalogue, const char *ta
 /* The parts, each in the file of its name. */
 void quality_words(quality *q);
 void quality_requirement(quality *q);
+void quality_mentions(quality *q);
+void quality_metamorphic(quality *q);
 void quality_link(quality *q);
 
 #endif

@@ -13,10 +13,12 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "concept/label.h"
+#include "text/fold.h"
 
 enum { FIRST_EDGES = 1 << 16, MAX_LABEL_TOKENS = 12 };
 
@@ -40,6 +42,7 @@ struct gl_automaton {
     size_t ending_count, ending_cap;
     uint8_t *begins; /* a bit for each term that begins a label */
     size_t begins_bytes;
+    gl_arena arena; /* the words of the labels */
 };
 
 uint64_t gl_automaton_surface(uint64_t surface, uint64_t word)
@@ -68,17 +71,87 @@ uint32_t gl_automaton_step(const gl_automaton *a, uint32_t node, uint32_t term)
     return e->key ? e->to : GL_NO_NODE;
 }
 
-const gl_ending *gl_automaton_best(const gl_automaton *a, uint32_t node, uint64_t surface,
-                                   uint16_t flags)
+bool gl_automaton_ends(const gl_automaton *a, uint32_t node)
 {
-    const gl_ending *best = NULL;
+    return a->first[node] != 0;
+}
+
+static bool may_follow(const gl_ending *e, gl_follow follow)
+{
+    if (e->upper_first && !(follow.first_flags & GL_TOKEN_ALL_UPPER)) return false;
+    return (follow.flags & e->needs) == e->needs && (follow.adjacent || !e->split);
+}
+
+const gl_ending *gl_automaton_exact(const gl_automaton *a, uint32_t node,
+                                    uint64_t surface, gl_follow follow)
+{
     for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
         const gl_ending *e = &a->endings[i - 1].ending;
-        if ((flags & e->needs) != e->needs) continue;
-        if (e->surface == surface) return e;
-        if (!best && !e->caseful) best = e;
+        if (e->surface == surface && may_follow(e, follow)) return e;
     }
-    return best;
+    return NULL;
+}
+
+/* What an occupation or a language is called has the forms of a noun. */
+static gl_word_class class_of(const gl_ending *e, size_t word)
+{
+    bool person = e->kind == GL_OCCUPATION || e->kind == GL_LANGUAGE_SKILL;
+    if (e->kind == GL_TRAIT) return GL_ANY_CLASS;
+    if (word + 1 < e->word_count && e->split)
+        return GL_SINGULAR_NOUN; /* not "framtida" */
+    if (word + 1 < e->word_count) return person ? GL_ADJECTIVE : GL_ANY_CLASS;
+    return person ? GL_SINGULAR_NOUN : GL_PLURAL_NOUN | GL_VERB;
+}
+
+/* "PLC:n", "PLC:er", "Pythons"; but ADAS is not the possessive of Ada */
+static bool is_fixed_form(gl_slice form, gl_slice word, uint16_t flags)
+{
+    if (form.len <= word.len || memcmp(form.bytes, word.bytes, word.len) != 0)
+        return gl_slice_equals(form, word);
+    char next = form.bytes[word.len];
+    if (next == ':') return true;
+    return next == 's' && form.len == word.len + 1 && !(flags & GL_TOKEN_ALL_UPPER);
+}
+
+static bool fits(const gl_ending *e, const gl_slice *words, size_t count,
+                 gl_language language, uint16_t flags)
+{
+    if (e->word_count != count) return false;
+    for (size_t i = 0; i < count; i++) {
+        gl_slice form = words[i], word = e->words[i];
+        if (!form.bytes || !word.bytes) continue;
+        /* "kund system", but not "kundens system" */
+        if (e->split && i + 1 < count && !gl_slice_equals(form, word)) return false;
+        if (e->fixed ? !is_fixed_form(form, word, flags)
+                     : !gl_is_form_of(form, word, language, class_of(e, i)))
+            return false;
+    }
+    return true;
+}
+
+static bool has_gap(const gl_slice *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!words[i].bytes) return true;
+    return false;
+}
+
+const gl_ending *gl_automaton_inflected(const gl_automaton *a, uint32_t node,
+                                        const gl_slice *words, size_t count,
+                                        gl_language language, gl_follow follow)
+{
+    /* "nätverks- och mätteknik" is Nätverksteknik before it is Nätverkstekniker. */
+    const gl_ending *person = NULL;
+    bool gap = has_gap(words, count);
+    for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
+        const gl_ending *e = &a->endings[i - 1].ending;
+        if (e->caseful || e->conditions & GL_AS_WRITTEN || !may_follow(e, follow) ||
+            !fits(e, words, count, language, follow.flags))
+            continue;
+        if (!gap || e->kind != GL_OCCUPATION) return e;
+        if (!person) person = e;
+    }
+    return person;
 }
 
 static bool grow_edges(gl_automaton *a)
@@ -135,9 +208,13 @@ static uint32_t step_or_add(gl_automaton *a, uint32_t node, uint32_t term)
 /* One spelling as terms; function words left out where two telling words remain. */
 typedef struct spelling {
     uint32_t terms[MAX_LABEL_TOKENS];
+    struct {
+        uint32_t start, len; /* in the text; 0 bytes where an ellipsis made the word */
+    } words[MAX_LABEL_TOKENS];
     size_t count;
     uint64_t surface;
-    bool only_stop_words;
+    bool only_stop_words, has_stop_words;
+    uint16_t first_flags; /* of its first word */
 } spelling;
 
 static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language language,
@@ -151,7 +228,9 @@ static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language lang
         telling += !(analysed.tokens[i].flags & GL_TOKEN_STOP);
     /* "fem varför" and "lära ut" are nothing without their function word. */
     bool all = telling < 2 && analysed.token_count > telling;
-    *out = (spelling){.only_stop_words = telling == 0};
+    *out = (spelling){.only_stop_words = telling == 0,
+                      .has_stop_words = telling < analysed.token_count};
+    if (analysed.token_count) out->first_flags = analysed.tokens[0].flags;
     for (size_t i = 0; i < analysed.token_count; i++) {
         const gl_token *token = &analysed.tokens[i];
         if (token->flags & GL_TOKEN_STOP && !all) continue;
@@ -162,9 +241,12 @@ static glapp_status spell(gl_analysis *analysis, gl_slice text, gl_language lang
         }
         /* A label "el- och automationstekniker" is looked for as the text is read. */
         const gl_reading *r = &analysed.readings[token->first_reading];
+        out->words[out->count].start = token->start;
+        out->words[out->count].len = token->len;
         for (uint16_t k = 1; k < token->reading_count; k++)
             if (r[k].kind == GL_ELLIPSIS) {
                 r = &r[k];
+                out->words[out->count].len = 0;
                 break;
             }
         out->terms[out->count++] = r->term;
@@ -189,26 +271,42 @@ static bool add_ending(gl_automaton *a, uint32_t node, const gl_ending *e)
     return true;
 }
 
-/* Whether an ending of another concept has the same letters already; `*own` if this
- * concept has one. */
-static bool is_taken(const gl_automaton *a, uint32_t node, const gl_ending *e, bool *own)
+/* Whether an ending of another concept has the same letters already, which is shared then
+ * if it is a synonym; `*own` if this concept has one. */
+static bool is_taken(gl_automaton *a, uint32_t node, const gl_ending *e, bool *own)
 {
     bool taken = false;
     *own = false;
     for (uint32_t i = a->first[node]; i; i = a->endings[i - 1].next) {
-        const gl_ending *other = &a->endings[i - 1].ending;
-        if (other->concept == e->concept && other->surface == e->surface) *own = true;
-        if (other->concept != e->concept && other->surface == e->surface) taken = true;
+        gl_ending *other = &a->endings[i - 1].ending;
+        if (other->surface != e->surface) continue;
+        if (other->concept == e->concept) {
+            *own = true;
+        } else {
+            taken = true;
+            if (!other->preferred && other->kind == GL_OCCUPATION) other->shared = true;
+        }
     }
     return taken;
 }
 
 typedef struct building {
     gl_automaton *automaton;
+    const gl_taxonomy *taxonomy;
     gl_analysis *analysis;
+    const gl_ambiguity *ambiguity;
     gl_automaton_notes *notes;
     gl_variants variants;
+    gl_buf folded, split;
 } building;
+
+/* How a spelling came about. */
+typedef enum spelling_kind {
+    OWN,     /* the label itself */
+    VARIANT, /* another way to write all of it */
+    CUT,     /* a part of it */
+    SPLIT    /* a compound, its parts apart */
+} spelling_kind;
 
 static bool is_upper(gl_slice text)
 {
@@ -217,24 +315,55 @@ static bool is_upper(gl_slice text)
     return text.len > 0;
 }
 
-/* What a one-word spelling must look like in a text. An abbreviation that is also a word
- * (CAN, MOST, LIN) must stand in capitals; PLC need not. What a comma cut off from its
- * explanation ("Nice, hänvisningssystem") must be written as a name. */
-static uint16_t needs_of(const building *b, gl_slice text, bool cut)
+static bool is_short_form(gl_slice text)
 {
-    char folded[8];
-    if (text.len > 1 && text.len <= 4 && is_upper(text)) { /* "R" is caseful as it is */
-        for (size_t i = 0; i < text.len; i++) folded[i] = (char)(text.bytes[i] | 0x20);
-        if (gl_word_is_ordinary(b->analysis, (gl_slice){folded, text.len}))
+    return text.len > 1 && text.len <= 5 && is_upper(text);
+}
+
+/* What a one-word spelling must look like in a text. An abbreviation that is also a word
+ * (CAN, MOST, LIN) must stand in capitals; PLC need not, unless it is the short form of
+ * something longer (ITS, ATM). What a comma cut off from its explanation ("Nice,
+ * hänvisningssystem") must be written as a name. */
+static uint16_t needs_of(const building *b, gl_slice text, gl_slice folded, bool cut)
+{
+    if (is_short_form(text)) /* "R" is caseful as it is */
+        if (cut || (text.len < 5 && gl_word_is_ordinary(b->analysis, folded)))
             return GL_TOKEN_ALL_UPPER;
-    }
     return cut && text.bytes[0] >= 'A' && text.bytes[0] <= 'Z' ? GL_TOKEN_UPPER : 0;
 }
 
-static glapp_status enter(building *b, gl_slice text, gl_language language,
-                          const gl_label *label, bool own_spelling, bool cut,
-                          glapp_error *err)
+/* The words of a spelling, folded, into the arena. */
+static bool keep_words(building *b, gl_slice text, const spelling *s, gl_ending *e)
 {
+    gl_slice *words = gl_arena_array(&b->automaton->arena, s->count, sizeof *words);
+    if (!words) return false;
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->words[i].len == 0) continue;
+        gl_buf_clear(&b->folded);
+        if (!gl_fold(gl_slice_cut(text, s->words[i].start, s->words[i].len), &b->folded))
+            return false;
+        words[i] = gl_arena_copy(&b->automaton->arena, gl_buf_slice(&b->folded));
+        if (!words[i].bytes || !gl_analysis_expect(b->analysis, words[i])) return false;
+    }
+    e->words = words;
+    e->word_count = (uint16_t)s->count;
+    return true;
+}
+
+static void settle_word(const building *b, gl_slice text, bool cut, gl_ending *e)
+{
+    gl_slice folded = e->words[0];
+    if (!folded.bytes) return;
+    e->conditions = gl_ambiguity_of(b->ambiguity, folded);
+    e->needs = needs_of(b, text, folded, cut);
+    e->fixed = is_short_form(text) || (cut && e->kind == GL_SKILL);
+    if (e->conditions & GL_IN_CAPITALS) e->needs |= GL_TOKEN_ALL_UPPER;
+}
+
+static glapp_status enter(building *b, gl_slice text, gl_language language,
+                          const gl_label *label, spelling_kind how, glapp_error *err)
+{
+    const bool own_spelling = how == OWN, cut = how == CUT;
     spelling s;
     glapp_status rc = spell(b->analysis, text, language, &s, err);
     if (rc) return rc;
@@ -244,16 +373,25 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
         b->notes->unusable += own_spelling && language == GL_SWEDISH;
         return GLAPP_OK;
     }
+    if (how == SPLIT && (s.has_stop_words || s.count < 2)) return GLAPP_OK;
+    gl_ending e = {.concept = label->concept,
+                   .surface = caseful ? gl_hash(text) : s.surface,
+                   .preferred = label->preferred && own_spelling,
+                   .caseful = caseful,
+                   .split = how == SPLIT,
+                   .kind =
+                       (uint8_t)gl_taxonomy_concept(b->taxonomy, label->concept)->kind};
+    if (!keep_words(b, text, &s, &e)) return gl_fail_memory(err);
+    if (s.count == 1)
+        settle_word(b, text, cut, &e);
+    else /* "AV teknik", but "av teknik" is a phrase */
+        e.upper_first = s.first_flags & GL_TOKEN_ALL_UPPER && e.words[0].bytes &&
+                        gl_word_is_ordinary(b->analysis, e.words[0]);
+    if (e.conditions & GL_NEVER) return GLAPP_OK;
     uint32_t node = GL_AUTOMATON_ROOT;
     for (size_t i = 0; i < s.count && node != GL_NO_NODE; i++)
         node = step_or_add(b->automaton, node, s.terms[i]);
     if (node == GL_NO_NODE) return gl_fail_memory(err);
-    uint16_t needs = s.count == 1 ? needs_of(b, text, cut) : 0;
-    gl_ending e = {.concept = label->concept,
-                   .needs = needs,
-                   .surface = caseful ? gl_hash(text) : s.surface,
-                   .preferred = label->preferred && own_spelling,
-                   .caseful = caseful};
     bool own;
     if (is_taken(b->automaton, node, &e, &own)) {
         b->notes->ambiguous += own_spelling && language == GL_SWEDISH;
@@ -265,8 +403,8 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
 
 static glapp_status enter_own(building *b, const gl_label *label, glapp_error *err)
 {
-    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, true, false, err);
-    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, true, false, err);
+    glapp_status rc = enter(b, label->text, GL_SWEDISH, label, OWN, err);
+    return rc ? rc : enter(b, label->text, GL_ENGLISH, label, OWN, err);
 }
 
 /* Who has a cut variant: "Elektriker, drift" and "Elektriker, bygg" both give
@@ -305,8 +443,46 @@ static glapp_status enter_variants(building *b, const cuts *c, const gl_label *l
         uint32_t id = GL_NO_ID;
         if (b->variants.items[v].cut) id = gl_intern_find(c->texts, text);
         if (id != GL_NO_ID && c->owner[id] != label->concept) continue;
-        rc = enter(b, text, GL_SWEDISH, label, false, b->variants.items[v].cut, err);
+        rc = enter(b, text, GL_SWEDISH, label, b->variants.items[v].cut ? CUT : VARIANT,
+                   err);
     }
+    return rc;
+}
+
+/* The parts with blanks between: as they stand in the word, or their base forms. */
+static bool write_apart(gl_buf *out, gl_slice word, const gl_part *parts, size_t count,
+                        bool bases)
+{
+    gl_buf_clear(out);
+    for (size_t i = 0; i < count; i++) {
+        size_t end = i + 1 < count ? parts[i + 1].start : word.len;
+        if (end <= parts[i].start || end > word.len) return false;
+        if (i) gl_buf_add_byte(out, ' ');
+        gl_buf_add_slice(out,
+                         bases && i + 1 < count
+                             ? parts[i].base
+                             : gl_slice_cut(word, parts[i].start, end - parts[i].start));
+    }
+    return !out->failed;
+}
+
+/* "rör svetsning", "rör-svetsning" for Rörsvetsning: the words right behind each other.
+ */
+static glapp_status enter_split(building *b, const gl_label *label, glapp_error *err)
+{
+    const gl_part *parts;
+    gl_buf word = {0};
+    glapp_status rc = gl_fold(label->text, &word) ? GLAPP_OK : gl_fail_memory(err);
+    gl_slice folded = gl_buf_slice(&word);
+    bool one = !rc && !memchr(folded.bytes, ' ', folded.len) &&
+               !memchr(folded.bytes, '-', folded.len);
+    if (one && gl_ambiguity_of(b->ambiguity, folded) == 0)
+        for (int bases = 0; bases < 2 && !rc; bases++) {
+            size_t count = gl_split_word(b->analysis, folded, &parts);
+            if (count >= 2 && write_apart(&b->split, folded, parts, count, bases))
+                rc = enter(b, gl_buf_slice(&b->split), GL_SWEDISH, label, SPLIT, err);
+        }
+    gl_buf_dispose(&word);
     return rc;
 }
 
@@ -323,12 +499,15 @@ static glapp_status enter_all(building *b, const gl_taxonomy *taxonomy, glapp_er
             if (labels[i].preferred == (pass == 0)) rc = enter_own(b, &labels[i], err);
     for (int pass = 0; pass < 2 && !rc; pass++) /* claim the cuts, then enter */
         for (size_t i = 0; i < count && !rc; i++) {
-            bool ok = gl_label_variants(labels[i].text, &b->variants);
+            gl_concept_kind kind = gl_taxonomy_concept(taxonomy, labels[i].concept)->kind;
+            bool ok =
+                gl_label_variants(labels[i].text, kind == GL_OCCUPATION, &b->variants);
             if (ok && pass == 0) ok = claim_cuts(&c, &b->variants, labels[i].concept);
             if (!ok)
                 rc = gl_fail_memory(err);
             else if (pass == 1)
                 rc = enter_variants(b, &c, &labels[i], err);
+            if (!rc && pass == 1) rc = enter_split(b, &labels[i], err);
         }
     gl_intern_free(c.texts);
     free(c.owner);
@@ -336,8 +515,8 @@ static glapp_status enter_all(building *b, const gl_taxonomy *taxonomy, glapp_er
 }
 
 glapp_status gl_automaton_new(gl_automaton **out, const gl_taxonomy *taxonomy,
-                              gl_analysis *analysis, gl_automaton_notes *notes,
-                              glapp_error *err)
+                              gl_analysis *analysis, const gl_ambiguity *ambiguity,
+                              gl_automaton_notes *notes, glapp_error *err)
 {
     *out = NULL;
     *notes = (gl_automaton_notes){0};
@@ -347,9 +526,16 @@ glapp_status gl_automaton_new(gl_automaton **out, const gl_taxonomy *taxonomy,
     a->edge_slots = FIRST_EDGES;
     glapp_status rc =
         a->edges && new_node(a) == GL_AUTOMATON_ROOT ? GLAPP_OK : gl_fail_memory(err);
-    building b = {a, analysis, notes, {.count = 0}};
+    gl_arena_init(&a->arena, 0);
+    building b = {.automaton = a,
+                  .taxonomy = taxonomy,
+                  .analysis = analysis,
+                  .ambiguity = ambiguity,
+                  .notes = notes};
     if (!rc) rc = enter_all(&b, taxonomy, err);
     gl_variants_dispose(&b.variants);
+    gl_buf_dispose(&b.folded);
+    gl_buf_dispose(&b.split);
     if (rc) {
         gl_automaton_free(a);
         return rc;
@@ -366,5 +552,6 @@ void gl_automaton_free(gl_automaton *a)
     free(a->last);
     free(a->endings);
     free(a->begins);
+    gl_arena_dispose(&a->arena);
     free(a);
 }

@@ -7,7 +7,7 @@
  *
  *   rörsvetsning        head svetsning: is a kind of it, so as good as said
  *   PLC-programmering   modifier before a hyphen: PLC, as good as said
- *   svetsrök            modifier svets: only ever a mention, never a must
+ *   svetsrök            modifier svets: says nothing of welding
  *   truck + kort        all parts in a row: the label "truck kort"
  *
  * An occupation's name keeps its modifiers beside it: "CNC-operatör" is an occupation,
@@ -19,6 +19,8 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "concept/context.h"
+#include "text/fold.h"
 
 enum {
     MAX_DEPTH = 12,  /* tokens of a label */
@@ -43,7 +45,7 @@ enum {
 };
 
 /* How much of the weight a way of meeting keeps, in percent. */
-enum { KEEP_ALL = 100, KEEP_SYNONYM = 95, KEEP_COMPOUND = 80, KEEP_MODIFIER = 40 };
+enum { KEEP_ALL = 100, KEEP_SYNONYM = 95, KEEP_COMPOUND = 80 };
 
 struct gl_extractor {
     gl_reader_parts parts;
@@ -54,7 +56,8 @@ struct gl_extractor {
     size_t skill_cap;
     uint8_t *sections;
     size_t section_cap;
-    gl_cues cues; /* of the sentence at hand, once a mention in it asks for them */
+    gl_cues cues;  /* of the sentence at hand, once a mention in it asks for them */
+    gl_buf folded; /* the words of a label as they stand in the text */
 };
 
 /* What one sentence is being read with. */
@@ -73,7 +76,7 @@ typedef struct hit {
     uint32_t last; /* the last token of the label */
     gl_matched_by how;
     int keep;            /* percent */
-    bool modifier;       /* stands before the head: never more than a mention */
+    bool aside;          /* not what the job is about: never more than a mention */
     uint32_t start, end; /* bytes in the text */
 } hit;
 
@@ -95,6 +98,7 @@ void gl_extractor_free(gl_extractor *x)
     free(x->mentions);
     free(x->skills);
     free(x->sections);
+    gl_buf_dispose(&x->folded);
     free(x);
 }
 
@@ -110,9 +114,33 @@ uint64_t gl_extractor_limits(const gl_extractor *x)
 
 /* -- finding -- */
 
-static void judge(hit *h, uint64_t surface, bool ellipsis)
+/* "R", "Go": as written, and not where every word has a capital anyway. */
+static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t at)
 {
-    bool same = h->ending->surface == surface;
+    const gl_token *token = &v->text->tokens[at];
+    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
+    if (word.len > 4) return NULL;
+    const gl_ending *e =
+        gl_automaton_exact(v->extractor->parts.automaton, node, gl_hash(word),
+                           (gl_follow){token->flags, token->flags, true});
+    if (!e || !e->caseful) return NULL;
+    bool first = at == v->sentence->first_token;
+    return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
+}
+
+/* The tokens that a label was followed along. */
+typedef struct path {
+    uint32_t tokens[MAX_DEPTH];
+    bool bent[MAX_DEPTH]; /* an ellipsis made the word, or it is misspelt: it does not
+                             stand in the text as it is */
+    size_t count;
+    uint64_t surface;
+    bool misspelt; /* one of them is */
+} path;
+
+static void judge(hit *h, const path *p, bool ellipsis)
+{
+    bool same = h->ending->surface == p->surface && !p->misspelt;
     if (ellipsis) {
         h->how = GL_BY_COMPOUND;
         h->keep = KEEP_SYNONYM;
@@ -125,17 +153,45 @@ static void judge(hit *h, uint64_t surface, bool ellipsis)
     }
 }
 
-/* "R", "Go": as written, and not where every word has a capital anyway. */
-static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t at)
+/* The words of the path, folded; null where they do not stand in the text. */
+static bool fold_words(const sentence_view *v, const path *p, gl_slice words[MAX_DEPTH])
 {
-    const gl_token *token = &v->text->tokens[at];
-    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
-    if (word.len > 4) return NULL;
-    const gl_ending *e = gl_automaton_best(v->extractor->parts.automaton, node,
-                                           gl_hash(word), token->flags);
-    if (!e || !e->caseful) return NULL;
-    bool first = at == v->sentence->first_token;
-    return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
+    gl_buf *room = &v->extractor->folded;
+    size_t ends[MAX_DEPTH], start = 0;
+    gl_buf_clear(room);
+    for (size_t i = 0; i < p->count; i++) {
+        const gl_token *t = &v->text->tokens[p->tokens[i]];
+        gl_slice word = gl_slice_cut(v->text->text, t->start, t->len);
+        if (!p->bent[i] && !gl_fold(word, room)) return false;
+        ends[i] = room->len;
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        words[i] = (gl_slice){0};
+        if (!p->bent[i])
+            words[i] = gl_slice_cut(gl_buf_slice(room), start, ends[i] - start);
+        start = ends[i];
+    }
+    return true;
+}
+
+/* The label that the path has led to. In an English text the second reading of a word is
+ * its Swedish stem, which is right for a Swedish word alone (`foreign`): "coding" is not
+ * the ledger Coda. */
+static const gl_ending *ending_of(const sentence_view *v, uint32_t node, const path *p,
+                                  bool foreign)
+{
+    const gl_automaton *a = v->extractor->parts.automaton;
+    if (!gl_automaton_ends(a, node)) return NULL;
+    uint32_t last = p->tokens[p->count - 1];
+    const gl_follow follow = {v->text->tokens[p->tokens[0]].flags,
+                              v->text->tokens[last].flags,
+                              last - p->tokens[0] + 1 == p->count};
+    const gl_ending *e = gl_automaton_exact(a, node, p->surface, follow);
+    if (!e && p->count == 1) e = letters(v, node, last);
+    if (e || foreign) return e;
+    gl_slice words[MAX_DEPTH];
+    if (!fold_words(v, p, words)) return NULL;
+    return gl_automaton_inflected(a, node, words, p->count, v->text->language, follow);
 }
 
 /* The token right behind, function word or not; the token count of the text if none. */
@@ -160,58 +216,41 @@ static uint32_t next_token(const sentence_view *v, uint32_t at)
     return none;
 }
 
-/* English inflects little: one word of it is a label only as it stands or in the plural,
- * or "clear" would be the bank's Clearing and "operations" the Opera. */
-static bool is_same_word(const sentence_view *v, uint32_t at, const gl_ending *e,
-                         uint64_t words)
-{
-    if (v->text->language != GL_ENGLISH || e->surface == words) return true;
-    const gl_token *token = &v->text->tokens[at];
-    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
-    char singular[64];
-    if (word.len < 3 || word.len > sizeof singular || word.bytes[word.len - 1] != 's')
-        return false;
-    for (size_t i = 0; i + 1 < word.len; i++) {
-        char c = word.bytes[i];
-        singular[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    }
-    uint64_t hash = gl_hash((gl_slice){singular, word.len - 1});
-    return e->surface == gl_automaton_surface(0, hash);
-}
-
-/* All labels that begin with token `at` and go on from `node`: the longest into `best`.
- */
-static void walk(const sentence_view *v, uint32_t at, uint32_t node, uint64_t surface,
-                 bool ellipsis, uint32_t first, int depth, hit *best)
+/* All labels that begin with the path and go on from `node` with token `at`: the longest
+ * into `best`. */
+static void walk(const sentence_view *v, uint32_t at, uint32_t node, path *p, hit *best)
 {
     const gl_automaton *a = v->extractor->parts.automaton;
     const gl_token *token = &v->text->tokens[at];
     const gl_reading *readings = &v->text->readings[token->first_reading];
+    const uint64_t surface = p->surface;
     for (uint16_t i = 0; i < token->reading_count; i++) {
         if (readings[i].kind == GL_PART || readings[i].term == GL_NO_ID) continue;
         uint32_t to = gl_automaton_step(a, node, readings[i].term);
         if (to == GL_NO_NODE) continue;
-        /* In an English text the second reading of a word is its Swedish stem, which is
-         * right for a Swedish word alone: "coding" is not the ledger Coda. */
         bool foreign = i > 0 && readings[i].kind == GL_WHOLE;
-        bool bent = ellipsis || readings[i].kind == GL_ELLIPSIS;
-        uint64_t words = gl_automaton_surface(surface, bent ? 0 : token->surface);
-        const gl_ending *e = gl_automaton_best(a, to, words, token->flags);
-        if (e && foreign && e->surface != words) e = NULL;
-        if (e && depth == 1 && !is_same_word(v, at, e, words)) e = NULL;
-        if (!e && depth == 1) e = letters(v, to, at);
-        if (e && (!best->ending || at > best->last)) {
+        bool bent = readings[i].kind == GL_ELLIPSIS, was_misspelt = p->misspelt;
+        p->tokens[p->count] = at;
+        p->misspelt = was_misspelt || token->flags & GL_TOKEN_MISSPELT;
+        p->bent[p->count++] = bent || token->flags & GL_TOKEN_MISSPELT;
+        p->surface = gl_automaton_surface(surface, bent ? 0 : token->surface);
+        const gl_ending *e = ending_of(v, to, p, foreign);
+        /* "underhålls- och projektplanering" is about planning. */
+        bool better = !best->ending || at > best->last || (bent && at == best->last);
+        if (e && better) {
             *best = (hit){.ending = e, .last = at};
-            judge(best, words, bent);
-            best->start = v->text->tokens[first].start;
+            judge(best, p, bent);
+            best->start = v->text->tokens[p->tokens[0]].start;
             best->end = token->start + token->len;
         }
-        if (depth == MAX_DEPTH) continue;
         uint32_t behind = token_behind(v, at), next = next_token(v, at);
-        if (behind < v->text->token_count)
-            walk(v, behind, to, words, bent, first, depth + 1, best);
-        if (next < v->text->token_count && next != behind)
-            walk(v, next, to, words, bent, first, depth + 1, best);
+        bool more = p->count < MAX_DEPTH;
+        if (more && behind < v->text->token_count) walk(v, behind, to, p, best);
+        if (more && next < v->text->token_count && next != behind)
+            walk(v, next, to, p, best);
+        p->count--;
+        p->surface = surface;
+        p->misspelt = was_misspelt;
     }
 }
 
@@ -227,6 +266,29 @@ static size_t parts_of(const gl_text *text, const gl_token *token,
     return count;
 }
 
+/* Parts of a word that are a label: the last of them as it stands; what comes before the
+ * last part of a compound has the ending of a joint ("truckförar"), and a verb has none
+ * ("svetsutbildning" for svetsa). */
+static const gl_ending *ending_of_parts(const sentence_view *v, uint32_t node,
+                                        const gl_reading *last, size_t count)
+{
+    const gl_automaton *a = v->extractor->parts.automaton;
+    if (!gl_automaton_ends(a, node)) return NULL;
+    gl_buf *room = &v->extractor->folded;
+    gl_slice words[MAX_PARTS] = {{0}};
+    gl_buf_clear(room);
+    if (!gl_fold(gl_slice_cut(v->text->text, last->start, last->len), room)) return NULL;
+    words[count - 1] = gl_buf_slice(room);
+    const uint16_t flags = last->hyphened ? UINT16_MAX : 0;
+    const gl_follow follow = {UINT16_MAX, flags, true};
+    const gl_ending *e =
+        gl_automaton_inflected(a, node, words, count, v->text->language, follow);
+    if (e || last->head || last->hyphened) return e;
+    gl_buf_add_byte(room, 'a');
+    words[count - 1] = gl_buf_slice(room);
+    return gl_automaton_inflected(a, node, words, count, v->text->language, follow);
+}
+
 /* The longest run of parts from part `from` on that is a label. */
 static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
                        size_t count, size_t from, hit *h, size_t *last)
@@ -238,8 +300,7 @@ static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
         if (parts[i]->term == GL_NO_ID) break;
         node = gl_automaton_step(a, node, parts[i]->term);
         if (node == GL_NO_NODE) break;
-        const gl_ending *e =
-            gl_automaton_best(a, node, 0, parts[i]->hyphened ? UINT16_MAX : 0);
+        const gl_ending *e = ending_of_parts(v, node, parts[i], i - from + 1);
         if (e) {
             h->ending = e;
             *last = i;
@@ -248,18 +309,32 @@ static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
     return h->ending != NULL;
 }
 
-static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err);
+static glapp_status add_found(sentence_view *v, uint32_t at, hit *h, glapp_error *err);
 
-/* "svetsvana", "hydraulikkunskap", "plåtarbete": the head only carries what stands before
- * it, which is then as good as said. */
+/* "svetsvana", "hydraulikkunskap", "lastsäkringskurs", "kockutbildning": the head only
+ * carries what stands before it, which is then as good as said. */
 static bool is_carrier(const gl_text *text, const gl_reading *head)
 {
     static const char *const heads[] = {
-        "vana", "kunskap", "erfarenhet", "kompetens", "färdighet", "kunnande", "arbete"};
+        "vana",   "kunskap",    "erfarenhet", "kompetens", "färdighet",  "kunnande",
+        "arbete", "utbildning", "kurs",       "examen",    "certifikat", "behörighet"};
     gl_slice word = gl_slice_cut(text->text, head->start, head->len);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (gl_slice_starts_with(word, heads[i])) return true;
     return false;
+}
+
+/* Whether parts `from` ... `last` of a word say by themselves what the word is about: its
+ * head ("rörsvetsning"), what stands before a hyphen ("PLC-programmering") or before a
+ * carrier ("svetsvana"). The modifier of "svetsrök" does not. The head of an occupation
+ * makes another occupation of it: a lösningsarkitekt builds no houses. */
+static bool is_said(const sentence_view *v, const gl_reading *const *parts, size_t count,
+                    size_t from, size_t last, const gl_ending *e)
+{
+    bool head = last + 1 == count;
+    if (head && e->kind == GL_OCCUPATION && from > 0) return v->field != GL_EXTRACT_BODY;
+    if (head || parts[last]->hyphened) return true;
+    return last + 2 == count && is_carrier(v->text, parts[count - 1]);
 }
 
 /* Labels inside a compound. `modifiers_only` where the word itself was met already. */
@@ -269,19 +344,16 @@ static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only
     const gl_token *token = &v->text->tokens[at];
     const gl_reading *parts[MAX_PARTS];
     size_t count = parts_of(v->text, token, parts);
-    bool carried = count > 1 && is_carrier(v->text, parts[count - 1]);
-    for (size_t from = 0, last = 0; from < count; from++) {
+    size_t wanted = modifiers_only && count ? count - 1 : count;
+    for (size_t from = 0, last = 0; from < wanted; from++) {
         hit h = {.last = at, .how = GL_BY_COMPOUND};
-        if (!walk_parts(v, parts, count, from, &h, &last)) continue;
+        if (!walk_parts(v, parts, wanted, from, &h, &last)) continue;
+        if (!is_said(v, parts, count, from, last, h.ending)) continue;
         bool head = last + 1 == count;
-        if (head && modifiers_only) continue;
-        h.modifier = !head && !parts[last]->hyphened && !(carried && last + 2 == count);
-        h.keep = h.modifier          ? KEEP_MODIFIER
-                 : from == 0 && head ? KEEP_SYNONYM
-                                     : KEEP_COMPOUND;
+        h.keep = from == 0 && head ? KEEP_SYNONYM : KEEP_COMPOUND;
         h.start = parts[from]->start;
         h.end = parts[last]->start + parts[last]->len;
-        glapp_status rc = add_mention(v, &h, err);
+        glapp_status rc = add_found(v, at, &h, err);
         if (rc) return rc;
         from = last;
     }
@@ -341,11 +413,11 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
         gl_strength s = {GL_MENTION, false}; /* a headline asks for nothing by itself */
         if (v->field == GL_EXTRACT_BODY)
             s = gl_requirement_of(cues_of(v), v->text, h->start, h->end, v->section);
-        if (h->modifier && s.requirement < GL_MENTION)
-            s = (gl_strength){GL_MENTION, false};
+        if (h->aside && !s.by_cue) s = (gl_strength){GL_MENTION, false};
         m.requirement = (uint8_t)s.requirement;
         m.by_cue = s.by_cue;
         weight = ad_weight(v, s.requirement);
+        if (h->aside && !s.by_cue) weight = WEIGHT_ASIDE;
     } else {
         bool before =
             v->field == GL_EXTRACT_PREREQUISITES || v->section == GL_SECTION_ADMISSION;
@@ -361,17 +433,29 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
     return GLAPP_OK;
 }
 
+/* Labels found at token `at` go by if they mean another thing there. */
+static glapp_status add_found(sentence_view *v, uint32_t at, hit *h, glapp_error *err)
+{
+    /* Who asks for a "säljare" asks for none of the twelve occupations in particular. */
+    if (h->ending->shared && v->field == GL_EXTRACT_BODY) return GLAPP_OK;
+    gl_meaning meaning = gl_meaning_of(v->text, v->sentence, h->ending, at, h->last);
+    if (meaning == GL_MEANS_ANOTHER) return GLAPP_OK;
+    h->aside = meaning == GL_MEANS_IT_ASIDE;
+    return add_mention(v, h, err);
+}
+
 static glapp_status read_sentence(sentence_view *v, glapp_error *err)
 {
     uint32_t end = v->sentence->first_token + v->sentence->token_count;
     for (uint32_t at = v->sentence->first_token; at < end; at++) {
         hit best = {0};
+        path p = {.count = 0};
         glapp_status rc = GLAPP_OK;
-        walk(v, at, GL_AUTOMATON_ROOT, 0, false, at, 1, &best);
+        walk(v, at, GL_AUTOMATON_ROOT, &p, &best);
         if (!best.ending) {
             rc = add_parts(v, at, false, err);
         } else {
-            rc = add_mention(v, &best, err);
+            rc = add_found(v, at, &best, err);
             const gl_concept *c =
                 gl_taxonomy_concept(v->extractor->parts.taxonomy, best.ending->concept);
             if (!rc && best.last == at && c->kind == GL_OCCUPATION)

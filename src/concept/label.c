@@ -47,32 +47,65 @@ static bool is_abbreviation(gl_slice s)
     return true;
 }
 
-/* "JBoss Enterprise Middleware Suite (JEMS)" -> without the bracket, and JEMS. */
-static bool add_bracket(gl_variants *v, gl_slice label)
+/* "JBoss Enterprise Middleware Suite (JEMS)" -> without the bracket, and JEMS; but what
+ * is left of "Miljö (Trafikverkets kravkurs)" is every other thing. */
+static bool add_bracket(gl_variants *v, gl_slice label, bool person)
 {
     size_t open = find(label, "("), close = find(label, ")");
     if (open >= close || close >= label.len) return true;
+    gl_slice before = gl_slice_trim(gl_slice_cut(label, 0, open));
     gl_slice inside = gl_slice_cut(label, open + 1, close - open - 1);
-    if (!add(v, gl_slice_cut(label, 0, open), true)) return false;
-    return !is_abbreviation(inside) || add(v, inside, true);
+    bool short_form = is_abbreviation(inside);
+    bool course = find(inside, "kurs") < inside.len;
+    bool alone = find(before, " ") == before.len;
+    if ((person || short_form || (!alone && !course)) && !add(v, before, true))
+        return false;
+    return !short_form || add(v, inside, true);
 }
 
-/* "Python, programmeringsspråk" -> Python. */
-static bool add_before_comma(gl_variants *v, gl_slice label)
+/* Whether what stands behind a comma says what kind of thing the name before it is
+ * ("Python, programmeringsspråk", "Försäljning, erfarenhet"). "Data, cirkelledning",
+ * "Möbler, produktkunskap" and "Fisk, fileteringsvana" are about something else. */
+static bool is_kind(gl_slice explanation)
+{
+    static const char *const kinds[] = {
+        "språk",      "system",     "verktyg",   "protokoll", "plattform", "ramverk",
+        "hanterare",  "program",    "editor",    "CMS",       "spelmotor", "metod",
+        "modell",     "miljö",      "bibliotek", "server",    "växel",     "mjukvara",
+        "erfarenhet", "utbildning", "utbildad",  "certifikat"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (gl_slice_ends_with(explanation, kinds[i])) return true;
+    return false;
+}
+
+/* "Python, programmeringsspråk" -> Python; "DSP, digitala signalprocessorer" -> DSP;
+ * "Sjuksköterska, grundutbildad" -> Sjuksköterska. */
+static bool add_before_comma(gl_variants *v, gl_slice label, bool person)
 {
     size_t comma = find(label, ", ");
-    return comma == label.len || add(v, gl_slice_cut(label, 0, comma), true);
+    if (comma == label.len) return true;
+    gl_slice name = gl_slice_cut(label, 0, comma);
+    gl_slice rest = gl_slice_cut(label, comma + 2, label.len - comma - 2);
+    if (!person && !is_abbreviation(name) && !is_kind(rest)) return true;
+    return add(v, name, true);
 }
 
-/* "Planeringsarkitekt/Fysisk planerare" -> both; but "TCP/IP" and "MIG/MAG-svetsning" are
- * one thing: a side of less than five letters is no label of its own. */
+static gl_slice last_word(gl_slice text)
+{
+    size_t at = text.len;
+    while (at > 0 && text.bytes[at - 1] != ' ' && text.bytes[at - 1] != '-') at--;
+    return gl_slice_cut(text, at, text.len - at);
+}
+
+/* "Planeringsarkitekt/Fysisk planerare" -> both; but "TCP/IP", "MIG/MAG-svetsning" and
+ * "Pro/ENGINEER" are one thing: a word of less than five letters beside the slash. */
 static bool add_sides_of_slash(gl_variants *v, gl_slice label)
 {
     size_t slash = find(label, "/");
     if (slash == label.len) return true;
     gl_slice left = gl_slice_cut(label, 0, slash);
     gl_slice right = gl_slice_cut(label, slash + 1, label.len - slash - 1);
-    if (gl_utf8_length(left) < 5 || gl_utf8_length(right) < 5) return true;
+    if (gl_utf8_length(last_word(left)) < 5 || gl_utf8_length(right) < 5) return true;
     if (find(left, ",") < left.len || find(right, "/") < right.len) return true;
     return add(v, left, true) && add(v, right, true);
 }
@@ -106,12 +139,13 @@ static bool add_joints(gl_variants *v, gl_slice label)
            add_joined(v, left, "", right);
 }
 
-bool gl_label_variants(gl_slice label, gl_variants *v)
+bool gl_label_variants(gl_slice label, bool person, gl_variants *v)
 {
     gl_buf_clear(&v->bytes);
     v->count = 0;
-    return add(v, label, false) && add_before_comma(v, label) && add_bracket(v, label) &&
-           add_sides_of_slash(v, label) && add_licence(v, label) && add_joints(v, label);
+    return add(v, label, false) && add_before_comma(v, label, person) &&
+           add_bracket(v, label, person) && add_sides_of_slash(v, label) &&
+           add_licence(v, label) && add_joints(v, label);
 }
 
 gl_slice gl_variants_text(const gl_variants *v, size_t i)

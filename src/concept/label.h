@@ -22,9 +22,10 @@ typedef struct gl_variants {
     size_t count;
 } gl_variants;
 
-/* The label itself first, then its variants. `variants` is {0} or used before. False
- * when memory is out. */
-bool gl_label_variants(gl_slice label, gl_variants *variants);
+/* The label itself first, then its variants. `person`: an occupation, of which what a
+ * comma or a bracket adds only narrows it. `variants` is {0} or used before. False when
+ * memory is out. */
+bool gl_label_variants(gl_slice label, bool person, gl_variants *variants);
 
 gl_slice gl_variants_text(const gl_variants *variants, size_t i);
 void gl_variants_dispose(gl_variants *variants);

@@ -28,12 +28,6 @@ static uint8_t requirement_of(gl_slice value)
     return GL_MENTION;
 }
 
-/* "du har", "du är", "you have": who writes "du har gärna" asks for less than a must. */
-static bool is_weak(const gl_pattern *row)
-{
-    return gl_slice_starts_with(row->name, "weak");
-}
-
 /* Keep the longer of two cues that overlap; of equal ones the first row's. */
 static void add_cue(gl_cues *out, const gl_cue *cue)
 {
@@ -60,7 +54,9 @@ static void run_row(const gl_pattern_table *table, size_t row, gl_pattern_runner
         gl_cue cue = {.start = base + (uint32_t)start,
                       .end = base + (uint32_t)end,
                       .requirement = requirement_of(p->value),
-                      .weak = is_weak(p)};
+                      .weak = gl_slice_starts_with(p->name, "weak"),
+                      .ahead = gl_slice_starts_with(p->name, "ahead"),
+                      .loud = gl_slice_starts_with(p->name, "loud")};
         add_cue(out, &cue);
         from = end;
     }
@@ -170,24 +166,6 @@ static uint32_t distance(const gl_text *text, const gl_cue *cue, uint32_t start,
     return cue->start - end + COMMA * commas_between(text, end, cue->start);
 }
 
-static const gl_cue *nearest(const gl_cues *cues, const gl_text *text, uint32_t start,
-                             uint32_t end, bool weak)
-{
-    const gl_cue *best = NULL;
-    uint32_t best_distance = UINT32_MAX;
-    size_t clause = clause_of(cues, start);
-    for (size_t i = 0; i < cues->count; i++) {
-        const gl_cue *cue = &cues->cues[i];
-        if (cue->weak != weak || clause_of(cues, cue->start) != clause) continue;
-        uint32_t apart = distance(text, cue, start, end);
-        if (apart < best_distance) {
-            best = cue;
-            best_distance = apart;
-        }
-    }
-    return best;
-}
-
 static bool stands_before(const gl_text *text, uint32_t at, const char *word)
 {
     size_t len = strlen(word);
@@ -205,14 +183,68 @@ static bool looks_ahead(const gl_text *text, const gl_cue *cue)
            stands_before(text, cue->start, " samt ");
 }
 
+/* "... är ett krav", "... krävs.": says it of what stands before it. */
+static bool looks_back(const gl_text *text, const gl_cue *cue)
+{
+    static const char *const VERBS[] = {"är ", "krävs", "behövs", "is ", "are ", "ses "};
+    gl_slice words = gl_slice_cut(text->text, cue->start, cue->end - cue->start);
+    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+        if (gl_slice_starts_with(words, VERBS[i])) return true;
+    bool ends =
+        cue->end >= text->text.len || strchr(".,;!)\n", text->text.bytes[cue->end]);
+    return ends && !looks_ahead(text, cue);
+}
+
+/* The nearest cue of the clause; but of one before the mention, with a comma between, and
+ * one right behind it the latter: "English is required, German is meritorious". */
+static const gl_cue *nearest(const gl_cues *cues, const gl_text *text, uint32_t start,
+                             uint32_t end, bool weak)
+{
+    const gl_cue *best = NULL, *behind = NULL;
+    uint32_t best_distance = UINT32_MAX, behind_distance = UINT32_MAX;
+    size_t clause = clause_of(cues, start);
+    for (size_t i = 0; i < cues->count; i++) {
+        const gl_cue *cue = &cues->cues[i];
+        if (cue->weak != weak || clause_of(cues, cue->start) != clause) continue;
+        if (cue->ahead && cue->start >= end) continue;
+        uint32_t apart = distance(text, cue, start, end);
+        if (apart < best_distance) {
+            best = cue;
+            best_distance = apart;
+        }
+        if (cue->start >= end && apart < behind_distance && apart < COMMA &&
+            looks_back(text, cue)) {
+            behind = cue;
+            behind_distance = apart;
+        }
+    }
+    bool apart = best && behind && best->end <= start &&
+                 commas_between(text, best->end, start) > 0;
+    return apart ? behind : best;
+}
+
+/* In what is said of the company, the offer and the way to apply only what is loud
+ * counts, or what turns away from it: "Vi erbjuder kurser, men B-körkort ska du ha". */
+static gl_strength strength_aside(const gl_cues *cues, const gl_text *text,
+                                  uint32_t start, uint32_t end, gl_section section)
+{
+    const gl_cue *cue = nearest(cues, text, start, end, false);
+    bool turns = section == GL_SECTION_OFFER && clause_of(cues, start) > 0;
+    if (cue && (cue->loud || turns))
+        return (gl_strength){(gl_requirement)cue->requirement, true};
+    return (gl_strength){GL_MENTION, false};
+}
+
 gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t start,
                               uint32_t end, gl_section section)
 {
     gl_strength by_section = {GL_MENTION, false};
-    if (!gl_section_is_about_work(section)) return by_section;
+    if (!gl_section_is_about_work(section))
+        return strength_aside(cues, text, start, end, section);
     if (section == GL_SECTION_REQUIREMENTS || section == GL_SECTION_ADMISSION)
         by_section.requirement = GL_MUST;
     if (section == GL_SECTION_MERITS) by_section.requirement = GL_MERIT;
+    if (section == GL_SECTION_WAIVED) by_section.requirement = GL_NOT_REQUIRED;
 
     const gl_cue *cue = nearest(cues, text, start, end, false);
     const gl_cue *weak = nearest(cues, text, start, end, true);

@@ -21,7 +21,13 @@ typedef struct gl_cue {
     uint32_t start, end; /* bytes in the text */
     uint8_t requirement; /* gl_requirement; never GL_MENTION */
     bool weak;           /* "du har", "du kan": any other cue of the clause is stronger */
+    bool ahead; /* "men inte", "och gärna": says nothing of what stands before it */
+    bool loud;  /* "sök inte om du saknar": holds in every section */
 } gl_cue;
+
+/* A row's name says what its cue is beside its value: "weak_...", "ahead_...",
+ * "loud_...".
+ */
 
 /* The cues of one sentence and where its clauses begin. */
 typedef struct gl_cues {

@@ -12,7 +12,7 @@ enum { MAX_HEADING = 90 }; /* bytes; a longer line is a sentence */
 
 const char *const gl_section_names[] = {"duties",  "requirements", "merits",    "offer",
                                         "company", "process",      "diversity", "goals",
-                                        "content", "admission",    NULL};
+                                        "content", "admission",    "waived",    NULL};
 
 static gl_section section_of(gl_slice name)
 {

@@ -21,6 +21,7 @@ typedef enum gl_section {
     GL_SECTION_GOALS,
     GL_SECTION_CONTENT,
     GL_SECTION_ADMISSION,
+    GL_SECTION_WAIVED, /* "Inga krav på:" and a list */
     GL_SECTION_COUNT
 } gl_section;
 

@@ -291,6 +291,9 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     if (!rc)
         rc = gl_pattern_table_read(&c->sections, gl_buf_slice(&tsv), "sections.tsv",
                                    gl_section_names, err);
+    if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
+    if (!rc)
+        rc = gl_ambiguity_read(&c->ambiguity, gl_buf_slice(&tsv), "ambiguous.tsv", err);
     gl_buf_dispose(&tsv);
     return rc;
 }
@@ -355,7 +358,8 @@ glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *
     if (rc) return rc;
     c->analysis = gl_analysis_new(c->analyser);
     if (!c->analysis) return gl_fail_memory(err);
-    rc = gl_automaton_new(&c->automaton, c->taxonomy, c->analysis, &notes, err);
+    rc = gl_automaton_new(&c->automaton, c->taxonomy, c->analysis, c->ambiguity, &notes,
+                          err);
     if (!rc) rc = read_thesaurus(c, corpus, err);
     if (rc) return rc;
     if (notes.ambiguous)
@@ -389,6 +393,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_taxonomy_free(c->taxonomy);
     gl_pattern_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
+    gl_ambiguity_free(c->ambiguity);
     gl_thesaurus_free(c->thesaurus);
     free(c->relations);
     *c = (gl_catalogue){0};

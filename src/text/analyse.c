@@ -59,7 +59,8 @@ glapp_status gl_analyser_new(gl_analyser **out, const gl_analyser_data *data,
     }
     glapp_status rc = gl_wordbook_init(&a->book, data, err);
     a->vocabulary.terms = gl_intern_new();
-    if (!rc && !a->vocabulary.terms) rc = gl_fail_memory(err);
+    a->vocabulary.typos = gl_typos_new();
+    if (!rc && (!a->vocabulary.terms || !a->vocabulary.typos)) rc = gl_fail_memory(err);
     if (rc) {
         gl_analyser_free(a);
         return rc;
@@ -73,7 +74,13 @@ void gl_analyser_free(gl_analyser *a)
     if (!a) return;
     gl_wordbook_dispose(&a->book);
     gl_intern_free(a->vocabulary.terms);
+    gl_typos_free(a->vocabulary.typos);
     free(a);
+}
+
+bool gl_analysis_expect(gl_analysis *a, gl_slice folded)
+{
+    return gl_typos_expect(a->analyser->vocabulary.typos, folded);
 }
 
 void gl_analyser_close_vocabulary(gl_analyser *a)
@@ -262,6 +269,11 @@ static size_t lender_after(const gl_analysis *a, size_t token)
     return none;
 }
 
+static bool is_upper_token(const gl_token *t)
+{
+    return t->flags & GL_TOKEN_ALL_UPPER || (t->flags & GL_TOKEN_UPPER && t->len == 1);
+}
+
 static bool complete_right(gl_analysis *a, size_t token)
 {
     size_t lender = lender_after(a, token);
@@ -272,6 +284,8 @@ static bool complete_right(gl_analysis *a, size_t token)
     if (!rest.bytes) {
         size_t head = head_of(a, lender);
         if (head == 0 || head >= right.len) return true;
+        /* "B- och C-körkort" names B-körkort, "el- och VVS-montör" an elmontör. */
+        if (right.bytes[head - 1] == '-' && is_upper_token(&a->tokens[token])) head--;
         rest = gl_slice_cut(right, head, right.len - head);
     }
     return add_ellipsis(a, token, left, rest);
@@ -319,6 +333,10 @@ static bool read_token(gl_analysis *a, size_t token, gl_language language)
     /* "IT" among English words: capitals are no function word. */
     if (stop && !(t->flags & (GL_TOKEN_ALL_UPPER | GL_TOKEN_HANGING)))
         t->flags |= GL_TOKEN_STOP;
+    if (form->in[language].meant) {
+        t->flags |= GL_TOKEN_MISSPELT;
+        t->surface = form->in[language].meant;
+    }
     t->first_reading = (uint32_t)a->reading_count;
     const gl_form_reading *items = form->in[language].items;
     uint16_t count = form->in[language].count, i = 0;

@@ -72,6 +72,7 @@ enum gl_token_flag {
     GL_TOKEN_HANGING = 16,     /* ends in a hanging hyphen: "svets-" */
     GL_TOKEN_AFTER_COMMA = 32, /* punctuation stands between it and the token before */
     GL_TOKEN_AFTER_SLASH = 64, /* "/" stands before it: "el/mek" */
+    GL_TOKEN_MISSPELT = 128,   /* read as the word that it was meant to be */
 };
 
 typedef struct gl_token {
@@ -80,7 +81,7 @@ typedef struct gl_token {
     uint16_t reading_count;
     uint16_t flags;
     uint32_t sentence;
-    uint64_t surface; /* hash (gl_hash) of the folded form */
+    uint64_t surface; /* hash (gl_hash) of the folded form, rightly spelt */
 } gl_token;
 
 enum gl_sentence_flag {
@@ -120,6 +121,10 @@ typedef struct gl_text {
  * added to it (one thread only). GLAPP_MACHINE when memory is out. */
 glapp_status gl_analyse(gl_analysis *analysis, gl_slice text, gl_language fallback,
                         gl_text *out, glapp_error *err);
+
+/* A folded word that is told also where a text misspells it by one slip, if it is of
+ * eight letters or more. While the vocabulary is open; false when memory is out. */
+bool gl_analysis_expect(gl_analysis *analysis, gl_slice folded);
 
 /* The stem of one folded word, and its compound parts (base forms, deepest level last);
  * both last until the next call with the same analysis. For tests, link and tools. */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "text/lemma.h"
 
 enum {
     MAX_FORMS = 300000,
@@ -242,6 +243,55 @@ static void mark_heads(learning *l, size_t len)
     }
 }
 
+/* Whether the parts that `word` was cut into are parts of a compound, and not of a word
+ * with a slip in it: "svets|nig", but not "svets|rör". */
+static bool is_compound(const learning *l, gl_slice right)
+{
+    enum { LEAST_PART = 4 };
+    gl_part parts[GL_MAX_PARTS];
+    size_t count = gl_splitter_cut(l->forms->splitter, right, parts), own = 0;
+    bool same = true, long_parts = true;
+    for (size_t i = 1; i < l->count; i++) {
+        const gl_form_reading *r = &l->items[i];
+        if (r->depth != 1) continue;
+        long_parts = long_parts && r->len >= LEAST_PART;
+        same = same && own < count &&
+               r->term ==
+                   gl_forms_term(l->forms, gl_stemmer_stem(l->forms->stemmer,
+                                                           parts[own].base, GL_SWEDISH));
+        own++;
+    }
+    /* "ledningsystem" for ledningssystem: the joint alone */
+    return long_parts && !(same && own == count);
+}
+
+/* The word that `word` misspells: only if it is no word itself, and neither a form nor a
+ * compound of known ones. */
+static gl_slice meant(const learning *l, gl_slice word, gl_language language)
+{
+    const gl_vocabulary *v = l->forms->vocabulary;
+    if (!v->closed || language != GL_SWEDISH || word.len > GL_MAX_WORD ||
+        l->items[0].term != GL_NO_ID || gl_lexicon_knows(l->forms->book->lexicon, word))
+        return (gl_slice){0};
+    gl_slice right = gl_typos_meant(v->typos, word);
+    if (!right.bytes || (l->count > 1 && is_compound(l, right))) return (gl_slice){0};
+    gl_lemma lemma;
+    gl_lemma_find(l->forms->book, word, &lemma);
+    return lemma.listed ? (gl_slice){0} : right;
+}
+
+/* Read `right` instead; its letters do not lie where those of the text do. */
+static void read_instead(learning *l, gl_slice right, uint32_t len)
+{
+    gl_slice stem = gl_stemmer_stem(l->forms->stemmer, right, GL_SWEDISH);
+    l->count = 0;
+    add(l, stem, 0, len, GL_WHOLE, 0, false);
+    add_parts(l, right, 0, 1);
+    mark_heads(l, right.len);
+    for (size_t i = 1; i < l->count; i++) l->items[i].start = l->items[i].len = 0;
+    l->head_start = 0;
+}
+
 bool gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
 {
     if (form->in[language].known) return true;
@@ -263,6 +313,8 @@ bool gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
         language == GL_SWEDISH)
         add_parts(&l, form->folded, 0, 1);
     mark_heads(&l, len);
+    gl_slice right = stop ? (gl_slice){0} : meant(&l, form->folded, language);
+    if (right.bytes) read_instead(&l, right, len);
     gl_form_reading *kept = gl_arena_array(&f->arena, l.count, sizeof *kept);
     if (!kept || !gl_splitter_is_whole(f->splitter)) return false;
     memcpy(kept, l.items, l.count * sizeof *kept);
@@ -270,5 +322,6 @@ bool gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
     form->in[language].count = (uint16_t)l.count;
     form->in[language].head_start = l.head_start;
     form->in[language].items = kept;
+    form->in[language].meant = right.bytes ? gl_hash(right) : 0;
     return true;
 }

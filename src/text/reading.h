@@ -9,6 +9,7 @@
 #define GL_TEXT_READING_H
 
 #include "text/stem.h"
+#include "text/typo.h"
 
 /* A reading without its place: bytes of the folded word instead. */
 typedef struct gl_form_reading {
@@ -26,11 +27,13 @@ typedef struct gl_form {
         bool known;
         uint16_t count, head_start; /* byte where the last part begins; 0 = none */
         const gl_form_reading *items;
-    } in[3]; /* by gl_language */
+        uint64_t meant; /* hash of the word that it misspells; 0 = none */
+    } in[3];            /* by gl_language */
 } gl_form;
 
 typedef struct gl_vocabulary {
     gl_intern *terms;
+    gl_typos *typos; /* words that are told also where they are misspelt */
     bool closed;
 } gl_vocabulary;
 

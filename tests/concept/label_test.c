@@ -9,7 +9,7 @@ static bool judge(const word_case *c, void *with)
 {
     gl_variants *v = with;
     bool ok = true;
-    assert_true(gl_label_variants(c->field[0], v));
+    assert_true(gl_label_variants(c->field[0], false, v));
     assert_true(v->count > 0 && v->count <= GL_MAX_VARIANTS);
     assert_true(gl_slice_equals(gl_variants_text(v, 0), c->field[0]));
     gl_slice rest = c->field[1], wanted;

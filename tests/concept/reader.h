@@ -21,6 +21,7 @@ typedef struct reader {
     gl_automaton *automaton;
     gl_automaton_notes notes;
     gl_pattern_table *requirements, *sections;
+    gl_ambiguity *ambiguity;
     gl_extractor *extractor;
 } reader;
 
@@ -36,6 +37,20 @@ static inline gl_pattern_table *read_table(const char *name, const char *const *
         fail_msg("%s:%llu %s", name, (unsigned long long)err.line, err.message);
     free((char *)tsv.bytes);
     return table;
+}
+
+static inline gl_ambiguity *read_ambiguity(void)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/language/ambiguous.tsv", GLAPP_CORPUS);
+    glapp_error err = {0};
+    gl_ambiguity *ambiguity = NULL;
+    gl_slice tsv;
+    tsv.bytes = read_file(path, &tsv.len);
+    if (gl_ambiguity_read(&ambiguity, tsv, "ambiguous.tsv", &err))
+        fail_msg("%llu %s", (unsigned long long)err.line, err.message);
+    free((char *)tsv.bytes);
+    return ambiguity;
 }
 
 static inline gl_taxonomy *make_taxonomy(const small_concept *concepts, size_t count)
@@ -71,7 +86,9 @@ static inline reader *make_reader(const small_concept *concepts, size_t count)
         assert_true(gl_lexicon_add_text(lexicon, label[i].text));
     r->analyser = make_analyser(lexicon);
     r->analysis = gl_analysis_new(r->analyser);
-    if (gl_automaton_new(&r->automaton, r->taxonomy, r->analysis, &r->notes, &err))
+    r->ambiguity = read_ambiguity();
+    if (gl_automaton_new(&r->automaton, r->taxonomy, r->analysis, r->ambiguity, &r->notes,
+                         &err))
         fail_msg("%s", err.message);
     gl_analyser_close_vocabulary(r->analyser);
     r->requirements = read_table("requirements.tsv", gl_cue_values);
@@ -87,6 +104,7 @@ static inline void free_reader(reader *r)
     gl_extractor_free(r->extractor);
     gl_pattern_table_free(r->requirements);
     gl_pattern_table_free(r->sections);
+    gl_ambiguity_free(r->ambiguity);
     gl_automaton_free(r->automaton);
     gl_analysis_free(r->analysis);
     gl_analyser_free(r->analyser);

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* context.c - see context.h. Asked only where a label was found, so what it costs is
+ * paid once a mention, not once a token. */
+#include "concept/context.h"
+
+#include "text/fold.h"
+
+enum { MAX_FOLDED = 40 };
+
+typedef struct place {
+    const gl_text *text;
+    const gl_sentence *sentence;
+    uint32_t first, last;
+} place;
+
+static gl_slice word_at(const place *p, uint32_t token)
+{
+    return gl_slice_cut(p->text->text, p->text->tokens[token].start,
+                        p->text->tokens[token].len);
+}
+
+static bool has_next(const place *p)
+{
+    uint32_t end = p->sentence->first_token + p->sentence->token_count;
+    return p->last + 1 < end;
+}
+
+/* The token right behind or before, with nothing but blanks between. */
+static bool joins(const place *p, uint32_t right)
+{
+    const gl_token *r = &p->text->tokens[right], *l = r - 1;
+    for (uint32_t i = l->start + l->len; i < r->start; i++)
+        if (p->text->text.bytes[i] != ' ') return false;
+    return true;
+}
+
+static const gl_token *next_to(const place *p)
+{
+    return has_next(p) && joins(p, p->last + 1) ? &p->text->tokens[p->last + 1] : NULL;
+}
+
+static const gl_token *before(const place *p)
+{
+    bool there = p->first > p->sentence->first_token && joins(p, p->first);
+    return there ? &p->text->tokens[p->first - 1] : NULL;
+}
+
+static bool is_one_of(gl_slice word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gl_slice_is_ascii_nocase(word, list[i])) return true;
+    return false;
+}
+
+#define ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
+
+/* "careers.example/jobs/be-css-dsp-126", "namn@exempel.se": what blanks enclose holds a
+ * mark that no word has. */
+static bool is_address(const place *p)
+{
+    const char *bytes = p->text->text.bytes;
+    size_t from = p->text->tokens[p->first].start, to = from, len = p->text->text.len;
+    while (from > 0 && (unsigned char)bytes[from - 1] > ' ') from--;
+    while (to < len && (unsigned char)bytes[to] > ' ') to++;
+    gl_slice run = gl_slice_cut(p->text->text, from, to - from);
+    if (gl_slice_starts_with(run, "www.")) return true;
+    for (size_t i = 0; i < run.len; i++) {
+        if (run.bytes[i] == '@') return true;
+        if (run.bytes[i] == ':' && i + 2 < run.len && run.bytes[i + 1] == '/' &&
+            run.bytes[i + 2] == '/')
+            return true;
+    }
+    return false;
+}
+
+/* "BE-CSS-DSP-2026-126": a number of a file, not two abbreviations. */
+static bool is_reference(const place *p)
+{
+    gl_slice word = word_at(p, p->first);
+    size_t hyphens = 0, digits = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        hyphens += word.bytes[i] == '-';
+        digits += word.bytes[i] >= '0' && word.bytes[i] <= '9';
+    }
+    return hyphens >= 2 && digits >= 3;
+}
+
+/* "Unity Catalog", "Azure Monitor", "Ada Digital": another capital beside it makes
+ * another name of it; makers and languages do not ("Microsoft Access", "Rust, Go"). */
+static bool is_in_longer_name(const place *p)
+{
+    static const char *const makers[] = {"microsoft", "ms",     "apache",
+                                         "adobe",     "oracle", "ibm",
+                                         "sap",       "google", "programmeringsspråket",
+                                         "systemet"};
+    const gl_token *next = next_to(p), *left = before(p);
+    if (next && next->flags & GL_TOKEN_UPPER) return true;
+    if (!left || !(left->flags & GL_TOKEN_UPPER)) return false;
+    if (p->first - 1 == p->sentence->first_token) return false;
+    return !ONE_OF(word_at(p, p->first - 1), makers);
+}
+
+static bool is_name(const place *p)
+{
+    const gl_token *token = &p->text->tokens[p->first];
+    if (!(token->flags & GL_TOKEN_UPPER) || is_in_longer_name(p)) return false;
+    if (p->first > p->sentence->first_token) return true;
+    /* The first word of a sentence has a capital anyway; an item of a list that is
+     * nothing else, or goes on behind a comma, has it as a name. */
+    static const char *const joints[] = {"och", "eller", "and", "or", "samt"};
+    if (!has_next(p)) return p->sentence->token_count == 1;
+    const uint16_t apart = GL_TOKEN_AFTER_COMMA | GL_TOKEN_AFTER_SLASH;
+    return p->text->tokens[p->last + 1].flags & apart ||
+           ONE_OF(word_at(p, p->last + 1), joints);
+}
+
+static bool begins_as(gl_slice word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        gl_slice head = gl_slice_cut(word, 0, strlen(list[i]));
+        if (gl_slice_is_ascii_nocase(head, list[i])) return true;
+    }
+    return false;
+}
+
+/* Whether another word of the sentence speaks of programming. */
+static bool is_among_code(const place *p)
+{
+    static const char *const heads[] = {
+        "program",  "script",     "skript",   "kod",     "code",     "coding",
+        "språk",    "language",   "python",   "java",    "c++",      "c#",
+        "sql",      "typescript", "golang",   "kotlin",  "statisti", "matlab",
+        "sas",      "spss",       "php",      "ruby",    "backend",  "back-end",
+        "frontend", "mjukvar",    "software", "utveckl", "develop",  "embedded",
+        "scala",    "haskell",    ".net",     "linux",   "unix"};
+    uint32_t end = p->sentence->first_token + p->sentence->token_count;
+    for (uint32_t i = p->sentence->first_token; i < end; i++)
+        if ((i < p->first || i > p->last || word_at(p, i).len > 3) &&
+            begins_as(word_at(p, i), heads, sizeof heads / sizeof *heads))
+            return true;
+    return false;
+}
+
+/* "R&D", "Ph.D", "D-vitamin", "R 2025/172", "C1": a letter that belongs to its neighbour.
+ */
+static bool is_letter_of_another(const place *p)
+{
+    const gl_token *t = &p->text->tokens[p->first];
+    if (t->len != 1) return false;
+    gl_slice text = p->text->text;
+    char left = t->start > 0 ? text.bytes[t->start - 1] : ' ';
+    char right = t->start + 1 < text.len ? text.bytes[t->start + 1] : ' ';
+    char after = t->start + 2 < text.len ? text.bytes[t->start + 2] : ' ';
+    if (left == '&' || left == '.' || left == '-' || right == '&' || right == '-')
+        return true;
+    if (right == '.' && after > ' ') return true;
+    const gl_token *next = next_to(p);
+    return next && next->flags & GL_TOKEN_NUMBER;
+}
+
+static bool meets_conditions(const place *p, const gl_ending *e)
+{
+    uint8_t c = e->conditions;
+    if (c & GL_IN_SWEDISH && p->text->language == GL_ENGLISH) return false;
+    if (c & GL_AS_NAME && !is_name(p)) return false;
+    if (c & GL_AMONG_CODE && (is_letter_of_another(p) || !is_among_code(p))) return false;
+    return true;
+}
+
+/* Words that a language stands behind or before, and an adjective does not. */
+static bool speaks_of_language(const place *p)
+{
+    static const char *const before_it[] = {"kan",       "kunna",    "talar",   "tala",
+                                            "behärskar", "behärska", "förstår", "skriver",
+                                            "läser",     "flytande", "lära",    "prata"};
+    static const char *const behind_it[] = {"flytande",    "obehindrat", "krävs",
+                                            "språket",     "språk",      "språkkunskaper",
+                                            "talas",       "används",    "meriterande",
+                                            "väl",         "bra",        "muntligt",
+                                            "skriftligt",  "dagligen",   "såväl",
+                                            "behövs",      "räcker",     "likaså",
+                                            "motsvarande", "finns",      "förutsätts",
+                                            "önskvärt",    "a1",         "a2",
+                                            "b1",          "b2",         "c1",
+                                            "c2"};
+    if (before(p) && ONE_OF(word_at(p, p->first - 1), before_it)) return true;
+    return ONE_OF(word_at(p, p->last + 1), behind_it);
+}
+
+/* "Norska förstår du", "engelska behöver du inte", "svenska räcker gott": a verb, where
+ * "danska kunder förekommer" has its verb behind a noun. */
+static bool goes_on_with_verb(const place *p)
+{
+    static const char *const subjects[] = {"du", "vi", "man", "inte", "ej", "dig", "som"};
+    uint32_t end = p->sentence->first_token + p->sentence->token_count;
+    gl_slice after = p->last + 2 < end ? word_at(p, p->last + 2) : (gl_slice){0};
+    if (!gl_slice_ends_with(word_at(p, p->last + 1), "r")) return false;
+    if (p->first == p->sentence->first_token) return !gl_slice_ends_with(after, "r");
+    return after.bytes && ONE_OF(after, subjects);
+}
+
+/* "svenska företag", "Svenska Spel", "den svenska marknaden": the adjective. The language
+ * ends its phrase, or goes on with how well, or with a verb. */
+static bool is_adjective(const place *p)
+{
+    static const char *const articles[] = {"den",  "det",  "de",   "vår",
+                                           "vårt", "våra", "hela", "största"};
+    if (p->text->language != GL_SWEDISH ||
+        !gl_slice_ends_with(word_at(p, p->first), "ska"))
+        return false;
+    const gl_token *next = next_to(p);
+    if (!next || next->flags & (GL_TOKEN_STOP | GL_TOKEN_NUMBER)) return false;
+    if (before(p) && ONE_OF(word_at(p, p->first - 1), articles)) return true;
+    if (next->flags & GL_TOKEN_UPPER && next->len > 2) /* "Engelska B" is a course */
+        return p->text->tokens[p->first].flags & GL_TOKEN_UPPER;
+    if (speaks_of_language(p) || goes_on_with_verb(p)) return false;
+    /* "engelska kontinuerligt" goes on with an adverb */
+    return !gl_slice_ends_with(word_at(p, p->last + 1), "t");
+}
+
+/* "Upplysningar lämnas av enhetschef Anna Berg": the title of a person to turn to. */
+static bool is_title(const place *p)
+{
+    const gl_token *next = next_to(p);
+    if (p->text->language != GL_SWEDISH || !next) return false;
+    uint32_t end = p->sentence->first_token + p->sentence->token_count;
+    if (p->last + 2 >= end || !joins(p, p->last + 2)) return false;
+    const gl_token *second = next + 1;
+    return next->flags & GL_TOKEN_UPPER && second->flags & GL_TOKEN_UPPER &&
+           !(next->flags & GL_TOKEN_ALL_UPPER);
+}
+
+/* "elektro- och maskinteknik" gives elektroteknik, which has the stem of Elektrotekniker:
+ * the head that an occupation borrows must be one. */
+static bool borrows_another_head(const place *p, const gl_ending *e)
+{
+    enum { HEAD = 5 };
+    const gl_token *t = &p->text->tokens[p->last];
+    if (!(t->flags & GL_TOKEN_HANGING) || !e->words[0].bytes || e->word_count > 1)
+        return false;
+    gl_slice word = e->words[0];
+    uint32_t end = p->sentence->first_token + p->sentence->token_count;
+    if (word.len <= HEAD) return false;
+    for (uint32_t i = p->last + 1; i < end; i++) {
+        gl_slice lender = word_at(p, i);
+        if (memmem(lender.bytes, lender.len, word.bytes + word.len - 1 - HEAD, HEAD))
+            return false;
+    }
+    return true;
+}
+
+gl_meaning gl_meaning_of(const gl_text *text, const gl_sentence *sentence,
+                         const gl_ending *ending, uint32_t first, uint32_t last)
+{
+    const place p = {text, sentence, first, last};
+    if (is_address(&p) || is_reference(&p)) return GL_MEANS_ANOTHER;
+    if (ending->conditions && !meets_conditions(&p, ending)) return GL_MEANS_ANOTHER;
+    if (ending->kind == GL_LANGUAGE_SKILL && is_adjective(&p)) return GL_MEANS_ANOTHER;
+    if (ending->kind == GL_OCCUPATION && borrows_another_head(&p, ending))
+        return GL_MEANS_ANOTHER;
+    if (ending->conditions & GL_ASIDE) return GL_MEANS_IT_ASIDE;
+    return ending->kind == GL_OCCUPATION && is_title(&p) ? GL_MEANS_IT_ASIDE
+                                                         : GL_MEANS_IT;
+}
