@@ -71,5 +71,6 @@ void quality_catalogue(const quality *q, gl_catalogue *catalogue, const char *ta
 void quality_words(quality *q);
 void quality_requirement(quality *q);
 void quality_link(quality *q);
+void quality_occupation(quality *q);
 
 #endif
