@@ -220,14 +220,16 @@ static glapp_status find_declared(gl_adwork *w, const gl_ad_record *ad, size_t *
 }
 
 /* What its texts say, where that is likelier than everything else together. */
-static uint16_t predicted_group(gl_adwork *w)
+static uint16_t predicted_group(gl_adwork *w, double *probability)
 {
     size_t count;
     gl_guess guess;
     const gl_mention *mentions = gl_extractor_mentions(w->extractor, &count);
     gl_occupation_mentions(w->occupation, mentions, count);
     count = gl_occupation_rank(w->occupation, &guess, 1);
-    return count > 0 && guess.probability >= GL_OCCUPATION_LEAST ? guess.ssyk : 0;
+    if (count == 0 || guess.probability < GL_OCCUPATION_LEAST) return 0;
+    *probability = floor(guess.probability * 1e6 + 0.5) / 1e6;
+    return guess.ssyk;
 }
 
 static bool keep_group(gl_arena *arena, const char *from, gl_ad_result *out)
@@ -342,7 +344,7 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     if (rc) return rc;
     const char *code = gl_language_code(language);
     if (code[0]) out->row.language = gl_slice_of(code);
-    if (asked) out->ssyk = predicted_group(w);
+    if (asked) out->ssyk = predicted_group(w, &out->row.ssyk_probability);
     if (!keep_group(arena, asked ? "predicted" : "declared", out))
         return gl_fail_memory(err);
     gl_slice employer = employer_of(w, &out->row);
