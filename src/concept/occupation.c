@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* occupation.c - seven kinds of evidence for each SSYK group, weighed and made a
+/* occupation.c - eight kinds of evidence for each SSYK group, weighed and made a
  * probability: p(g) = exp(sum w x(g)) / sum over all groups. */
 #include "concept/occupation.h"
 
@@ -14,8 +14,8 @@ enum { KINDS = GL_OCCUPATION_EVIDENCE_COUNT };
 
 /* Fitted on the tuned half of the sample ads by bench/quality (conditional logit). */
 static const double WEIGHTS[2][KINDS] = {
-    {-1.779, 2.766, 3.499, 1.405, 0, 0, 0},
-    {-1.063, 1.759, 2.531, 0.898, 0.348, 1.130, 0.753},
+    {0.612, 0.680, 1.014, 1.990, 1.134, 0, 0, 0},
+    {0.318, 0.898, 1.554, 1.617, 0.563, 0.291, 1.298, 0.578},
 };
 
 /* Ads after which what they taught is weighed in. */
@@ -29,6 +29,7 @@ struct gl_occupations {
     gl_titles *titles;
     gl_lessons *headlines, *texts;
     uint32_t ads[GL_GROUPS_MOST], all;
+    double prior[GL_GROUPS_MOST]; /* nats of the ads */
 };
 
 struct gl_occupation_reader {
@@ -64,7 +65,7 @@ static bool add_titles(gl_occupations *o, gl_analysis *analysis)
 
 glapp_status gl_occupations_new(gl_occupations **out, const gl_taxonomy *taxonomy,
                                 gl_analysis *analysis, const gl_slice *lists,
-                                size_t list_count, glapp_error *err)
+                                size_t list_count, gl_slice glossary, glapp_error *err)
 {
     *out = NULL;
     gl_occupations *o = calloc(1, sizeof *o);
@@ -72,7 +73,9 @@ glapp_status gl_occupations_new(gl_occupations **out, const gl_taxonomy *taxonom
     o->taxonomy = taxonomy;
     o->titles = gl_titles_new();
     glapp_status rc = GLAPP_OK;
-    if (!o->titles || !add_titles(o, analysis)) rc = gl_fail_memory(err);
+    if (!o->titles || !gl_titles_gloss(o->titles, analysis, glossary) ||
+        !add_titles(o, analysis))
+        rc = gl_fail_memory(err);
     for (size_t i = 0; i < list_count && !rc; i++)
         rc = gl_titles_read(o->titles, analysis, lists[i], "titles", err);
     if (!rc && !gl_titles_freeze(o->titles)) rc = gl_fail_memory(err);
@@ -117,6 +120,7 @@ void gl_occupations_expect(gl_occupations *o, uint16_t ssyk, uint32_t ads)
     if (group < 0) return;
     o->ads[group] += ads;
     o->all += ads;
+    o->prior[group] = log1p(o->ads[group] / PRIOR_FLOOR);
 }
 
 glapp_status gl_occupations_freeze(gl_occupations *o, glapp_error *err)
@@ -163,15 +167,24 @@ void gl_occupation_begin(gl_occupation_reader *r)
     r->key_count = 0;
 }
 
+/* The second title of a group says less than the first. */
+static void dampen(const gl_occupation_reader *r, double *evidence)
+{
+    for (size_t g = 0; g < gl_titles_group_count(r->occupations->titles); g++)
+        if (evidence[g] > 0) evidence[g] = log1p(evidence[g]);
+}
+
 glapp_status gl_occupation_headline(gl_occupation_reader *r, gl_analysis *analysis,
                                     gl_slice headline, glapp_error *err)
 {
+    double *spelt = r->evidence[GL_OCCUPATION_SPELT_TITLES];
     r->has_headline = true;
-    return gl_titles_in_headline(r->room, analysis, headline,
-                                 r->evidence[GL_OCCUPATION_BEST_TITLE],
-                                 r->evidence[GL_OCCUPATION_ALL_TITLES])
-               ? GLAPP_OK
-               : gl_fail_memory(err);
+    if (!gl_titles_in_headline(r->room, analysis, headline,
+                               r->evidence[GL_OCCUPATION_CLOSE_TITLES],
+                               r->evidence[GL_OCCUPATION_LOOSE_TITLES], spelt))
+        return gl_fail_memory(err);
+    dampen(r, spelt);
+    return GLAPP_OK;
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -211,8 +224,8 @@ glapp_status gl_occupation_text(gl_occupation_reader *r, const gl_text *text,
                                 const uint8_t *sections, glapp_error *err)
 {
     double *named = r->evidence[GL_OCCUPATION_NAMED];
-    gl_titles_in_text(r->room, text, named);
-    for (size_t g = 0; g < GL_GROUPS_MOST; g++) named[g] = log1p(named[g]);
+    if (!gl_titles_in_text(r->room, text, named)) return gl_fail_memory(err);
+    dampen(r, named);
     for (size_t i = 0; i < text->token_count; i++) {
         const gl_token *token = &text->tokens[i];
         if (token->flags & (GL_TOKEN_STOP | GL_TOKEN_NUMBER)) continue;
@@ -239,7 +252,7 @@ void gl_occupation_mentions(gl_occupation_reader *r, const gl_mention *mentions,
             if (group >= 0) skills[group] += nats;
         }
     }
-    for (size_t g = 0; g < GL_GROUPS_MOST; g++) skills[g] = log1p(skills[g]);
+    dampen(r, skills);
 }
 
 /* -- the verdict -- */
@@ -262,8 +275,7 @@ static void ask_ads(gl_occupation_reader *r)
     ask_lessons(r, o->headlines, keys, r->has_headline ? count : 0,
                 r->evidence[GL_OCCUPATION_HEADLINES]);
     ask_lessons(r, o->texts, r->keys, r->key_count, r->evidence[GL_OCCUPATION_TEXTS]);
-    for (size_t g = 0; g < gl_titles_group_count(o->titles); g++)
-        r->evidence[GL_OCCUPATION_PRIOR][g] = log1p(o->ads[g] / PRIOR_FLOOR);
+    memcpy(r->evidence[GL_OCCUPATION_PRIOR], o->prior, sizeof o->prior);
 }
 
 static void weigh(gl_occupation_reader *r)

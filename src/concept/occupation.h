@@ -12,11 +12,11 @@
 
 typedef struct gl_occupations gl_occupations;
 
-/* The titles of the taxonomy's occupations and of `lists` (see title.h); the taxonomy
- * must outlive it. */
+/* The titles of the taxonomy's occupations and of `lists`, and a glossary (see title.h;
+ * both may be nothing); the taxonomy must outlive it. */
 glapp_status gl_occupations_new(gl_occupations **out, const gl_taxonomy *taxonomy,
                                 gl_analysis *analysis, const gl_slice *lists,
-                                size_t list_count, glapp_error *err);
+                                size_t list_count, gl_slice glossary, glapp_error *err);
 void gl_occupations_free(gl_occupations *occupations);
 
 typedef struct gl_occupation_reader gl_occupation_reader; /* one thread's room */
@@ -68,8 +68,9 @@ size_t gl_occupation_rank(gl_occupation_reader *reader, gl_guess *out, size_t to
 /* The kinds of evidence, in nats before they are weighed: for the tool that fits the
  * weights. Lasts until the next document; one value a group, in the titles' order. */
 typedef enum gl_occupation_evidence {
-    GL_OCCUPATION_BEST_TITLE,
-    GL_OCCUPATION_ALL_TITLES,
+    GL_OCCUPATION_CLOSE_TITLES,
+    GL_OCCUPATION_LOOSE_TITLES,
+    GL_OCCUPATION_SPELT_TITLES,
     GL_OCCUPATION_NAMED,
     GL_OCCUPATION_SKILLS,
     GL_OCCUPATION_HEADLINES,

@@ -5,11 +5,9 @@
  * barn och unga"). So each title is asked how many of its own words the headline has,
  * and the headline's other words cost nothing: a hit gains the word's idf (over groups:
  * "ingenjör" is in sixty, "däck" in one), a miss costs MISS of it, which is what a naive
- * Bayes of one title comes to. Half of a word's weight lies on its stem and half on its
- * parts, most of that on the last one: "pythonutvecklare" is a kind of "utvecklare".
- *
- * Both languages go through the Swedish stemmer: a headline is too short to tell its
- * language, and what counts is that "engineers" comes out the same on both sides.
+ * Bayes of one title comes to; a group has the sum of its titles. Three tenths of a
+ * word's weight lie on its stem, the rest on its parts, most of that on the last one:
+ * "pythonutvecklare" is a kind of "utvecklare".
  */
 #include "concept/title.h"
 
@@ -19,18 +17,25 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/intern.h"
-#include "text/tokenise.h"
+#include "concept/title_word.h"
 
-enum { CODES = 10000, MAX_TITLE_WORDS = 12, LEAST_ALTERNATIVE = 5, MAX_PARTS = 16 };
+/* A table of bits says of nine words in ten that no title begins with them; a hash
+ * table would be asked 500 times an ad. */
+enum { BEGIN_BITS = 1 << 17 };
+
+enum { CODES = 10000, MAX_TITLE_WORDS = 12, LEAST_ALTERNATIVE = 5 };
+
+static const uint64_t PAIR = 3; /* tells two words in a row from one */
 
 /* Of SSYK 2012: a taxonomy of twenty groups says nothing of how rare a word is. */
 static const double ALL_GROUPS = 429;
 
-static const double WHOLE = 0.5, HEAD = 0.3, MODIFIERS = 0.2;
-static const double MISS = 0.6;
+static const double WHOLE = 0.3, HEAD = 0.4, MODIFIERS = 0.3;
+/* What a miss costs of what a hit gains: of a title taken closely, and loosely. */
+static const double MISS = 0.4, LOOSE_MISS = 0.1, LOOSE = 0.5;
 /* Words behind "till", "at": mostly where the work is, not what it is. */
 static const double AFTER = 0.5;
-static const double HALF_WAY = 60; /* tokens after which a title named counts half */
+static const double HALF_WAY = 600; /* tokens after which a title named counts half */
 
 typedef struct feature {
     uint64_t key;
@@ -59,6 +64,11 @@ typedef struct postings {
     size_t *starts; /* of an id's postings; one more than there are ids */
 } postings;
 
+typedef struct gloss {
+    uint32_t word; /* its number among the glossed ones; rising */
+    uint64_t part;
+} gloss;
+
 struct gl_titles {
     uint16_t codes[GL_GROUPS_MOST];
     size_t group_count;
@@ -67,17 +77,24 @@ struct gl_titles {
     title *titles;
     size_t count, cap;
     postings features, phrases;
-    double *idf;            /* of a feature */
-    gl_intern *first_words; /* of phrases */
+    double *idf;                      /* of a feature */
+    uint64_t begins[BEGIN_BITS / 64]; /* may a phrase begin with a word of this hash? */
+    gl_intern *glossed;               /* whole stems of English words */
+    gloss *glosses;
+    size_t gloss_count, gloss_cap;
+    gl_title_words *words;
     bag bag;
     gl_tokeniser tokeniser;
 };
 
 struct gl_title_room {
     const gl_titles *titles;
+    gl_title_words *words;
     bag bag;
     uint64_t *keys;
     size_t key_count, key_cap;
+    uint64_t *surfaces; /* of the words of a headline or a sentence */
+    size_t surface_count, surface_cap;
     gl_tokeniser tokeniser;
     double *hits; /* of a title */
     uint32_t *touched;
@@ -91,13 +108,6 @@ static gl_slice key_slice(const uint64_t *key)
 
 /* -- words to features -- */
 
-static uint64_t key_of(uint64_t kind, gl_slice stem)
-{
-    return gl_hash_mix(gl_hash(stem) ^ kind);
-}
-
-enum { KIND_WHOLE = 1, KIND_PART = 2, KIND_PAIR = 3 };
-
 static bool add(bag *b, uint64_t key, double weight)
 {
     feature *items = gl_array_grow(b->items, &b->cap, b->count + 1, sizeof *items);
@@ -107,82 +117,27 @@ static bool add(bag *b, uint64_t key, double weight)
     return true;
 }
 
-static uint64_t part_key(gl_analysis *analysis, gl_slice base)
-{
-    return key_of(KIND_PART, gl_stem_word(analysis, base, GL_SWEDISH));
-}
-
-/* A hyphen always joins ("IT-tekniker"), where the splitter may not know the word. */
-static size_t split(gl_analysis *analysis, gl_slice folded, uint64_t keys[MAX_PARTS])
-{
-    const gl_part *parts;
-    size_t count = 0, lens[MAX_PARTS];
-    gl_buf bases = {0}; /* parts are lent until the next call for a stem */
-    for (gl_slice piece; folded.bytes && gl_slice_split(&folded, '-', &piece);) {
-        size_t found = gl_split_word_fully(analysis, piece, &parts);
-        for (size_t i = 0; i < (found ? found : 1) && count < MAX_PARTS; i++) {
-            gl_slice base = found ? parts[i].base : piece;
-            if (base.len == 0) continue;
-            gl_buf_add_slice(&bases, base);
-            lens[count++] = base.len;
-        }
-    }
-    size_t at = 0;
-    for (size_t i = 0; i < count && !bases.failed; at += lens[i++])
-        keys[i] = part_key(analysis, (gl_slice){bases.bytes + at, lens[i]});
-    if (bases.failed) count = 0;
-    gl_buf_dispose(&bases);
-    return count;
-}
-
 /* A word of a title: shares of it. */
-static bool add_title_word(bag *b, gl_analysis *analysis, gl_slice folded)
+static bool add_title_word(bag *b, const gl_title_word *word)
 {
-    uint64_t keys[MAX_PARTS];
-    uint64_t whole = key_of(KIND_WHOLE, gl_stem_word(analysis, folded, GL_SWEDISH));
-    bool ok = add(b, whole, WHOLE);
-    size_t count = split(analysis, folded, keys);
+    size_t count = word->part_count;
+    bool ok = add(b, word->whole, WHOLE);
     for (size_t i = 0; i < count && ok; i++) {
         double share = HEAD + MODIFIERS;
         if (count > 1 && i + 1 < count) share = MODIFIERS / (double)(count - 1);
         if (count > 1 && i + 1 == count) share = HEAD;
-        ok = add(b, keys[i], share);
+        ok = add(b, word->parts[i], share);
     }
     return ok;
 }
 
 /* A word of a headline: each feature with the weight of its place. */
-static bool add_headline_word(bag *b, gl_analysis *analysis, gl_slice folded,
-                              double weight, uint64_t *whole)
+static bool add_headline_word(bag *b, const gl_title_word *word, double weight)
 {
-    uint64_t keys[MAX_PARTS];
-    *whole = key_of(KIND_WHOLE, gl_stem_word(analysis, folded, GL_SWEDISH));
-    bool ok = add(b, *whole, weight);
-    size_t count = split(analysis, folded, keys);
-    for (size_t i = 0; i < count && ok; i++) ok = add(b, keys[i], weight);
+    bool ok = add(b, word->whole, weight);
+    for (size_t i = 0; i < word->part_count && ok; i++)
+        ok = add(b, word->parts[i], weight);
     return ok;
-}
-
-static bool is_one_of(gl_slice word, const char *const *list)
-{
-    while (*list && !gl_slice_is(word, *list)) list++;
-    return *list != NULL;
-}
-
-static bool is_joint(gl_slice word)
-{
-    static const char *const joints[] = {
-        "och", "eller", "samt", "m",  "fl", "m.fl", "av",  "the",  "a",   "an", "en",
-        "ett", "som",   "and",  "or", "of", "our",  "vår", "vårt", "din", NULL};
-    return is_one_of(word, joints);
-}
-
-static bool is_turn(gl_slice word)
-{
-    static const char *const turns[] = {"till", "i",    "på",     "inom", "med",  "för",
-                                        "hos",  "vid",  "åt",     "to",   "at",   "in",
-                                        "for",  "with", "within", "on",   "from", NULL};
-    return is_one_of(word, turns);
 }
 
 static int compare_features(const void *a, const void *b)
@@ -232,8 +187,10 @@ static bool read_title(gl_titles *t, gl_analysis *analysis, gl_slice text,
     while (gl_tokeniser_next(&t->tokeniser, &word)) {
         if (words++ == 0) *first = word.hash;
         *phrase = longer_phrase(*phrase, word.hash);
-        if (is_joint(word.folded) || is_turn(word.folded)) continue;
-        if (!add_title_word(&t->bag, analysis, word.folded)) return false;
+        if (gl_title_word_is_joint(word.folded)) continue;
+        if (gl_title_word_is_turn(word.folded)) continue;
+        const gl_title_word *cut = gl_title_words_find(t->words, analysis, &word);
+        if (!cut || !add_title_word(&t->bag, cut)) return false;
     }
     if (words > MAX_TITLE_WORDS) *phrase = 0;
     merge(&t->bag);
@@ -266,8 +223,8 @@ static bool add_one(gl_titles *t, gl_analysis *analysis, gl_slice text, int grou
     t->titles = titles;
     uint32_t number = (uint32_t)t->count++;
     titles[number] = (title){.group = (uint16_t)group};
-    bool ok = add_posting(&t->phrases, phrase, number, 1) &&
-              gl_intern_add(t->first_words, key_slice(&first)) != GL_NO_ID;
+    bool ok = add_posting(&t->phrases, phrase, number, 1);
+    t->begins[first % BEGIN_BITS / 64] |= UINT64_C(1) << first % 64;
     for (size_t i = 0; i < t->bag.count && ok; i++)
         ok = add_posting(&t->features, t->bag.items[i].key, number,
                          t->bag.items[i].weight);
@@ -311,6 +268,27 @@ glapp_status gl_titles_read(gl_titles *t, gl_analysis *analysis, gl_slice tsv,
     return GLAPP_OK;
 }
 
+bool gl_titles_gloss(gl_titles *t, gl_analysis *analysis, gl_slice tsv)
+{
+    gl_slice row, english, piece;
+    while (tsv.bytes && gl_slice_split(&tsv, '\n', &row)) {
+        if (row.len == 0 || row.bytes[0] == '#') continue;
+        if (!gl_slice_split(&row, '\t', &english)) continue;
+        uint64_t whole = gl_title_whole_key(analysis, english);
+        uint32_t word = gl_intern_add(t->glossed, key_slice(&whole));
+        if (word == GL_NO_ID) return false;
+        while (row.bytes && gl_slice_split(&row, '|', &piece)) {
+            gloss *all =
+                gl_array_grow(t->glosses, &t->gloss_cap, t->gloss_count + 1, sizeof *all);
+            if (!all) return false;
+            t->glosses = all;
+            all[t->gloss_count++] =
+                (gloss){word, gl_title_part_key(analysis, gl_slice_trim(piece))};
+        }
+    }
+    return true;
+}
+
 gl_titles *gl_titles_new(void)
 {
     gl_titles *t = calloc(1, sizeof *t);
@@ -318,8 +296,9 @@ gl_titles *gl_titles_new(void)
     t->known = gl_intern_new();
     t->features.ids = gl_intern_new();
     t->phrases.ids = gl_intern_new();
-    t->first_words = gl_intern_new();
-    if (t->known && t->features.ids && t->phrases.ids && t->first_words) return t;
+    t->glossed = gl_intern_new();
+    t->words = gl_title_words_new();
+    if (t->glossed && t->words && t->known && t->features.ids && t->phrases.ids) return t;
     gl_titles_free(t);
     return NULL;
 }
@@ -335,7 +314,9 @@ void gl_titles_free(gl_titles *t)
 {
     if (!t) return;
     gl_intern_free(t->known);
-    gl_intern_free(t->first_words);
+    gl_intern_free(t->glossed);
+    gl_title_words_free(t->words);
+    free(t->glosses);
     dispose(&t->features);
     dispose(&t->phrases);
     free(t->titles);
@@ -421,7 +402,8 @@ gl_title_room *gl_title_room_new(const gl_titles *titles)
     room->titles = titles;
     room->hits = calloc(titles->count + 1, sizeof *room->hits);
     room->touched = calloc(titles->count + 1, sizeof *room->touched);
-    if (room->hits && room->touched) return room;
+    room->words = gl_title_words_new();
+    if (room->words && room->hits && room->touched) return room;
     gl_title_room_free(room);
     return NULL;
 }
@@ -429,8 +411,10 @@ gl_title_room *gl_title_room_new(const gl_titles *titles)
 void gl_title_room_free(gl_title_room *room)
 {
     if (!room) return;
+    gl_title_words_free(room->words);
     free(room->bag.items);
     free(room->keys);
+    free(room->surfaces);
     free(room->hits);
     free(room->touched);
     gl_tokeniser_dispose(&room->tokeniser);
@@ -444,6 +428,16 @@ static bool add_key(gl_title_room *room, uint64_t key)
     if (!keys) return false;
     room->keys = keys;
     keys[room->key_count++] = key;
+    return true;
+}
+
+static bool add_surface(gl_title_room *room, uint64_t surface)
+{
+    uint64_t *surfaces = gl_array_grow(room->surfaces, &room->surface_cap,
+                                       room->surface_count + 1, sizeof *surfaces);
+    if (!surfaces) return false;
+    room->surfaces = surfaces;
+    surfaces[room->surface_count++] = surface;
     return true;
 }
 
@@ -463,19 +457,37 @@ static void sort_keys(gl_title_room *room)
     room->key_count = kept;
 }
 
+/* What an English word would be in a Swedish title. */
+static bool add_gloss(gl_title_room *room, uint64_t whole, double weight)
+{
+    const gl_titles *t = room->titles;
+    uint32_t word = gl_intern_find(t->glossed, key_slice(&whole));
+    for (size_t i = 0; word != GL_NO_ID && i < t->gloss_count; i++)
+        if (t->glosses[i].word == word && !add(&room->bag, t->glosses[i].part, weight))
+            return false;
+    return true;
+}
+
 static bool read_headline(gl_title_room *room, gl_analysis *analysis, gl_slice headline)
 {
     gl_word word;
     double weight = 1;
     uint64_t last = 0, whole;
-    room->bag.count = room->key_count = 0;
+    room->bag.count = room->key_count = room->surface_count = 0;
     gl_tokeniser_start(&room->tokeniser, headline, 0, headline.len);
     while (gl_tokeniser_next(&room->tokeniser, &word)) {
-        if (is_turn(word.folded)) weight = AFTER;
-        if (is_turn(word.folded) || is_joint(word.folded)) continue;
-        if (!add_headline_word(&room->bag, analysis, word.folded, weight, &whole))
+        if (!add_surface(room, word.hash)) return false;
+        if (gl_title_word_is_joint(word.folded)) continue;
+        if (gl_title_word_is_turn(word.folded)) {
+            weight = AFTER;
+            continue;
+        }
+        const gl_title_word *cut = gl_title_words_find(room->words, analysis, &word);
+        if (!cut || !add_headline_word(&room->bag, cut, weight) ||
+            !add_gloss(room, cut->whole, weight))
             return false;
-        if (last && !add_key(room, gl_hash_mix(last + (whole ^ KIND_PAIR)))) return false;
+        whole = cut->whole;
+        if (last && !add_key(room, gl_hash_mix(last + (whole ^ PAIR)))) return false;
         last = whole;
     }
     merge(&room->bag);
@@ -497,37 +509,15 @@ static void hit(gl_title_room *room, const feature *f)
     }
 }
 
-bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice headline,
-                           double *best, double *all)
-{
-    const gl_titles *t = room->titles;
-    memset(best, 0, t->group_count * sizeof *best);
-    memset(all, 0, t->group_count * sizeof *all);
-    if (!read_headline(room, analysis, headline)) return false;
-    for (size_t i = 0; i < room->bag.count; i++) hit(room, &room->bag.items[i]);
-    for (size_t i = 0; i < room->touched_count; i++) {
-        const title *one = &t->titles[room->touched[i]];
-        double hits = room->hits[room->touched[i]];
-        double nats = hits - MISS * (one->mass - hits);
-        room->hits[room->touched[i]] = 0;
-        if (nats > best[one->group]) best[one->group] = nats;
-        all[one->group] += exp(nats);
-    }
-    room->touched_count = 0;
-    for (size_t g = 0; g < t->group_count; g++) all[g] = log1p(all[g]);
-    return true;
-}
-
-/* The longest title at a token; the number of its words, 0 if none begins there. */
-static size_t phrase_at(const gl_titles *t, const gl_text *text, size_t at, uint32_t *id)
+/* The longest title at a word; the number of its words, 0 if none begins there. */
+static size_t phrase_at(const gl_titles *t, const uint64_t *surfaces, size_t count,
+                        uint32_t *id)
 {
     size_t longest = 0;
     uint64_t phrase = 0;
-    const gl_token *first = &text->tokens[at];
-    if (gl_intern_find(t->first_words, key_slice(&first->surface)) == GL_NO_ID) return 0;
-    for (size_t n = 0; n < MAX_TITLE_WORDS && at + n < text->token_count; n++) {
-        if (first[n].sentence != first->sentence) break;
-        phrase = longer_phrase(phrase, first[n].surface);
+    if (!(t->begins[*surfaces % BEGIN_BITS / 64] >> *surfaces % 64 & 1)) return 0;
+    for (size_t n = 0; n < MAX_TITLE_WORDS && n < count; n++) {
+        phrase = longer_phrase(phrase, surfaces[n]);
         uint32_t found = gl_intern_find(t->phrases.ids, key_slice(&phrase));
         if (found == GL_NO_ID) continue;
         *id = found;
@@ -536,22 +526,59 @@ static size_t phrase_at(const gl_titles *t, const gl_text *text, size_t at, uint
     return longest;
 }
 
-bool gl_titles_in_text(gl_title_room *room, const gl_text *text, double *named)
+/* Titles spelt out in the room's words, each shared among the groups that have it. */
+static void find_phrases(const gl_title_room *room, double weight, double *named)
 {
     const gl_titles *t = room->titles;
-    memset(named, 0, t->group_count * sizeof *named);
-    for (size_t at = 0; at < text->token_count;) {
+    for (size_t at = 0; at < room->surface_count;) {
         uint32_t id = 0;
-        size_t words = phrase_at(t, text, at, &id);
-        if (words == 0) {
-            at++;
-            continue;
-        }
+        size_t words = phrase_at(t, room->surfaces + at, room->surface_count - at, &id);
+        at += words ? words : 1;
+        if (words == 0) continue;
         size_t first = t->phrases.starts[id], end = t->phrases.starts[id + 1];
-        double share = HALF_WAY / (HALF_WAY + (double)at) / (double)(end - first);
         for (size_t i = first; i < end; i++)
-            named[t->titles[t->phrases.items[i].title].group] += share;
-        at += words;
+            named[t->titles[t->phrases.items[i].title].group] +=
+                weight / (double)(end - first);
+    }
+}
+
+bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice headline,
+                           double *close, double *loose, double *spelt)
+{
+    const gl_titles *t = room->titles;
+    memset(spelt, 0, t->group_count * sizeof *spelt);
+    memset(close, 0, t->group_count * sizeof *close);
+    memset(loose, 0, t->group_count * sizeof *loose);
+    if (!read_headline(room, analysis, headline)) return false;
+    find_phrases(room, 1, spelt);
+    for (size_t i = 0; i < room->bag.count; i++) hit(room, &room->bag.items[i]);
+    for (size_t i = 0; i < room->touched_count; i++) {
+        const title *one = &t->titles[room->touched[i]];
+        double hits = room->hits[room->touched[i]];
+        double misses = one->mass - hits;
+        room->hits[room->touched[i]] = 0;
+        close[one->group] += exp(hits - MISS * misses);
+        loose[one->group] += exp(LOOSE * (hits - LOOSE_MISS * misses));
+    }
+    room->touched_count = 0;
+    for (size_t g = 0; g < t->group_count; g++) {
+        if (close[g] > 0) close[g] = log1p(close[g]);
+        if (loose[g] > 0) loose[g] = log1p(loose[g]);
+    }
+    return true;
+}
+
+bool gl_titles_in_text(gl_title_room *room, const gl_text *text, double *named)
+{
+    memset(named, 0, room->titles->group_count * sizeof *named);
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        const gl_sentence *sentence = &text->sentences[i];
+        room->surface_count = 0;
+        for (uint32_t k = 0; k < sentence->token_count; k++)
+            if (!add_surface(room, text->tokens[sentence->first_token + k].surface))
+                return false;
+        double at = HALF_WAY + (double)sentence->first_token;
+        find_phrases(room, HALF_WAY / at, named);
     }
     return true;
 }

@@ -27,6 +27,10 @@ bool gl_titles_add(gl_titles *titles, gl_analysis *analysis, gl_slice title,
 glapp_status gl_titles_read(gl_titles *titles, gl_analysis *analysis, gl_slice tsv,
                             const char *name, glapp_error *err);
 
+/* English words and what they are in Swedish titles: "word TAB word|word", "#" comments.
+ */
+bool gl_titles_gloss(gl_titles *titles, gl_analysis *analysis, gl_slice tsv);
+
 /* No title is added after this. */
 bool gl_titles_freeze(gl_titles *titles);
 
@@ -40,13 +44,15 @@ typedef struct gl_title_room gl_title_room; /* one thread's */
 gl_title_room *gl_title_room_new(const gl_titles *titles);
 void gl_title_room_free(gl_title_room *room);
 
-/* How many nats the best title of each group, and all its titles together, speak for it:
- * `best` and `all` have one place a group and hold 0 where no word is shared. False when
- * memory is out. */
+/* How many nats the titles of each group speak for it, taken closely (a title's missing
+ * words count against it) and loosely (hardly), and how many titles are spelt out, those
+ * of several groups shared among them: one place a group each, 0 where no word is shared.
+ * False when memory is out. */
 bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice headline,
-                           double *best, double *all);
+                           double *close, double *loose, double *spelt);
 
-/* The titles that a text spells out, each as often as it does, early ones for more. */
+/* The titles that a text spells out, each as often as it does, early ones for more.
+ * False when memory is out. */
 bool gl_titles_in_text(gl_title_room *room, const gl_text *text, double *named);
 
 /* The features of the words of a headline, for what else learns from it: keys of stems,

@@ -12,6 +12,8 @@ static const small_concept CONCEPTS[] = {
     {"kock", GL_OCCUPATION, "cook", "5120"},
 };
 
+static const char GLOSSARY[] = "welder\tsvetsare\ngrinding\tslip|slipning\n";
+
 enum { DEEP = 40, LISTS = 16384 };
 
 typedef struct room {
@@ -36,7 +38,7 @@ static void make_occupations(room *r)
     glapp_error err = {0};
     gl_slice list = gl_slice_of(r->list);
     if (gl_occupations_new(&r->occupations, r->reader->taxonomy, r->reader->analysis,
-                           &list, 1, &err))
+                           &list, 1, gl_slice_of(GLOSSARY), &err))
         fail_msg("%s", err.message);
     r->asked = gl_occupation_reader_new(r->occupations);
     assert_non_null(r->asked);
