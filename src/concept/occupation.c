@@ -77,7 +77,7 @@ glapp_status gl_occupations_new(gl_occupations **out, const gl_taxonomy *taxonom
         !add_titles(o, analysis))
         rc = gl_fail_memory(err);
     for (size_t i = 0; i < list_count && !rc; i++)
-        rc = gl_titles_read(o->titles, analysis, lists[i], "titles", err);
+        rc = gl_titles_read(o->titles, analysis, lists[i], err);
     if (!rc && !gl_titles_freeze(o->titles)) rc = gl_fail_memory(err);
     if (!rc) {
         o->headlines = gl_lessons_new(o->titles, KAPPA);

@@ -250,20 +250,27 @@ bool gl_titles_add(gl_titles *t, gl_analysis *analysis, gl_slice text, uint16_t 
     return true;
 }
 
-glapp_status gl_titles_read(gl_titles *t, gl_analysis *analysis, gl_slice tsv,
-                            const char *name, glapp_error *err)
+static bool add_list(gl_titles *t, gl_analysis *analysis, gl_slice list, uint16_t ssyk)
 {
-    (void)name;
-    gl_slice row, field, piece;
-    while (tsv.bytes && gl_slice_split(&tsv, '\n', &row)) {
+    for (gl_slice piece; list.bytes && gl_slice_split(&list, '|', &piece);)
+        if (!gl_titles_add(t, analysis, gl_slice_trim(piece), ssyk)) return false;
+    return true;
+}
+
+glapp_status gl_titles_read(gl_titles *t, gl_analysis *analysis, gl_slice tsv,
+                            glapp_error *err)
+{
+    gl_slice row, field;
+    for (uint64_t line = 1; tsv.bytes && gl_slice_split(&tsv, '\n', &row); line++) {
         if (row.len == 0 || row.bytes[0] == '#') continue;
-        if (!gl_slice_split(&row, '\t', &field)) continue;
-        uint64_t code;
-        if (field.len != 4 || !gl_slice_to_u64(field, &code)) continue; /* the header */
+        gl_slice_split(&row, '\t', &field);
+        uint16_t ssyk = gl_ssyk_of(field);
+        if (gl_slice_is(field, "ssyk")) continue;
+        if (ssyk == 0)
+            return gl_fail_at(err, GLAPP_BAD_INPUT, GL_LITERAL("titles"), line, 0,
+                              "the group of a title is a code of four digits");
         while (row.bytes && gl_slice_split(&row, '\t', &field))
-            while (field.bytes && gl_slice_split(&field, '|', &piece))
-                if (!gl_titles_add(t, analysis, gl_slice_trim(piece), (uint16_t)code))
-                    return gl_fail_memory(err);
+            if (!add_list(t, analysis, field, ssyk)) return gl_fail_memory(err);
     }
     return GLAPP_OK;
 }

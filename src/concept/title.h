@@ -8,6 +8,7 @@
 #define GL_CONCEPT_TITLE_H
 
 #include "base/error.h"
+#include "concept/taxonomy.h"
 #include "text/analyse.h"
 
 enum { GL_GROUPS_MOST = 1024 }; /* SSYK 2012 has 429 groups of four digits */
@@ -23,12 +24,13 @@ bool gl_titles_add(gl_titles *titles, gl_analysis *analysis, gl_slice title,
                    uint16_t ssyk);
 
 /* A file of corpus/language/titles: "ssyk TAB names TAB titles_sv TAB titles_en", "|"
- * between titles, a header, "#" comments. */
+ * between titles, a header, "#" comments. GLAPP_BAD_INPUT names the line that is not so.
+ */
 glapp_status gl_titles_read(gl_titles *titles, gl_analysis *analysis, gl_slice tsv,
-                            const char *name, glapp_error *err);
+                            glapp_error *err);
 
 /* English words and what they are in Swedish titles: "word TAB word|word", "#" comments.
- */
+ * False when memory is out. */
 bool gl_titles_gloss(gl_titles *titles, gl_analysis *analysis, gl_slice tsv);
 
 /* No title is added after this. */

@@ -12,7 +12,7 @@ static const small_concept CONCEPTS[] = {
     {"kock", GL_OCCUPATION, "cook", "5120"},
 };
 
-static const char GLOSSARY[] = "welder\tsvetsare\ngrinding\tslip|slipning\n";
+static const char GLOSSARY[] = "# so\nfactory\tfabrik\nwelder\tsvetsare|svets\n";
 
 enum { DEEP = 40, LISTS = 16384 };
 
@@ -195,6 +195,19 @@ static void odd_headlines(void **state)
     free_occupations(r);
 }
 
+static void a_list_names_its_bad_line(void **state)
+{
+    room *r = *state;
+    glapp_error err = {0};
+    gl_occupations *o = NULL;
+    gl_slice list = GL_LITERAL("ssyk\tnames\n# so\n7212\t-\tsvetsare\n72\t-\tfogare\n");
+    assert_int_equal(gl_occupations_new(&o, r->reader->taxonomy, r->reader->analysis,
+                                        &list, 1, (gl_slice){0}, &err),
+                     GLAPP_BAD_INPUT);
+    assert_null(o);
+    assert_int_equal(err.line, 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +217,7 @@ int main(void)
         cmocka_unit_test(ads_teach),
         cmocka_unit_test(groups_that_are_not_known_teach_nothing),
         cmocka_unit_test(odd_headlines),
+        cmocka_unit_test(a_list_names_its_bad_line),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
