@@ -73,5 +73,6 @@ void quality_requirement(quality *q);
 void quality_mentions(quality *q);
 void quality_metamorphic(quality *q);
 void quality_link(quality *q);
+void quality_occupation(quality *q);
 
 #endif

@@ -1,17 +1,88 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* occupation.h - the SSYK 2012 group of an ad whose form does not say it.
+/* occupation.h - the SSYK 2012 group of an ad whose form does not say it, and how sure
+ * that is.
  *
- * First version of matching.md 6: the headline's occupation titles decide, the body's and
- * the groups of the skills asked for break ties; NULL rather than a guess.
+ * What is known of the groups (titles, what ads of known occupations taught) is filled,
+ * frozen, then read by every worker with a reader of its own. matching.md 6.
  */
 #ifndef GL_CONCEPT_OCCUPATION_H
 #define GL_CONCEPT_OCCUPATION_H
 
 #include "concept/extract.h"
 
-/* The group with at least half of all evidence, as a number; 0 if there is none.
- * `mentions` are the document's: those without a place come from the headline. */
-uint16_t gl_occupation_predict(const gl_taxonomy *taxonomy, const gl_mention *mentions,
-                               size_t count);
+typedef struct gl_occupations gl_occupations;
+
+/* The titles of the taxonomy's occupations and of `lists`, and a glossary (see title.h;
+ * both may be nothing); the taxonomy must outlive it. */
+glapp_status gl_occupations_new(gl_occupations **out, const gl_taxonomy *taxonomy,
+                                gl_analysis *analysis, const gl_slice *lists,
+                                size_t list_count, gl_slice glossary, glapp_error *err);
+void gl_occupations_free(gl_occupations *occupations);
+
+typedef struct gl_occupation_reader gl_occupation_reader; /* one thread's room */
+
+gl_occupation_reader *gl_occupation_reader_new(const gl_occupations *occupations);
+void gl_occupation_reader_free(gl_occupation_reader *reader);
+
+/* A new document, of which each of the texts below may be read once. */
+void gl_occupation_begin(gl_occupation_reader *reader);
+
+/* An ad's headline or a programme's title: NFC. */
+glapp_status gl_occupation_headline(gl_occupation_reader *reader, gl_analysis *analysis,
+                                    gl_slice headline, glapp_error *err);
+
+/* The text of an ad; `sections` has one byte a sentence. */
+glapp_status gl_occupation_text(gl_occupation_reader *reader, const gl_text *text,
+                                const uint8_t *sections, glapp_error *err);
+
+/* What the extractor found in it. */
+void gl_occupation_mentions(gl_occupation_reader *reader, const gl_mention *mentions,
+                            size_t count);
+
+/* The document that `reader` holds is of this group. GLAPP_MACHINE: no memory. */
+glapp_status gl_occupations_learn(gl_occupations *occupations,
+                                  const gl_occupation_reader *reader, uint16_t ssyk,
+                                  glapp_error *err);
+
+/* That many ads of the group there are: how likely it is before anything is read. */
+void gl_occupations_expect(gl_occupations *occupations, uint16_t ssyk, uint32_t ads);
+
+/* Nothing is learnt after this; what is asked before it knows titles alone. */
+glapp_status gl_occupations_freeze(gl_occupations *occupations, glapp_error *err);
+
+/* How many ads in a hundred have a group that nothing they say leads to: forms are
+ * filled in wrongly (AF itself found a large error in hand-set codes). */
+#define GL_OCCUPATION_ASTRAY 0.1
+
+/* Less sure than this is no answer (matching.md 6). */
+#define GL_OCCUPATION_LEAST 0.5
+
+typedef struct gl_guess {
+    uint16_t ssyk;
+    double probability; /* all groups together have 1 or less */
+} gl_guess;
+
+/* The likeliest groups of the document, best first; the lower code of equal ones. */
+size_t gl_occupation_rank(gl_occupation_reader *reader, gl_guess *out, size_t top);
+
+/* The kinds of evidence, in nats before they are weighed: for the tool that fits the
+ * weights. Lasts until the next document; one value a group, in the titles' order. */
+typedef enum gl_occupation_evidence {
+    GL_OCCUPATION_CLOSE_TITLES,
+    GL_OCCUPATION_LOOSE_TITLES,
+    GL_OCCUPATION_SPELT_TITLES,
+    GL_OCCUPATION_NAMED,
+    GL_OCCUPATION_SKILLS,
+    GL_OCCUPATION_HEADLINES,
+    GL_OCCUPATION_TEXTS,
+    GL_OCCUPATION_PRIOR,
+    GL_OCCUPATION_EVIDENCE_COUNT
+} gl_occupation_evidence;
+
+const double *gl_occupation_evidence_of(gl_occupation_reader *reader,
+                                        gl_occupation_evidence evidence,
+                                        size_t *group_count);
+size_t gl_occupations_count(const gl_occupations *occupations);
+uint16_t gl_occupations_ssyk(const gl_occupations *occupations, size_t group);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "concept/occupation.h"
+#include "engine/examples.h"
 #include "engine/keep.h"
 #include "repost/cluster.h"
 #include "text/fold.h"
@@ -30,6 +30,7 @@ struct gl_adwork {
     const gl_adwork_shared *shared;
     gl_analysis *analysis;
     gl_extractor *extractor;
+    gl_occupation_reader *occupation; /* NULL: nobody asks */
     gl_matcher *matcher;
     gl_query_terms terms;
     gl_need *needs;
@@ -67,6 +68,12 @@ gl_adwork *gl_adwork_new(const gl_adwork_shared *shared)
         gl_analysis_after(shared->catalogue->analyser, shared->catalogue->analysis);
     w->extractor = gl_extractor_new(&parts);
     w->matches = calloc(shared->top + 1, sizeof *w->matches);
+    const gl_occupations *occupations = shared->catalogue->occupations;
+    if (occupations) w->occupation = gl_occupation_reader_new(occupations);
+    if (occupations && !w->occupation) {
+        gl_adwork_free(w);
+        return NULL;
+    }
     if (w->analysis && w->extractor && w->matches && add_matcher(w)) return w;
     gl_adwork_free(w);
     return NULL;
@@ -77,6 +84,7 @@ void gl_adwork_free(gl_adwork *w)
     if (!w) return;
     gl_analysis_free(w->analysis);
     gl_extractor_free(w->extractor);
+    gl_occupation_reader_free(w->occupation);
     gl_matcher_free(w->matcher);
     free(w->terms.items);
     free(w->needs);
@@ -157,19 +165,22 @@ static void add_stems(gl_adwork *w, const gl_text *headline)
     }
 }
 
-static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body,
+/* `asked`: what group the ad is of is read out of its texts. */
+static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, bool asked,
                                gl_language *language, glapp_error *err)
 {
     gl_text text = {.language = GL_SWEDISH};
     glapp_status rc = GLAPP_OK;
     gl_extractor_begin(w->extractor);
+    if (asked) gl_occupation_begin(w->occupation);
     w->terms.count = 0;
     gl_buf_clear(&w->stems);
     if (body.len > 0) {
         rc = gl_analyse(w->analysis, body, GL_SWEDISH, &text, err);
         if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_BODY, 0, err);
-        if (!rc && !gl_terms_of_ad(&text, gl_extractor_sections(w->extractor), &w->terms))
-            rc = gl_fail_memory(err);
+        const uint8_t *sections = gl_extractor_sections(w->extractor);
+        if (!rc && !gl_terms_of_ad(&text, sections, &w->terms)) rc = gl_fail_memory(err);
+        if (!rc && asked) rc = gl_occupation_text(w->occupation, &text, sections, err);
     }
     *language = text.language;
     if (rc || headline.len == 0) return rc;
@@ -178,6 +189,8 @@ static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body,
     if (!rc && !gl_terms_of_ad(&text, NULL, &w->terms)) rc = gl_fail_memory(err);
     if (body.len == 0) *language = text.language;
     if (!rc) add_stems(w, &text);
+    if (!rc && asked)
+        rc = gl_occupation_headline(w->occupation, w->analysis, headline, err);
     return rc;
 }
 
@@ -206,28 +219,21 @@ static glapp_status find_declared(gl_adwork *w, const gl_ad_record *ad, size_t *
     return GLAPP_OK;
 }
 
-/* The form's own code; else the group of the occupation it names; else a prediction. */
-static bool name_occupation(gl_adwork *w, const gl_ad_record *ad, gl_arena *arena,
-                            gl_ad_result *out)
+/* What its texts say, where that is likelier than everything else together. */
+static uint16_t predicted_group(gl_adwork *w, double *probability)
 {
-    const gl_taxonomy *taxonomy = w->shared->catalogue->taxonomy;
-    const char *from = "declared";
-    out->ssyk = gl_ssyk_of(ad->ssyk);
-    if (!out->ssyk) {
-        uint32_t named = gl_taxonomy_find(taxonomy, ad->occupation_id);
-        if (named == GL_NO_ID && ad->occupation.len)
-            named = gl_taxonomy_find_label(taxonomy, ad->occupation);
-        if (named != GL_NO_ID) {
-            const gl_concept *c = gl_taxonomy_concept(taxonomy, named);
-            if (c->kind == GL_OCCUPATION && c->ssyk_count == 1) out->ssyk = c->ssyk[0];
-        }
-    }
-    if (!out->ssyk) {
-        size_t count;
-        const gl_mention *mentions = gl_extractor_mentions(w->extractor, &count);
-        out->ssyk = gl_occupation_predict(taxonomy, mentions, count);
-        from = "predicted";
-    }
+    size_t count;
+    gl_guess guess;
+    const gl_mention *mentions = gl_extractor_mentions(w->extractor, &count);
+    gl_occupation_mentions(w->occupation, mentions, count);
+    count = gl_occupation_rank(w->occupation, &guess, 1);
+    if (count == 0 || guess.probability < GL_OCCUPATION_LEAST) return 0;
+    *probability = floor(guess.probability * 1e6 + 0.5) / 1e6;
+    return guess.ssyk;
+}
+
+static bool keep_group(gl_arena *arena, const char *from, gl_ad_result *out)
+{
     if (!out->ssyk) return true;
     char code[5];
     gl_ssyk_format(out->ssyk, code);
@@ -330,13 +336,17 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     gl_language language;
     size_t declared = 0;
     if (!keep_row(w, ad, removed, arena, out)) return gl_fail_memory(err);
-    glapp_status rc = read_texts(w, out->row.headline, out->text, &language, err);
+    out->ssyk = gl_declared_group(w->shared->catalogue->taxonomy, ad);
+    bool asked = !out->ssyk && w->occupation;
+    glapp_status rc = read_texts(w, out->row.headline, out->text, asked, &language, err);
     if (!rc) rc = find_declared(w, ad, &declared, err);
     if (!rc) rc = keep_profile(w, declared, arena, out, err);
     if (rc) return rc;
     const char *code = gl_language_code(language);
     if (code[0]) out->row.language = gl_slice_of(code);
-    if (!name_occupation(w, ad, arena, out)) return gl_fail_memory(err);
+    if (asked) out->ssyk = predicted_group(w, &out->row.ssyk_probability);
+    if (!keep_group(arena, asked ? "predicted" : "declared", out))
+        return gl_fail_memory(err);
     gl_slice employer = employer_of(w, &out->row);
     out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
     out->repost_key =
@@ -352,7 +362,7 @@ glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice text, const uint64_t *al
     *out = (gl_ad_result){.match_count = 0};
     gl_language language;
     if (!gl_keep(arena, &w->room, text, &out->text)) return gl_fail_memory(err);
-    glapp_status rc = read_texts(w, (gl_slice){0}, out->text, &language, err);
+    glapp_status rc = read_texts(w, (gl_slice){0}, out->text, false, &language, err);
     if (!rc) rc = keep_profile(w, 0, arena, out, err);
     if (!rc) rc = rank(w, allowed, arena, out, err);
     return rc;

@@ -374,6 +374,26 @@ glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *
     return GLAPP_OK;
 }
 
+glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
+                                          glapp_error *err)
+{
+    gl_buf lists[2] = {{0}, {0}}, glossary = {0};
+    glapp_status rc =
+        read_corpus_file(corpus, "language/titles/professions.tsv", true, &lists[0], err);
+    if (!rc)
+        rc = read_corpus_file(corpus, "language/titles/trades.tsv", true, &lists[1], err);
+    if (!rc)
+        rc = read_corpus_file(corpus, "language/glossary_en.tsv", true, &glossary, err);
+    const gl_slice titles[2] = {gl_buf_slice(&lists[0]), gl_buf_slice(&lists[1])};
+    if (!rc)
+        rc = gl_occupations_new(&c->occupations, c->taxonomy, c->analysis, titles, 2,
+                                gl_buf_slice(&glossary), err);
+    gl_buf_dispose(&glossary);
+    gl_buf_dispose(&lists[0]);
+    gl_buf_dispose(&lists[1]);
+    return rc;
+}
+
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
 {
     return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements, c->sections};
@@ -386,6 +406,7 @@ gl_relations gl_catalogue_relations(const gl_catalogue *c)
 
 void gl_catalogue_dispose(gl_catalogue *c)
 {
+    gl_occupations_free(c->occupations);
     gl_analysis_free(c->analysis);
     gl_automaton_free(c->automaton);
     gl_analyser_free(c->analyser);

@@ -10,6 +10,7 @@
 #define GL_ENGINE_CATALOGUE_H
 
 #include "concept/extract.h"
+#include "concept/occupation.h"
 #include "engine/ledger.h"
 #include "match/match.h"
 #include "text/thesaurus.h"
@@ -25,7 +26,8 @@ typedef struct gl_catalogue {
     gl_thesaurus *thesaurus; /* for labels */
     gl_relation *relations;  /* sorted by concept, neighbour */
     size_t relation_count;
-    bool hunspell; /* its dictionary was there */
+    gl_occupations *occupations; /* NULL where nobody asked for them */
+    bool hunspell;               /* its dictionary was there */
 } gl_catalogue;
 
 /* Read the taxonomy and the word data of the folder `corpus`; `lenses` may be NULL. */
@@ -36,6 +38,10 @@ glapp_status gl_catalogue_read(gl_catalogue *catalogue, const char *corpus,
 /* Freeze the lexicon, make the analyser, enter all labels. */
 glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
                                 gl_ledger *ledger, glapp_error *err);
+
+/* The titles of the SSYK groups, for what names the occupation of an ad. */
+glapp_status gl_catalogue_add_occupations(gl_catalogue *catalogue, const char *corpus,
+                                          glapp_error *err);
 
 /* What an extractor needs of it. */
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *catalogue);

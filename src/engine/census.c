@@ -14,6 +14,8 @@ typedef struct line {
     gl_verdict verdict;
     size_t id_start, id_len; /* in the slot's `bytes` */
     size_t stamp_start, stamp_len;
+    size_t employer_start, headline_start, text_start, text_end; /* of an example */
+    uint16_t ssyk;                                               /* 0: it is none */
     bool removal;
     gl_day removed, published;
 } line;
@@ -40,6 +42,7 @@ static const uint64_t NONE = UINT64_MAX;
 typedef struct census {
     gl_census *out;
     gl_input *input;
+    const gl_taxonomy *taxonomy;
     gl_decoder **decoders; /* one a worker */
     gl_ledger *ledger;
     const glapp_log *log;
@@ -69,6 +72,20 @@ static glapp_status fill(void *to, void *bytes, glapp_error *err)
     return rc;
 }
 
+/* What the ad teaches, if it says what it is of. */
+static void note_example(const census *c, const gl_ad_record *ad, gl_buf *bytes, line *l)
+{
+    l->ssyk = gl_declared_group(c->taxonomy, ad);
+    if (l->ssyk == 0) return;
+    l->employer_start = bytes->len;
+    gl_buf_add_slice(bytes, ad->employer);
+    l->headline_start = bytes->len;
+    gl_buf_add_slice(bytes, ad->headline);
+    l->text_start = bytes->len;
+    gl_buf_add_slice(bytes, ad->text);
+    l->text_end = bytes->len;
+}
+
 static glapp_status work(void *to, uint32_t worker, void *bytes, glapp_error *err)
 {
     census *c = to;
@@ -91,6 +108,8 @@ static glapp_status work(void *to, uint32_t worker, void *bytes, glapp_error *er
         l->removal = ad.removal;
         l->removed = ad.removed;
         l->published = ad.published;
+        if (l->verdict.reason == GL_TAKEN && !ad.removal)
+            note_example(c, &ad, &s->bytes, l);
     }
     return s->bytes.failed ? gl_fail_memory(err) : GLAPP_OK;
 }
@@ -155,6 +174,14 @@ static glapp_status take_ad(census *c, const line *l, uint64_t number, gl_place 
     return GLAPP_OK;
 }
 
+static bool take_example(const census *c, const line *l, const char *bytes)
+{
+    size_t a = l->employer_start, b = l->headline_start, d = l->text_start;
+    return gl_examples_take(c->out->examples, l->ssyk, (gl_slice){bytes + a, b - a},
+                            (gl_slice){bytes + b, d - b},
+                            (gl_slice){bytes + d, l->text_end - d});
+}
+
 static glapp_status drain(void *to, void *bytes, glapp_error *err)
 {
     census *c = to;
@@ -181,6 +208,8 @@ static glapp_status drain(void *to, void *bytes, glapp_error *err)
             rc = take_removal(c, l, at, id, err);
         else
             rc = take_ad(c, l, number, at, id, stamp, err);
+        if (!rc && l->ssyk && !take_example(c, l, s->bytes.bytes))
+            rc = gl_fail_memory(err);
         if (rc) return rc;
     }
     if (c->log && c->log->progress) {
@@ -231,18 +260,20 @@ static glapp_status number_ads(census *c, glapp_error *err)
 }
 
 glapp_status gl_census_take(gl_census *out, gl_input *input, uint32_t first,
-                            uint32_t jobs, gl_ledger *ledger, const glapp_log *log,
-                            glapp_error *err)
+                            const gl_taxonomy *taxonomy, uint32_t jobs, gl_ledger *ledger,
+                            const glapp_log *log, glapp_error *err)
 {
     census c = {.out = out,
                 .input = input,
+                .taxonomy = taxonomy,
                 .first = first,
                 .ledger = ledger,
                 .log = log,
                 .ids = gl_intern_new(),
                 .decoders = calloc(jobs, sizeof *c.decoders)};
     gl_arena_init(&c.arena, 0);
-    bool ok = c.ids && c.decoders;
+    out->examples = gl_examples_new();
+    bool ok = c.ids && c.decoders && out->examples;
     for (uint32_t i = 0; ok && i < jobs; i++)
         ok = (c.decoders[i] = gl_decoder_new()) != NULL;
     glapp_status rc = ok ? GLAPP_OK : gl_fail_memory(err);
@@ -268,5 +299,6 @@ void gl_census_dispose(gl_census *out)
     free(out->record_ad);
     free(out->published);
     free(out->removed);
+    gl_examples_free(out->examples);
     *out = (gl_census){0};
 }

@@ -9,6 +9,7 @@
 #ifndef GL_ENGINE_CENSUS_H
 #define GL_ENGINE_CENSUS_H
 
+#include "engine/examples.h"
 #include "engine/ledger.h"
 
 typedef struct gl_census {
@@ -17,12 +18,13 @@ typedef struct gl_census {
     uint32_t ad_count;
     gl_day *published; /* of an ad */
     gl_day *removed;   /* day a removal names; GL_NO_DAY if none */
+    gl_examples *examples;
 } gl_census;
 
 /* Read the whole input once; `input` stands at its end afterwards. */
 glapp_status gl_census_take(gl_census *census, gl_input *input, uint32_t first,
-                            uint32_t jobs, gl_ledger *ledger, const glapp_log *log,
-                            glapp_error *err);
+                            const gl_taxonomy *taxonomy, uint32_t jobs, gl_ledger *ledger,
+                            const glapp_log *log, glapp_error *err);
 void gl_census_dispose(gl_census *census);
 
 #endif

@@ -259,6 +259,7 @@ static glapp_status read_programmes(officer *o, gl_ledger *ledger, glapp_error *
         rc = gl_programmes_read(&o->programmes, q->programmes, scope.areas, &o->catalogue,
                                 ledger, &q->log, err);
     if (!rc) rc = gl_catalogue_learn(&o->catalogue, q->corpus, ledger, err);
+    if (!rc) rc = gl_catalogue_add_occupations(&o->catalogue, q->corpus, err);
     if (!rc) rc = gl_programmes_analyse(&o->programmes, &o->catalogue, &q->log, err);
     for (size_t i = 0; i < o->programmes.count && !rc; i++) {
         const gl_programme *p = &o->programmes.items[i];

@@ -179,6 +179,7 @@ typedef struct analysing {
     gl_programmes *programmes;
     gl_catalogue *catalogue;
     gl_extractor *extractor;
+    gl_occupation_reader *occupation;
     gl_term_list terms; /* of all programmes, one after another */
     size_t *term_start; /* of a programme; count + 1 of them */
 } analysing;
@@ -211,13 +212,11 @@ static bool keep_codes(analysing *a, gl_programme *p)
     p->codes = codes;
     if (p->code_count > 0)
         return join(arena, p->ssyk.items, p->ssyk.count, " ", &p->ssyk_text);
-    size_t count;
-    const gl_mention *mentions = gl_extractor_mentions(a->extractor, &count);
-    size_t titles = 0; /* the title is read last: its mentions stand at the end */
-    while (titles < count && mentions[count - 1 - titles].start == GL_NO_PLACE) titles++;
-    codes[0] =
-        gl_occupation_predict(a->catalogue->taxonomy, mentions + count - titles, titles);
-    if (codes[0] == 0) return true;
+    gl_guess guess;
+    if (gl_occupation_rank(a->occupation, &guess, 1) == 0 ||
+        guess.probability < GL_OCCUPATION_LEAST)
+        return true;
+    codes[0] = guess.ssyk;
     char text[5];
     gl_ssyk_format(codes[0], text);
     p->code_count = 1;
@@ -238,6 +237,9 @@ static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
         if (p->fields[i].len) base += (uint32_t)p->fields[i].len + 2; /* a blank line */
     }
     if (!rc) rc = read_text(a, p->title, GL_EXTRACT_TITLE, 0, err);
+    gl_occupation_begin(a->occupation);
+    if (!rc)
+        rc = gl_occupation_headline(a->occupation, a->catalogue->analysis, p->title, err);
     if (rc) return rc;
     gl_profile profile;
     rc = gl_extractor_profile(a->extractor, NULL, 0, &profile, err);
@@ -299,8 +301,10 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     gl_reader_parts parts = gl_catalogue_parts(catalogue);
     analysing a = {.programmes = p, .catalogue = catalogue};
     a.extractor = gl_extractor_new(&parts);
+    a.occupation = gl_occupation_reader_new(catalogue->occupations);
     a.term_start = calloc(p->count + 1, sizeof *a.term_start);
-    glapp_status rc = a.extractor && a.term_start ? GLAPP_OK : gl_fail_memory(err);
+    glapp_status rc =
+        a.extractor && a.occupation && a.term_start ? GLAPP_OK : gl_fail_memory(err);
     for (size_t i = 0; i < p->count && !rc; i++) {
         rc = analyse_one(&a, &p->items[i], err);
         if (!rc) a.term_start[i + 1] = a.terms.count;
@@ -311,6 +315,7 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     if (!rc) rc = build_index(&a, err);
     if (!rc) rc = assume_seats(p, err);
     gl_extractor_free(a.extractor);
+    gl_occupation_reader_free(a.occupation);
     free(a.terms.items);
     free(a.term_start);
     return rc;

@@ -118,6 +118,7 @@ static glapp_status read_frozen(run *r, glapp_error *err)
         rc = gl_employers_read(&r->employers, o->employers, r->ledger, log, err);
     if (!rc) rc = read_needs(r, err);
     if (!rc) rc = gl_catalogue_learn(&r->catalogue, o->corpus, r->ledger, err);
+    if (!rc) rc = gl_catalogue_add_occupations(&r->catalogue, o->corpus, err);
     if (!rc) rc = gl_programmes_analyse(&r->programmes, &r->catalogue, log, err);
     return rc;
 }
@@ -237,9 +238,11 @@ static glapp_status read_ads(run *r, glapp_error *err)
     glapp_status rc = gl_input_open(&input, &options, err);
     if (!rc) rc = gl_ledger_begin(r->ledger, GL_ADS, input, &first, err);
     if (!rc)
-        rc = gl_census_take(&r->census, input, first, r->jobs, r->ledger, &o->log, err);
+        rc = gl_census_take(&r->census, input, first, r->catalogue.taxonomy, r->jobs,
+                            r->ledger, &o->log, err);
     if (!rc) rc = gl_ledger_end(r->ledger, first, input, err);
     if (!rc) rc = choose_day(r, err);
+    if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, err);
     if (!rc) rc = gl_input_rewind(input, err);
     const gl_ads_plan plan = {.input = input,
                               .census = &r->census,

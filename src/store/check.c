@@ -52,6 +52,9 @@ static const rule RULES[] = {
      " (SELECT 1 FROM occupation o WHERE o.ssyk = ad.ssyk)"},
     {"ad: ssyk and ssyk_from must both be there or neither",
      "SELECT ad_id FROM ad WHERE (ssyk IS NULL) <> (ssyk_from IS NULL)"},
+    {"ad: ssyk_probability is there for predictions alone, and at least one half",
+     "SELECT ad_id FROM ad WHERE (ssyk_from IS 'predicted') <>"
+     " (ssyk_probability IS NOT NULL) OR ssyk_probability < 0.5 OR ssyk_probability > 1"},
     {"ad: a date that is none",
      "SELECT ad_id FROM ad WHERE (published IS NOT NULL AND published IS NOT"
      " date(published, '+0 days')) OR (expires IS NOT NULL AND expires IS NOT"

@@ -75,7 +75,8 @@ typedef struct gl_ad_row {
     int permanent;     /* 0, 1; negative = NULL */
     int64_t vacancies; /* negative = NULL */
     gl_slice industry, size_class;
-} gl_ad_row; /* openings and cluster_id come with gl_store_fold_ad */
+    double ssyk_probability; /* own column: of a predicted ssyk; 0 = NULL */
+} gl_ad_row;                 /* openings and cluster_id come with gl_store_fold_ad */
 
 typedef struct gl_ad_skill_row {
     int64_t ad_id, skill_id;

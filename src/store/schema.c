@@ -9,6 +9,7 @@
  *                       against the file alone
  *   ad_skill.points     what meeting this line in full adds to a score; of the two rows
  *                       that a skill may have (text, declared) only the stronger has any
+ *   ad.ssyk_probability  how sure a predicted group is; NULL for a declared one
  *   match.other_words   the part of a score that no skill has
  *   skill_relation      which taught skill answers for which asked one, and how well
  *   programme.ssyk_from 'declared', 'predicted' from the title, or NULL
@@ -85,8 +86,9 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                      "  municipality_code TEXT, county_code TEXT, ssyk TEXT,\n"
                      "  ssyk_from TEXT, language TEXT, published TEXT, expires TEXT,\n"
                      "  permanent INTEGER, vacancies INTEGER, openings REAL,\n"
-                     "  cluster_id INTEGER, industry TEXT, size_class TEXT)",
-                     "ITttttttttttiiRItt", "ad_id"},
+                     "  cluster_id INTEGER, industry TEXT, size_class TEXT,\n"
+                     "  ssyk_probability REAL)",
+                     "ITttttttttttiiRIttr", "ad_id"},
     [GL_TABLE_AD_SKILL] = {"ad_skill",
                            "CREATE TABLE ad_skill(\n"
                            "  ad_id INTEGER, skill_id INTEGER,\n"

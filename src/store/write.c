@@ -50,7 +50,7 @@ static const struct {
                          {"skill", 5},
                          {"skill_lens", 2},
                          {"occupation", 2},
-                         {"ad", 18},
+                         {"ad", 19},
                          {"ad_skill", 9},
                          {"programme", 20},
                          {"programme_skill", 7},
@@ -321,6 +321,7 @@ glapp_status gl_store_add_ad(gl_store *s, const gl_ad_row *row)
     gl_row_integer(b, row->ad_id);
     gl_row_text(b, row->industry);
     gl_row_text(b, row->size_class);
+    gl_row_real(b, row->ssyk_probability > 0 ? row->ssyk_probability : NAN);
     return done(s, AD);
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Which concepts a text names, and by which of its words. */
-#include "concept/occupation.h"
 #include "concept/reader.h"
 
 static const small_concept CONCEPTS[] = {
@@ -110,27 +109,12 @@ static void places_lie_in_the_text(void **state)
         assert_true(m[i].len > 0 && m[i].start + m[i].len <= text.len);
 }
 
-static void the_headline_names_the_group(void **state)
-{
-    reader *r = *state;
-    size_t count;
-    const gl_mention *m =
-        mentions_of(r, GL_LITERAL("Svetsare sökes"), GL_EXTRACT_HEADLINE, &count);
-    assert_int_equal(gl_occupation_predict(r->taxonomy, m, count), 7212);
-    m = mentions_of(r, GL_LITERAL("Undersköterskor till natten"), GL_EXTRACT_HEADLINE,
-                    &count);
-    assert_int_equal(gl_occupation_predict(r->taxonomy, m, count), 5321);
-    m = mentions_of(r, GL_LITERAL("Kom till oss"), GL_EXTRACT_HEADLINE, &count);
-    assert_int_equal(gl_occupation_predict(r->taxonomy, m, count), 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts),
         cmocka_unit_test(a_modifier_is_never_a_must),
         cmocka_unit_test(places_lie_in_the_text),
-        cmocka_unit_test(the_headline_names_the_group),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

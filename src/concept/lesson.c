@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* lesson.c - see lesson.h.
+ *
+ * p(f|node) = (n_f + kappa p(f|above)) / (n + kappa), from all ads down to four digits.
+ * A group's score is the sum of log p(f|node) - log p(f|above) on the way down, and that
+ * is ln(1 + n_f / (kappa p(f|above))), which is 0 where the node's ads lack the feature,
+ * less ln(1 + n / kappa), the same for every feature. So a feature has postings only at
+ * the nodes that know it, and an ad costs its postings, not its features times 400.
+ */
+#include "concept/lesson.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/intern.h"
+
+/* Nodes: one digit 0 ... 9, two from 10, three from 110, the groups from 1110. */
+enum { TWO = 10, THREE = 110, GROUPS = 1110, LEVELS = 4 };
+
+typedef struct seen {
+    uint32_t feature;
+    uint16_t group;
+} seen;
+
+typedef struct posting {
+    uint16_t node;
+    float nats;
+} posting;
+
+struct gl_lessons {
+    const gl_titles *titles;
+    double kappa;
+    gl_intern *features; /* by 8 bytes of key */
+    seen *seen;
+    size_t seen_count, seen_cap;
+    uint32_t ads[GL_LESSON_NODES], all;
+    double absent[GL_LESSON_NODES]; /* -ln(1 + n / kappa) */
+    posting *postings;
+    size_t count, cap;
+    size_t *starts;
+};
+
+static void path_to(const gl_lessons *l, size_t group, size_t path[LEVELS])
+{
+    uint16_t ssyk = gl_titles_ssyk(l->titles, group);
+    path[0] = ssyk / 1000;
+    path[1] = TWO + ssyk / 100;
+    path[2] = THREE + ssyk / 10;
+    path[3] = GROUPS + group;
+}
+
+gl_lessons *gl_lessons_new(const gl_titles *titles, double kappa)
+{
+    gl_lessons *l = calloc(1, sizeof *l);
+    if (!l) return NULL;
+    l->titles = titles;
+    l->kappa = kappa;
+    l->features = gl_intern_new();
+    if (l->features) return l;
+    gl_lessons_free(l);
+    return NULL;
+}
+
+void gl_lessons_free(gl_lessons *l)
+{
+    if (!l) return;
+    gl_intern_free(l->features);
+    free(l->seen);
+    free(l->postings);
+    free(l->starts);
+    free(l);
+}
+
+bool gl_lessons_add(gl_lessons *l, size_t group, const uint64_t *keys, size_t count)
+{
+    size_t path[LEVELS];
+    seen *all = gl_array_grow(l->seen, &l->seen_cap, l->seen_count + count, sizeof *all);
+    if (count > 0 && !all) return false;
+    if (all) l->seen = all;
+    for (size_t i = 0; i < count; i++) {
+        gl_slice key = {(const char *)&keys[i], sizeof keys[i]};
+        uint32_t feature = gl_intern_add(l->features, key);
+        if (feature == GL_NO_ID) return false;
+        all[l->seen_count++] = (seen){feature, (uint16_t)group};
+    }
+    path_to(l, group, path);
+    for (int level = 0; level < LEVELS; level++) l->ads[path[level]]++;
+    l->all++;
+    return true;
+}
+
+static int compare_seen(const void *a, const void *b)
+{
+    const seen *x = a, *y = b;
+    if (x->feature != y->feature) return x->feature < y->feature ? -1 : 1;
+    return x->group < y->group ? -1 : x->group > y->group;
+}
+
+static bool add_posting(gl_lessons *l, size_t node, double nats)
+{
+    posting *postings =
+        gl_array_grow(l->postings, &l->cap, l->count + 1, sizeof *postings);
+    if (!postings) return false;
+    l->postings = postings;
+    postings[l->count++] = (posting){(uint16_t)node, (float)nats};
+    return true;
+}
+
+/* The postings of one feature: `counts` is zero before and after. */
+static bool settle(gl_lessons *l, const seen *first, size_t count, uint32_t *counts)
+{
+    size_t path[LEVELS];
+    double root = ((double)count + 0.5) / ((double)l->all + 1);
+    bool ok = true;
+    for (size_t i = 0; i < count; i++) {
+        path_to(l, first[i].group, path);
+        for (int level = 0; level < LEVELS; level++) counts[path[level]]++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double above = root;
+        path_to(l, first[i].group, path);
+        for (int level = 0; level < LEVELS && ok; level++) {
+            size_t node = path[level];
+            double n = counts[node] & INT32_MAX; /* the top bit: it has its posting */
+            if (n == counts[node])
+                ok = add_posting(l, node, log1p(n / (l->kappa * above)));
+            counts[node] |= 1u << 31;
+            above = (n + l->kappa * above) / (l->ads[node] + l->kappa);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        path_to(l, first[i].group, path);
+        for (int level = 0; level < LEVELS; level++) counts[path[level]] = 0;
+    }
+    return ok;
+}
+
+bool gl_lessons_freeze(gl_lessons *l)
+{
+    size_t features = gl_intern_count(l->features);
+    uint32_t *counts = calloc(GL_LESSON_NODES, sizeof *counts);
+    l->starts = calloc(features + 1, sizeof *l->starts);
+    bool ok = counts && l->starts;
+    if (ok && l->seen_count > 1)
+        qsort(l->seen, l->seen_count, sizeof *l->seen, compare_seen);
+    for (size_t i = 0; ok && i < l->seen_count;) {
+        size_t end = i;
+        while (end < l->seen_count && l->seen[end].feature == l->seen[i].feature) end++;
+        ok = settle(l, &l->seen[i], end - i, counts);
+        l->starts[l->seen[i].feature + 1] = l->count;
+        i = end;
+    }
+    for (size_t node = 0; node < GL_LESSON_NODES; node++)
+        l->absent[node] = -log1p(l->ads[node] / l->kappa);
+    free(counts);
+    free(l->seen);
+    l->seen = NULL;
+    l->seen_count = l->seen_cap = 0;
+    return ok;
+}
+
+size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,
+                        double *nodes, double *scores)
+{
+    size_t known = 0, path[LEVELS], groups = gl_titles_group_count(l->titles);
+    memset(nodes, 0, GL_LESSON_NODES * sizeof *nodes);
+    if (!l->starts) count = 0;
+    for (size_t i = 0; i < count; i++) {
+        gl_slice key = {(const char *)&keys[i], sizeof keys[i]};
+        uint32_t feature = gl_intern_find(l->features, key);
+        if (feature == GL_NO_ID) continue;
+        known++;
+        for (size_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)
+            nodes[l->postings[p].node] += (double)l->postings[p].nats;
+    }
+    for (size_t g = 0; g < groups; g++) {
+        scores[g] = 0;
+        path_to(l, g, path);
+        for (int level = 0; level < LEVELS; level++)
+            scores[g] += nodes[path[level]] + (double)known * l->absent[path[level]];
+    }
+    return known;
+}
