@@ -50,6 +50,7 @@ enum { KEEP_ALL = 100, KEEP_SYNONYM = 95, KEEP_COMPOUND = 80 };
 struct gl_extractor {
     gl_reader_parts parts;
     gl_pattern_runner *runner;
+    gl_openings *openings; /* of the sections */
     gl_mention *mentions;
     size_t count, cap;
     gl_profile_skill *skills;
@@ -86,14 +87,16 @@ gl_extractor *gl_extractor_new(const gl_reader_parts *parts)
     if (!x) return NULL;
     x->parts = *parts;
     x->runner = gl_pattern_runner_new();
-    if (x->runner) return x;
-    free(x);
+    if (x->runner) x->openings = gl_openings_new(parts->sections, x->runner);
+    if (x->openings) return x;
+    gl_extractor_free(x);
     return NULL;
 }
 
 void gl_extractor_free(gl_extractor *x)
 {
     if (!x) return;
+    gl_openings_free(x->openings);
     gl_pattern_runner_free(x->runner);
     free(x->mentions);
     free(x->skills);
@@ -474,7 +477,8 @@ glapp_status gl_extractor_add(gl_extractor *x, const gl_text *text,
         gl_array_grow(x->sections, &x->section_cap, text->sentence_count + 1, 1);
     if (!sections) return gl_fail_memory(err);
     x->sections = sections;
-    gl_sections_find(x->parts.sections, x->runner, text, GL_SECTION_NONE, sections);
+    gl_sections_find(x->parts.sections, x->runner, x->openings, text, GL_SECTION_NONE,
+                     sections);
     for (size_t i = 0; i < text->sentence_count; i++) {
         sentence_view v = {.extractor = x,
                            .text = text,

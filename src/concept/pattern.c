@@ -16,7 +16,6 @@
 #include "base/hash.h"
 
 enum {
-    MAX_ROWS = 1000,
     MAX_SUBJECT = 64 * 1024,
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 10000,
@@ -79,8 +78,9 @@ static bool is_one_of(gl_slice value, const char *const *values)
     return false;
 }
 
-static glapp_status compile(pcre2_code **out, gl_slice pattern, const char *file,
-                            uint32_t line, glapp_error *err)
+/* `leads`: gl_pattern_may_match will be asked of it. */
+static glapp_status compile(pcre2_code **out, gl_slice pattern, bool leads,
+                            const char *file, uint32_t line, glapp_error *err)
 {
     int code;
     PCRE2_SIZE at;
@@ -95,7 +95,7 @@ static glapp_status compile(pcre2_code **out, gl_slice pattern, const char *file
                           (const char *)why, at);
     }
     /* Without JIT (no executable memory) the interpreter gives the same answers. */
-    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE);
+    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE | (leads ? PCRE2_JIT_PARTIAL_HARD : 0));
     return GLAPP_OK;
 }
 
@@ -127,9 +127,9 @@ static glapp_status add_row(gl_pattern_table *t, const gl_slice cells[COLUMN_COU
     if (!swedish && !gl_slice_is(language, "en"))
         return gl_fail_at(err, GLAPP_USAGE, name, line, 0,
                           "the language is \"%.*s\", not sv or en", GL_PRINT(language));
-    if (t->count >= MAX_ROWS)
+    if (t->count >= GL_PATTERN_ROWS)
         return gl_fail_at(err, GLAPP_USAGE, name, line, 0, "more than %d patterns",
-                          MAX_ROWS);
+                          GL_PATTERN_ROWS);
     gl_pattern *rows = gl_array_grow(t->rows, &t->row_cap, t->count + 1, sizeof *rows);
     if (!rows) return gl_fail_memory(err);
     t->rows = rows;
@@ -137,7 +137,8 @@ static glapp_status add_row(gl_pattern_table *t, const gl_slice cells[COLUMN_COU
         gl_array_grow(t->codes, &t->code_cap, t->count + 1, sizeof *codes);
     if (!codes) return gl_fail_memory(err);
     t->codes = codes;
-    glapp_status rc = compile(&codes[t->count], cells[COLUMN_PATTERN], file, line, err);
+    glapp_status rc = compile(&codes[t->count], cells[COLUMN_PATTERN],
+                              !cells[COLUMN_ANCHORS].bytes, file, line, err);
     if (rc) return rc;
     rows[t->count] = (gl_pattern){.name = cells[COLUMN_NAME],
                                   .value = value,
@@ -274,6 +275,19 @@ void gl_pattern_runner_free(gl_pattern_runner *runner)
     free(runner);
 }
 
+/* The text is valid UTF-8 and all the rest is in order too, so pcre2_match need not look
+ * into it again: that is a third of the time of a short search. */
+static int match(const gl_pattern_table *t, size_t row, const gl_pattern_runner *runner,
+                 gl_slice subject, size_t from, uint32_t options)
+{
+    PCRE2_SPTR bytes = (PCRE2_SPTR)subject.bytes;
+    int rc = pcre2_jit_match(t->codes[row], bytes, subject.len, from, options,
+                             runner->data, runner->context);
+    if (rc != PCRE2_ERROR_JIT_BADOPTION) return rc;
+    return pcre2_match(t->codes[row], bytes, subject.len, from,
+                       options | PCRE2_NO_UTF_CHECK, runner->data, runner->context);
+}
+
 bool gl_pattern_find(const gl_pattern_table *t, size_t row, gl_pattern_runner *runner,
                      gl_slice subject, size_t from, size_t *start, size_t *end)
 {
@@ -282,8 +296,7 @@ bool gl_pattern_find(const gl_pattern_table *t, size_t row, gl_pattern_runner *r
         runner->limits++;
         return false;
     }
-    int rc = pcre2_match(t->codes[row], (PCRE2_SPTR)subject.bytes, subject.len, from,
-                         PCRE2_NO_UTF_CHECK, runner->data, runner->context);
+    int rc = match(t, row, runner, subject, from, 0);
     if (rc < 0) {
         if (rc != PCRE2_ERROR_NOMATCH) runner->limits++;
         return false;
@@ -292,6 +305,15 @@ bool gl_pattern_find(const gl_pattern_table *t, size_t row, gl_pattern_runner *r
     *start = ends[0];
     *end = ends[1] > ends[0] ? ends[1] : ends[0];
     return *end > *start; /* an empty match says nothing */
+}
+
+bool gl_pattern_may_match(const gl_pattern_table *t, size_t row,
+                          gl_pattern_runner *runner, gl_slice lead)
+{
+    /* As the manual says of a hard partial match: it is given as soon as the end of the
+     * subject is reached, by an assertion too. So no match is one for good. */
+    int rc = match(t, row, runner, lead, 0, PCRE2_PARTIAL_HARD);
+    return rc != PCRE2_ERROR_NOMATCH;
 }
 
 uint64_t gl_pattern_runner_limits(const gl_pattern_runner *runner)

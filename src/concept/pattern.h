@@ -12,6 +12,8 @@
 #include "base/error.h"
 #include "text/analyse.h"
 
+enum { GL_PATTERN_ROWS = 256 }; /* at most, in a table */
+
 typedef struct gl_pattern {
     gl_slice name, value;
     gl_language language;
@@ -32,6 +34,28 @@ glapp_status gl_pattern_table_read(gl_pattern_table **out, gl_slice tsv, const c
 void gl_pattern_table_free(gl_pattern_table *table);
 const gl_pattern *gl_pattern_table_rows(const gl_pattern_table *table, size_t *count);
 
+/* Some rows of one table: a bit each. */
+typedef struct gl_row_set {
+    uint64_t bits[GL_PATTERN_ROWS / 64];
+} gl_row_set;
+
+static inline void gl_row_set_add(gl_row_set *set, size_t row)
+{
+    set->bits[row / 64] |= UINT64_C(1) << row % 64;
+}
+
+/* The first row of the set from `*row` on; false if there is none. */
+static inline bool gl_row_set_next(const gl_row_set *set, size_t *row)
+{
+    for (size_t at = *row; at < GL_PATTERN_ROWS; at = at / 64 * 64 + 64) {
+        uint64_t rest = set->bits[at / 64] >> at % 64;
+        if (!rest) continue;
+        *row = at + (size_t)__builtin_ctzll(rest);
+        return true;
+    }
+    return false;
+}
+
 /* Rows whose anchor has this surface (gl_hash of the folded word): row numbers. */
 const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *table, uint64_t surface,
                                           size_t *count);
@@ -43,6 +67,11 @@ void gl_pattern_runner_free(gl_pattern_runner *runner);
  * byte `from`. False if there is none, or a limit was hit (counted in the runner). */
 bool gl_pattern_find(const gl_pattern_table *table, size_t row, gl_pattern_runner *runner,
                      gl_slice subject, size_t from, size_t *start, size_t *end);
+
+/* Whether row `row` may match a subject that begins with `lead` (valid UTF-8), however it
+ * goes on. */
+bool gl_pattern_may_match(const gl_pattern_table *table, size_t row,
+                          gl_pattern_runner *runner, gl_slice lead);
 
 /* How often a limit cut a search short. */
 uint64_t gl_pattern_runner_limits(const gl_pattern_runner *runner);

@@ -14,7 +14,7 @@
 
 #include "base/hash.h"
 
-enum { COMMA = 40, MAX_PATTERNS = 256 };
+enum { COMMA = 40 };
 
 const char *const gl_cue_values[] = {"must", "merit", "not_required", "none", NULL};
 
@@ -68,25 +68,16 @@ static void run_row(const gl_pattern_table *table, size_t row, gl_pattern_runner
 static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runner,
                          const gl_text *text, const gl_sentence *s, gl_cues *out)
 {
-    uint64_t wanted[MAX_PATTERNS / 64] = {0};
-    bool any = false;
-    size_t rows;
-    gl_pattern_table_rows(table, &rows);
+    gl_row_set wanted = {{0}};
     for (uint32_t i = 0; i < s->token_count; i++) {
         size_t count;
         const uint16_t *anchored = gl_pattern_table_anchored(
             table, text->tokens[s->first_token + i].surface, &count);
-        for (size_t k = 0; k < count; k++)
-            if (anchored[k] < MAX_PATTERNS) {
-                wanted[anchored[k] / 64] |= UINT64_C(1) << anchored[k] % 64;
-                any = true;
-            }
+        for (size_t k = 0; k < count; k++) gl_row_set_add(&wanted, anchored[k]);
     }
-    if (!any) return;
     gl_slice sentence = gl_slice_cut(text->text, s->start, s->len);
-    for (size_t row = 0; row < rows && row < MAX_PATTERNS; row++)
-        if (wanted[row / 64] >> row % 64 & 1)
-            run_row(table, row, runner, sentence, s->start, out);
+    for (size_t row = 0; gl_row_set_next(&wanted, &row); row++)
+        run_row(table, row, runner, sentence, s->start, out);
 }
 
 static const char *const BORDER_WORDS[] = {"men", "däremot", "dock",   "medan",

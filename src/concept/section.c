@@ -30,18 +30,17 @@ bool gl_section_is_about_work(gl_section section)
 /* A text too short for its language to be told has headings of either: "Requirements". */
 enum { SHORT_TEXT = 40 }; /* tokens */
 
-/* The first row of the table that matches at the start of `line`; `any`: whatever its
- * language. */
+/* The first row of the table, of that language or of any, that matches at the start of
+ * `line`. */
 static gl_section classify(const gl_pattern_table *table, gl_pattern_runner *runner,
-                           gl_slice line, gl_language language, bool any)
+                           gl_openings *openings, gl_slice line, gl_language language)
 {
     size_t count, start, end;
     const gl_pattern *rows = gl_pattern_table_rows(table, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].language != language && !any) continue;
-        if (gl_pattern_find(table, i, runner, line, 0, &start, &end) && start == 0)
-            return section_of(rows[i].value);
-    }
+    const gl_row_set *may = gl_openings_find(openings, line, language);
+    for (size_t row = 0; gl_row_set_next(may, &row); row++)
+        if (gl_pattern_find(table, row, runner, line, 0, &start, &end) && start == 0)
+            return section_of(rows[row].value);
     return GL_SECTION_NONE;
 }
 
@@ -71,7 +70,8 @@ static bool alone_on_line(const gl_text *text, const gl_sentence *sentence)
 }
 
 void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
-                      const gl_text *text, gl_section begin, uint8_t *out)
+                      gl_openings *openings, const gl_text *text, gl_section begin,
+                      uint8_t *out)
 {
     gl_section heading = begin, now = begin;
     for (size_t i = 0; i < text->sentence_count; i++) {
@@ -80,8 +80,9 @@ void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
         bool at_line = (s->flags & GL_SENTENCE_LINE) != 0;
         if (at_line && blank_line_before(text, s)) now = heading;
         if (at_line && line.len > 0) {
-            gl_section found = classify(table, runner, line, text->language,
-                                        text->token_count < SHORT_TEXT);
+            gl_section found = classify(table, runner, openings, line,
+                                        text->token_count < SHORT_TEXT ? GL_NO_LANGUAGE
+                                                                       : text->language);
             bool is_heading = (s->flags & GL_SENTENCE_HEADING) &&
                               line.len <= MAX_HEADING && alone_on_line(text, s);
             char last = line.bytes[line.len - 1];

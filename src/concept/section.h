@@ -7,7 +7,7 @@
 #ifndef GL_CONCEPT_SECTION_H
 #define GL_CONCEPT_SECTION_H
 
-#include "concept/pattern.h"
+#include "concept/opening.h"
 
 typedef enum gl_section {
     GL_SECTION_NONE,
@@ -36,6 +36,7 @@ bool gl_section_is_about_work(gl_section section);
 /* The section of each sentence into `out` (text->sentence_count bytes). `begin` is the
  * section that the text starts in. */
 void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
-                      const gl_text *text, gl_section begin, uint8_t *out);
+                      gl_openings *openings, const gl_text *text, gl_section begin,
+                      uint8_t *out);
 
 #endif
