@@ -230,8 +230,7 @@ static const struct part {
 } PARTS[] = {
     {"words", quality_words},       {"requirement", quality_requirement},
     {"mentions", quality_mentions}, {"metamorphic", quality_metamorphic},
-    {"link", quality_link},
-    {"occupation", quality_occupation},
+    {"link", quality_link},         {"occupation", quality_occupation},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };
