@@ -14,7 +14,7 @@ enum { KINDS = GL_OCCUPATION_EVIDENCE_COUNT };
 
 /* Fitted on the tuned half of the sample ads by bench/quality (conditional logit). */
 static const double WEIGHTS[2][KINDS] = {
-    {0.612, 0.680, 1.014, 1.990, 1.134, 0, 0, 0},
+    {0.400, 0.929, 0.232, 1.883, 0.578, 0, 0, 0},
     {0.318, 0.898, 1.554, 1.617, 0.563, 0.291, 1.298, 0.578},
 };
 
