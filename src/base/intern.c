@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* intern.c - open addressing over an array of entries in insertion order.
  *
- * `slots` holds entry numbers + 1 (0 = free) and is kept at most 2/3 full; the upper
- * half of the hash stands in the entry, so that a probe seldom touches the string.
+ * `slots` holds entry numbers + 1 (0 = free) and is kept at most 2/3 full. Half of the
+ * hash stands beside the number: most questions of the splitter are about words that are
+ * not there, and each probe that went to an entry missed the cache, a third of all the
+ * time that a start took.
  */
 #include "base/intern.h"
 
@@ -16,16 +18,27 @@ typedef struct entry {
     uint64_t hash;
 } entry;
 
+typedef struct slot {
+    uint32_t id; /* plus 1 */
+    uint32_t tag;
+} slot;
+
 struct gl_intern {
     gl_arena arena;
     entry *entries;
     size_t entry_cap;
     uint32_t count;
-    uint32_t *slots;
+    slot *slots;
     size_t slot_count; /* a power of two */
 };
 
 enum { FIRST_SLOTS = 1024 };
+
+/* The number and the upper half of the hash, mixed. */
+static slot make_slot(uint32_t id, uint64_t mixed)
+{
+    return (slot){id + 1, (uint32_t)(mixed >> 32)};
+}
 
 gl_intern *gl_intern_new(void)
 {
@@ -54,11 +67,12 @@ void gl_intern_free(gl_intern *table)
 static size_t slot_of(const gl_intern *table, gl_slice s, uint64_t hash)
 {
     size_t mask = table->slot_count - 1;
-    size_t at = gl_hash_mix(hash) & mask;
-    while (table->slots[at]) {
-        const entry *e = &table->entries[table->slots[at] - 1];
+    uint64_t mixed = gl_hash_mix(hash);
+    size_t at = mixed & mask;
+    for (; table->slots[at].id; at = (at + 1) & mask) {
+        if (table->slots[at].tag != (uint32_t)(mixed >> 32)) continue;
+        const entry *e = &table->entries[table->slots[at].id - 1];
         if (e->hash == hash && gl_slice_equals(e->text, s)) break;
-        at = (at + 1) & mask;
     }
     return at;
 }
@@ -66,12 +80,13 @@ static size_t slot_of(const gl_intern *table, gl_slice s, uint64_t hash)
 static bool grow_slots(gl_intern *table)
 {
     size_t count = table->slot_count * 2;
-    uint32_t *slots = calloc(count, sizeof *slots);
+    slot *slots = calloc(count, sizeof *slots);
     if (!slots) return false;
     for (uint32_t id = 0; id < table->count; id++) {
-        size_t at = gl_hash_mix(table->entries[id].hash) & (count - 1);
-        while (slots[at]) at = (at + 1) & (count - 1);
-        slots[at] = id + 1;
+        uint64_t mixed = gl_hash_mix(table->entries[id].hash);
+        size_t at = mixed & (count - 1);
+        while (slots[at].id) at = (at + 1) & (count - 1);
+        slots[at] = make_slot(id, mixed);
     }
     free(table->slots);
     table->slots = slots;
@@ -83,7 +98,7 @@ uint32_t gl_intern_add(gl_intern *table, gl_slice s)
 {
     uint64_t hash = gl_hash(s);
     size_t at = slot_of(table, s, hash);
-    if (table->slots[at]) return table->slots[at] - 1;
+    if (table->slots[at].id) return table->slots[at].id - 1;
 
     if ((size_t)table->count * 3 >= table->slot_count * 2) {
         if (table->count >= GL_NO_ID / 2 || !grow_slots(table)) return GL_NO_ID;
@@ -96,14 +111,14 @@ uint32_t gl_intern_add(gl_intern *table, gl_slice s)
     gl_slice text = gl_arena_copy(&table->arena, s.bytes ? s : GL_LITERAL(""));
     if (!text.bytes) return GL_NO_ID;
     entries[table->count] = (entry){text, hash};
-    table->slots[at] = ++table->count;
-    return table->count - 1;
+    table->slots[at] = make_slot(table->count, gl_hash_mix(hash));
+    return table->count++;
 }
 
 uint32_t gl_intern_find(const gl_intern *table, gl_slice s)
 {
     size_t at = slot_of(table, s, gl_hash(s));
-    return table->slots[at] ? table->slots[at] - 1 : GL_NO_ID;
+    return table->slots[at].id ? table->slots[at].id - 1 : GL_NO_ID;
 }
 
 gl_slice gl_intern_text(const gl_intern *table, uint32_t id)
