@@ -117,7 +117,12 @@ uint32_t gl_intern_add(gl_intern *table, gl_slice s)
 
 uint32_t gl_intern_find(const gl_intern *table, gl_slice s)
 {
-    size_t at = slot_of(table, s, gl_hash(s));
+    return gl_intern_find_hashed(table, s, gl_hash(s));
+}
+
+uint32_t gl_intern_find_hashed(const gl_intern *table, gl_slice s, uint64_t hash)
+{
+    size_t at = slot_of(table, s, hash);
     return table->slots[at].id ? table->slots[at].id - 1 : GL_NO_ID;
 }
 

@@ -26,6 +26,9 @@ uint32_t gl_intern_add(gl_intern *table, gl_slice s);
 /* The id of `s`, or GL_NO_ID. */
 uint32_t gl_intern_find(const gl_intern *table, gl_slice s);
 
+/* The same where the caller has the gl_hash of `s`. */
+uint32_t gl_intern_find_hashed(const gl_intern *table, gl_slice s, uint64_t hash);
+
 /* The string of an id below the count; lives as long as the table. */
 gl_slice gl_intern_text(const gl_intern *table, uint32_t id);
 

@@ -17,14 +17,17 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { MAX_STRIP = 8 }; /* bytes a rule may take off; longer rules are left out */
+enum {
+    MAX_STRIP = 8, /* bytes a rule may take off; longer rules are left out */
+    GROUPS = 512   /* last byte put on, for rules that make first parts and for others */
+};
 
 struct gl_affixes {
     gl_arena arena;
     gl_affix *items;
     size_t count, cap;
-    const gl_affix **by_last; /* `items`, sorted by last byte */
-    uint32_t first[257];      /* of each last byte in `by_last` */
+    const gl_affix **by_group;  /* `items`, sorted by group */
+    uint32_t first[GROUPS + 1]; /* of each group in `by_group` */
     gl_compound_flags compound;
     bool utf8;
 };
@@ -121,25 +124,30 @@ static glapp_status read_line(gl_affixes *affixes, gl_slice line, glapp_error *e
     return GLAPP_OK;
 }
 
-static unsigned char last_byte(const gl_affix *affix)
+static size_t group_of(bool joint, unsigned char last)
 {
-    gl_slice put = affix->append;
-    return put.len ? (unsigned char)put.bytes[put.len - 1] : 0;
+    return (joint ? GROUPS / 2 : 0) + (size_t)last;
 }
 
-/* A counting sort: the rules of one last byte stay in the order of the file. */
+static size_t group_of_rule(const gl_affix *affix)
+{
+    gl_slice put = affix->append;
+    return group_of(affix->joint, put.len ? (unsigned char)put.bytes[put.len - 1] : '\0');
+}
+
+/* A counting sort: the rules of one group stay in the order of the file. */
 static bool group_rules(gl_affixes *affixes)
 {
-    affixes->by_last =
-        gl_arena_array(&affixes->arena, affixes->count, sizeof *affixes->by_last);
-    if (!affixes->by_last) return false;
+    affixes->by_group =
+        gl_arena_array(&affixes->arena, affixes->count, sizeof *affixes->by_group);
+    if (!affixes->by_group) return false;
     for (size_t i = 0; i < affixes->count; i++)
-        affixes->first[last_byte(&affixes->items[i]) + 1]++;
-    for (size_t i = 1; i < 257; i++) affixes->first[i] += affixes->first[i - 1];
-    uint32_t at[256];
+        affixes->first[group_of_rule(&affixes->items[i]) + 1]++;
+    for (size_t i = 1; i <= GROUPS; i++) affixes->first[i] += affixes->first[i - 1];
+    uint32_t at[GROUPS];
     memcpy(at, affixes->first, sizeof at);
     for (size_t i = 0; i < affixes->count; i++)
-        affixes->by_last[at[last_byte(&affixes->items[i])]++] = &affixes->items[i];
+        affixes->by_group[at[group_of_rule(&affixes->items[i])]++] = &affixes->items[i];
     return true;
 }
 
@@ -179,11 +187,12 @@ gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes)
     return affixes->compound;
 }
 
-const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, unsigned char last,
-                                         size_t *count)
+const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
+                                         unsigned char last, size_t *count)
 {
-    *count = affixes->first[last + 1] - affixes->first[last];
-    return affixes->by_last + affixes->first[last];
+    size_t group = group_of(joint, last);
+    *count = affixes->first[group + 1] - affixes->first[group];
+    return affixes->by_group + affixes->first[group];
 }
 
 size_t gl_affix_undo(const gl_affix *affix, gl_slice form, char *root)

@@ -43,9 +43,10 @@ void gl_affixes_free(gl_affixes *affixes);
 
 gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes);
 
-/* The rules whose `append` ends in the byte `last` (0: those that append nothing). */
-const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, unsigned char last,
-                                         size_t *count);
+/* The rules whose `append` ends in the byte `last` (0: those that append nothing): those
+ * that make the first part of compounds (`joint`), or the others. */
+const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
+                                         unsigned char last, size_t *count);
 
 /* The headword of which `form` would be a form by this rule, into `root` (room for
  * form.len + 16 bytes); its length, or 0. Whether there is such a headword, with the

@@ -24,7 +24,10 @@
 #include "base/utf8.h"
 #include "text/lemma.h"
 
-enum { MIN_PART = 3 }; /* letters; shorter ones only from the closed list */
+enum {
+    MIN_PART = 3, /* letters; shorter ones only from the closed list */
+    MAX_SHOWS = 2 /* bytes of the longest joint of LINKS */
+};
 
 #define ALPHA 2.2       /* nats for each piece: fewer pieces are the strongest rule */
 #define MARGIN 8.7      /* nats by which a whole word must lose */
@@ -186,6 +189,17 @@ static double head_cost(const gl_splitter *s, const gl_lexicon_word *entry, bool
     return cost + (unfit ? UNFIT : 0.0);
 }
 
+static void hash_beginnings(gl_slice surface, uint64_t hashes[MAX_SHOWS + 1])
+{
+    size_t kept = surface.len > MAX_SHOWS ? surface.len - MAX_SHOWS : 0;
+    uint64_t hash = gl_hash(gl_slice_cut(surface, 0, kept));
+    for (size_t less = surface.len - kept;; less--, kept++) {
+        hashes[less] = hash;
+        if (less == 0) return;
+        hash = gl_hash_more(hash, gl_slice_cut(surface, kept, 1));
+    }
+}
+
 /* The shape of a first part, by the table of links and the dictionary's flags. */
 static piece find_head(gl_splitter *s, gl_slice surface)
 {
@@ -193,10 +207,14 @@ static piece find_head(gl_splitter *s, gl_slice surface)
     if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return best;
     if (!is_part_length(surface)) return best; /* not "an|läggning" by way of ana */
     char base[GL_MAX_WORD + 16];
+    uint64_t hashes[MAX_SHOWS + 1]; /* of the surface without so many bytes */
+    hash_beginnings(surface, hashes);
     for (size_t i = 0; i < COUNT(LINKS); i++) {
         const link *l = &LINKS[i];
         size_t shows = strlen(l->shows), more = strlen(l->base);
         if (surface.len <= shows || !gl_slice_ends_with(surface, l->shows)) continue;
+        uint64_t hash = gl_hash_more(hashes[shows], (gl_slice){l->base, more});
+        if (!gl_lexicon_may_hold(s->book->lexicon, hash)) continue;
         size_t kept = surface.len - shows;
         memcpy(base, surface.bytes, kept);
         memcpy(base + kept, l->base, more);

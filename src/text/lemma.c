@@ -95,10 +95,13 @@ static bool is_accident(const char *ending, gl_slice base)
 static bool by_paradigm(const gl_wordbook *book, gl_slice form, bool careful,
                         gl_lemma *lemma)
 {
+    size_t reach = gl_lexicon_reach(book->lexicon, form);
     for (size_t i = 0; i < sizeof PARADIGMS / sizeof *PARADIGMS; i++) {
         const struct paradigm *p = &PARADIGMS[i];
         size_t len = strlen(p->ending);
-        if (form.len < len + 3 || !gl_slice_ends_with(form, p->ending)) continue;
+        if (form.len < len + 3 || form.len > len + reach ||
+            !gl_slice_ends_with(form, p->ending))
+            continue;
         gl_slice root = gl_slice_cut(form, 0, form.len - len);
         for (size_t b = 0; b < 4 && p->bases[b]; b++) {
             set(lemma, root, p->bases[b], true);

@@ -18,9 +18,11 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/intern.h"
 #include "base/utf8.h"
 #include "text/affix.h"
+#include "text/beginning.h"
 #include "text/fold.h"
 #include "text/tokenise.h"
 
@@ -31,6 +33,7 @@ struct gl_lexicon {
     gl_lexicon_word *items;
     size_t cap;
     gl_affixes *affixes;     /* NULL without a dictionary */
+    gl_beginnings *begins;   /* of `words`; NULL until it is frozen */
     gl_intern *flag_sets;    /* each gl_flag_set as 16 bytes */
     gl_compound_flags names; /* of the compound flags */
     gl_buf folded;
@@ -62,6 +65,7 @@ void gl_lexicon_free(gl_lexicon *lexicon)
     if (lexicon->words) gl_intern_free(lexicon->words);
     if (lexicon->flag_sets) gl_intern_free(lexicon->flag_sets);
     gl_affixes_free(lexicon->affixes);
+    gl_beginnings_free(lexicon->begins);
     gl_buf_dispose(&lexicon->folded);
     gl_tokeniser_dispose(&lexicon->tokeniser);
     free(lexicon->items);
@@ -242,9 +246,16 @@ glapp_status gl_lexicon_add_hunspell(gl_lexicon *lexicon, gl_slice dic, gl_slice
     return GLAPP_OK;
 }
 
+static uint32_t find(const gl_lexicon *lexicon, gl_slice word)
+{
+    uint64_t hash = gl_hash(word);
+    if (!gl_lexicon_may_hold(lexicon, hash)) return GL_NO_ID;
+    return gl_intern_find_hashed(lexicon->words, word, hash);
+}
+
 static gl_lexicon_word *listed(const gl_lexicon *lexicon, gl_slice word)
 {
-    uint32_t id = gl_intern_find(lexicon->words, word);
+    uint32_t id = find(lexicon, word);
     if (id == GL_NO_ID) return NULL;
     gl_lexicon_word *entry = &lexicon->items[id];
     bool ok = (entry->flags & GL_WORD_COMMON) != 0;
@@ -281,6 +292,8 @@ bool gl_lexicon_freeze(gl_lexicon *lexicon)
     uint32_t count = gl_intern_count(lexicon->words);
     uint32_t top = 1;
     lexicon->frozen = true;
+    lexicon->begins = gl_beginnings_new(lexicon->words);
+    if (!lexicon->begins) return false;
     for (uint32_t id = 0; id < count; id++)
         if (lexicon->items[id].flags & GL_WORD_COMMON)
             count_family(lexicon, gl_intern_text(lexicon->words, id));
@@ -297,8 +310,18 @@ bool gl_lexicon_freeze(gl_lexicon *lexicon)
 
 const gl_lexicon_word *gl_lexicon_find(const gl_lexicon *lexicon, gl_slice word)
 {
-    uint32_t id = gl_intern_find(lexicon->words, word);
+    uint32_t id = find(lexicon, word);
     return id == GL_NO_ID ? NULL : &lexicon->items[id];
+}
+
+bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash)
+{
+    return !lexicon->begins || gl_beginnings_may_hold(lexicon->begins, hash);
+}
+
+size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
+{
+    return lexicon->begins ? gl_beginnings_reach(lexicon->begins, word) : word.len;
 }
 
 /* Which of two headwords a form belongs to: the one it was put on without a change,
@@ -314,7 +337,7 @@ static bool is_better(gl_slice root, bool clean, gl_slice best, bool best_clean)
 typedef struct search {
     const gl_lexicon *lexicon;
     gl_slice form;
-    bool joint;
+    size_t reach; /* bytes of the form that a headword may begin with */
     char *out;
     size_t len;
     bool clean;
@@ -323,7 +346,7 @@ typedef struct search {
 static void try_rule(search *s, const gl_affix *affix)
 {
     char root[GL_MAX_WORD + 16];
-    if (affix->joint != s->joint) return;
+    if (s->form.len > s->reach + affix->append.len) return;
     size_t len = gl_affix_undo(affix, s->form, root);
     if (len == 0 || len + affix->derives.len > GL_MAX_WORD) return;
     gl_slice found = {root, len};
@@ -343,12 +366,15 @@ static void try_rule(search *s, const gl_affix *affix)
 static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form, bool joint, char *out)
 {
     if (!lexicon->affixes || form.len == 0 || form.len > GL_MAX_WORD - 8) return 0;
-    search s = {.lexicon = lexicon, .form = form, .joint = joint, .out = out};
+    search s = {.lexicon = lexicon,
+                .form = form,
+                .reach = gl_lexicon_reach(lexicon, form),
+                .out = out};
     unsigned char lasts[2] = {(unsigned char)form.bytes[form.len - 1], 0};
     for (size_t group = 0; group < 2; group++) {
         size_t count;
         const gl_affix *const *rules =
-            gl_affixes_ending(lexicon->affixes, lasts[group], &count);
+            gl_affixes_ending(lexicon->affixes, joint, lasts[group], &count);
         for (size_t i = 0; i < count; i++) try_rule(&s, rules[i]);
     }
     return s.len;

@@ -64,6 +64,12 @@ typedef struct gl_lexicon_word {
 /* The entry of the word as it stands, or NULL; entries are not inflected. */
 const gl_lexicon_word *gl_lexicon_find(const gl_lexicon *lexicon, gl_slice word);
 
+/* Whether there may be an entry whose gl_hash is `hash`: false is sure, and cheap. */
+bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash);
+
+/* How many bytes of `word` some entry may begin with: no entry that begins with more. */
+size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word);
+
 /* The headword of which `form` is a regular form by the dictionary's rules: `form`
  * itself if it is listed. Into `headword` (room for GL_MAX_WORD); its length, or 0. */
 size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword);

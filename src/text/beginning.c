@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* beginning.c - Bloom filters with one hash each (Bloom 1970), which FNV-1a gives byte by
+ * byte on the way. */
+#include "text/beginning.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+
+enum { BITS_A_BYTE = 4, BITS_A_WORD = 16, LEAST_BITS = 1 << 10 };
+
+typedef struct bits {
+    uint64_t *words;
+    uint64_t mask; /* of the number of a bit */
+} bits;
+
+struct gl_beginnings {
+    bits starts, wholes;
+};
+
+static bool make(bits *b, uint64_t wanted)
+{
+    uint64_t count = LEAST_BITS;
+    while (count < wanted) count *= 2;
+    b->mask = count - 1;
+    b->words = calloc(count / 64, sizeof *b->words);
+    return b->words != NULL;
+}
+
+/* The upper half of FNV-1a is mixed better than the lower (matching.md 13.10). */
+static uint64_t place_of(const bits *b, uint64_t hash)
+{
+    return (hash ^ hash >> 32) & b->mask;
+}
+
+static void put(bits *b, uint64_t hash)
+{
+    uint64_t place = place_of(b, hash);
+    b->words[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+static bool has(const bits *b, uint64_t hash)
+{
+    uint64_t place = place_of(b, hash);
+    return b->words[place / 64] >> place % 64 & 1;
+}
+
+static uint64_t hash_byte(uint64_t hash, char byte)
+{
+    return (hash ^ (unsigned char)byte) * GL_HASH_PRIME;
+}
+
+gl_beginnings *gl_beginnings_new(const gl_intern *words)
+{
+    gl_beginnings *b = calloc(1, sizeof *b);
+    uint32_t count = gl_intern_count(words);
+    uint64_t bytes = 0;
+    if (!b) return NULL;
+    for (uint32_t id = 0; id < count; id++) bytes += gl_intern_text(words, id).len;
+    if (!make(&b->starts, bytes * BITS_A_BYTE) ||
+        !make(&b->wholes, (uint64_t)count * BITS_A_WORD)) {
+        gl_beginnings_free(b);
+        return NULL;
+    }
+    for (uint32_t id = 0; id < count; id++) {
+        gl_slice word = gl_intern_text(words, id);
+        uint64_t hash = GL_HASH_START;
+        for (size_t i = 0; i < word.len; i++) {
+            hash = hash_byte(hash, word.bytes[i]);
+            put(&b->starts, hash);
+        }
+        put(&b->wholes, hash);
+    }
+    return b;
+}
+
+void gl_beginnings_free(gl_beginnings *beginnings)
+{
+    if (!beginnings) return;
+    free(beginnings->starts.words);
+    free(beginnings->wholes.words);
+    free(beginnings);
+}
+
+size_t gl_beginnings_reach(const gl_beginnings *beginnings, gl_slice word)
+{
+    uint64_t hash = GL_HASH_START;
+    for (size_t i = 0; i < word.len; i++) {
+        hash = hash_byte(hash, word.bytes[i]);
+        if (!has(&beginnings->starts, hash)) return i;
+    }
+    return word.len;
+}
+
+bool gl_beginnings_may_hold(const gl_beginnings *beginnings, uint64_t hash)
+{
+    return has(&beginnings->wholes, hash);
+}
