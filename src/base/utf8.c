@@ -49,14 +49,10 @@ bool gl_utf8_is_valid(gl_slice s, size_t *bad)
     return true;
 }
 
-uint32_t gl_utf8_next(gl_slice s, size_t *at)
+uint32_t gl_utf8_next_wide(gl_slice s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.bytes + *at;
     uint32_t c = p[0];
-    if (c < 0x80) {
-        *at += 1;
-        return c;
-    }
     if (c < 0xE0) {
         *at += 2;
         return (c & 0x1F) << 6 | (p[1] & 0x3FU);

@@ -13,8 +13,17 @@ extern "C" {
  * above U+10FFFF). If not, `*bad` (may be NULL) is the offset of the first bad byte. */
 bool gl_utf8_is_valid(gl_slice s, size_t *bad);
 
+/* gl_utf8_next for a point of several bytes. */
+uint32_t gl_utf8_next_wide(gl_slice s, size_t *at);
+
 /* The code point at `*at` in valid UTF-8, and `*at` moved behind it; `*at < s.len`. */
-uint32_t gl_utf8_next(gl_slice s, size_t *at);
+static inline uint32_t gl_utf8_next(gl_slice s, size_t *at)
+{
+    unsigned char byte = (unsigned char)s.bytes[*at];
+    if (byte >= 0x80) return gl_utf8_next_wide(s, at);
+    ++*at;
+    return byte;
+}
 
 /* The code point that ends before `*at`, and `*at` moved to its start; `*at > 0`. */
 uint32_t gl_utf8_previous(gl_slice s, size_t *at);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* automaton.c - a trie whose edges lie in one hash table keyed by (node, term).
  *
- * Most tokens of an ad begin no label; a bit for each term that begins one answers them
- * without touching the table. Endings of a node are chained in the order in which they
- * were entered: preferred labels first, then synonyms, then what label.c derives, so the
- * first match in a chain is also the best but for the letters.
+ * Most tokens of an ad begin no label; a list of the root's own edges, by term, answers
+ * them without touching the table. Endings of a node are chained in the order in which
+ * they were entered: preferred labels first, then synonyms, then what label.c derives, so
+ * the first match in a chain is also the best but for the letters.
  *
  * Function words are left out of labels and skipped in texts ("kunskap i svetsning"), so
  * "drift och underhåll" meets "drift av och underhåll" too.
@@ -40,8 +40,9 @@ struct gl_automaton {
     uint32_t node_count;
     ending *endings;
     size_t ending_count, ending_cap;
-    uint8_t *begins; /* a bit for each term that begins a label */
-    size_t begins_bytes;
+    uint32_t
+        *begins; /* of each term: the node behind the root, GL_AUTOMATON_ROOT = none */
+    size_t begins_count;
     gl_arena arena; /* the words of the labels */
 };
 
@@ -64,9 +65,10 @@ static uint64_t key_of(uint32_t node, uint32_t term)
 
 uint32_t gl_automaton_step(const gl_automaton *a, uint32_t node, uint32_t term)
 {
-    if (node == GL_AUTOMATON_ROOT &&
-        (term / 8 >= a->begins_bytes || !(a->begins[term / 8] >> term % 8 & 1)))
-        return GL_NO_NODE;
+    if (node == GL_AUTOMATON_ROOT) {
+        uint32_t to = term < a->begins_count ? a->begins[term] : GL_AUTOMATON_ROOT;
+        return to == GL_AUTOMATON_ROOT ? GL_NO_NODE : to;
+    }
     const edge *e = &a->edges[slot_of(a->edges, a->edge_slots, key_of(node, term))];
     return e->key ? e->to : GL_NO_NODE;
 }
@@ -178,24 +180,24 @@ static uint32_t new_node(gl_automaton *a)
     return first && last ? a->node_count++ : GL_NO_NODE;
 }
 
-static bool mark_beginning(gl_automaton *a, uint32_t term)
+static uint32_t begin_or_add(gl_automaton *a, uint32_t term)
 {
-    if (term / 8 >= a->begins_bytes) {
-        size_t bytes = ((size_t)term / 8 + 1) * 2;
-        uint8_t *grown = realloc(a->begins, bytes);
-        if (!grown) return false;
-        memset(grown + a->begins_bytes, 0, bytes - a->begins_bytes);
-        a->begins = grown;
-        a->begins_bytes = bytes;
+    uint32_t *begins =
+        gl_array_grow(a->begins, &a->begins_count, (size_t)term + 1, sizeof *begins);
+    if (!begins) return GL_NO_NODE;
+    a->begins = begins;
+    if (begins[term] == GL_AUTOMATON_ROOT) {
+        uint32_t to = new_node(a);
+        if (to == GL_NO_NODE) return to;
+        begins[term] = to;
     }
-    a->begins[term / 8] = (uint8_t)(a->begins[term / 8] | 1U << term % 8);
-    return true;
+    return begins[term];
 }
 
 static uint32_t step_or_add(gl_automaton *a, uint32_t node, uint32_t term)
 {
+    if (node == GL_AUTOMATON_ROOT) return begin_or_add(a, term);
     if (a->edge_count * 3 >= a->edge_slots * 2 && !grow_edges(a)) return GL_NO_NODE;
-    if (node == GL_AUTOMATON_ROOT && !mark_beginning(a, term)) return GL_NO_NODE;
     edge *e = &a->edges[slot_of(a->edges, a->edge_slots, key_of(node, term))];
     if (e->key) return e->to;
     uint32_t to = new_node(a);

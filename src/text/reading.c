@@ -26,7 +26,10 @@ struct gl_forms {
     gl_splitter *splitter;
     gl_stemmer *stemmer;
     gl_arena arena;
-    gl_form **slots;
+    struct form_slot {
+        uint64_t hash; /* of the form, mixed: most others are told without a look at it */
+        gl_form *form; /* NULL = free */
+    } * slots;
     size_t slot_count, count;
     gl_buf stem; /* a stem while the stemmer works on the next word */
 };
@@ -71,12 +74,12 @@ void gl_forms_trim(gl_forms *f)
 static bool grow(gl_forms *f)
 {
     size_t count = f->slot_count * 2;
-    gl_form **slots = calloc(count, sizeof *slots);
+    struct form_slot *slots = calloc(count, sizeof *slots);
     if (!slots) return false;
     for (size_t i = 0; i < f->slot_count; i++) {
-        if (!f->slots[i]) continue;
-        size_t at = gl_hash_mix(f->slots[i]->hash) & (count - 1);
-        while (slots[at]) at = (at + 1) & (count - 1);
+        if (!f->slots[i].form) continue;
+        size_t at = f->slots[i].hash & (count - 1);
+        while (slots[at].form) at = (at + 1) & (count - 1);
         slots[at] = f->slots[i];
     }
     free(f->slots);
@@ -86,46 +89,46 @@ static bool grow(gl_forms *f)
 }
 
 /* The slot that holds the form, or the free one where it belongs. */
-static size_t slot_of(const gl_forms *f, gl_slice folded, uint64_t hash)
+static struct form_slot *slot_of(const gl_forms *f, gl_slice folded, uint64_t mixed)
 {
-    size_t at = gl_hash_mix(hash) & (f->slot_count - 1);
-    for (; f->slots[at]; at = (at + 1) & (f->slot_count - 1))
-        if (f->slots[at]->hash == hash && gl_slice_equals(f->slots[at]->folded, folded))
+    size_t at = mixed & (f->slot_count - 1);
+    for (; f->slots[at].form; at = (at + 1) & (f->slot_count - 1))
+        if (f->slots[at].hash == mixed &&
+            gl_slice_equals(f->slots[at].form->folded, folded))
             break;
-    return at;
+    return &f->slots[at];
 }
 
-static gl_form *new_form(gl_forms *f, gl_slice folded, uint64_t hash)
+static gl_form *new_form(gl_forms *f, gl_slice folded, uint64_t mixed)
 {
-    gl_form *form = gl_arena_alloc(&f->arena, sizeof *form);
+    gl_form *form = gl_arena_alloc(&f->arena, sizeof *form + folded.len + 1);
     if (!form) return NULL;
     if (f->elder) {
-        const gl_form *known = f->elder->slots[slot_of(f->elder, folded, hash)];
-        if (known) {
-            *form = *known;
-            return form;
-        }
+        const gl_form *known = slot_of(f->elder, folded, mixed)->form;
+        if (known) *form = *known;
     }
-    form->folded = gl_arena_copy(&f->arena, folded);
-    form->hash = hash;
+    char *bytes = (char *)(form + 1);
+    memcpy(bytes, folded.bytes, folded.len);
+    form->folded = (gl_slice){bytes, folded.len};
     form->stop_sv = gl_wordbook_is_stop(f->book, folded, GL_SWEDISH);
     form->stop_en = gl_wordbook_is_stop(f->book, folded, GL_ENGLISH);
-    return form->folded.bytes ? form : NULL;
+    return form;
 }
 
 gl_form *gl_forms_find(gl_forms *f, gl_slice folded, uint64_t hash)
 {
-    size_t at = slot_of(f, folded, hash);
-    if (f->slots[at]) return f->slots[at];
+    uint64_t mixed = gl_hash_mix(hash);
+    struct form_slot *slot = slot_of(f, folded, mixed);
+    if (slot->form) return slot->form;
     if (f->count * 3 >= f->slot_count * 2) {
         if (!grow(f)) return NULL;
-        at = slot_of(f, folded, hash);
+        slot = slot_of(f, folded, mixed);
     }
-    gl_form *form = new_form(f, folded, hash);
-    if (!form) return NULL;
-    f->slots[at] = form;
+    slot->form = new_form(f, folded, mixed);
+    if (!slot->form) return NULL;
+    slot->hash = mixed;
     f->count++;
-    return form;
+    return slot->form;
 }
 
 uint32_t gl_forms_term(gl_forms *f, gl_slice stem)

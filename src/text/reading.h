@@ -20,8 +20,7 @@ typedef struct gl_form_reading {
 } gl_form_reading;
 
 typedef struct gl_form {
-    gl_slice folded;
-    uint64_t hash;
+    gl_slice folded; /* right behind the form: a look at one is a look at the other */
     bool stop_sv, stop_en;
     struct {
         bool known;

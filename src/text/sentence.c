@@ -148,6 +148,20 @@ static size_t skip_bullet(gl_slice text, size_t at)
     return skip_number(text, at);
 }
 
+/* Bytes at which a sentence may end, or a line: stops, and the first bytes of all points
+ * of three bytes that do ("…", bullets, line separators). Nine bytes in ten are none. */
+static const bool STOPS[256] = {
+    ['.'] = true, ['!'] = true, ['?'] = true, [0xe2] = true, [0xef] = true};
+static const bool LINE_ENDS[256] = {
+    ['\n'] = true, ['\r'] = true, ['\v'] = true, ['\f'] = true, [0xe2] = true};
+
+/* The next byte of the table at or behind `at`; `end` if there is none. */
+static size_t seek(gl_slice text, const bool table[256], size_t at, size_t end)
+{
+    while (at < end && !table[(unsigned char)text.bytes[at]]) at++;
+    return at;
+}
+
 typedef struct cutter {
     gl_slice text;
     gl_sentences *out;
@@ -302,7 +316,7 @@ static void cut_line(cutter *c, size_t start, size_t end)
         flags &= ~(uint32_t)GL_SENTENCE_LINE;
     }
     size_t from = lead > body ? lead : body;
-    for (size_t at = from; at < end;) {
+    for (size_t at = from; (at = seek(line, STOPS, at, end)) < end;) {
         size_t next = at;
         uint32_t point = gl_utf8_next(line, &next);
         bool bullet = is_inline_bullet(point);
@@ -351,7 +365,7 @@ static bool goes_on(gl_slice text, size_t start, size_t end, size_t next)
 
 static size_t line_end(gl_slice text, size_t at, size_t *next)
 {
-    while (at < text.len) {
+    while ((at = seek(text, LINE_ENDS, at, text.len)) < text.len) {
         size_t behind = at;
         uint32_t point = gl_utf8_next(text, &behind);
         if (is_line_end(point)) {

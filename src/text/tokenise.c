@@ -15,11 +15,33 @@
 #include "text/fold.h"
 
 /* Small letter or digit of an ASCII word byte, 0 for all others. */
+static const unsigned char ASCII_WORD[256] = {
+    ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ['A'] = 'a', 'b', 'c',
+    'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+    'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', ['a'] = 'a', 'b', 'c',
+    'd',         'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n',         'o', 'p',
+    'q',         'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
+
 static unsigned char ascii_word(unsigned char byte)
 {
-    if (byte >= 'a' && byte <= 'z') return byte;
-    if (byte >= 'A' && byte <= 'Z') return (unsigned char)(byte + 32);
-    return byte >= '0' && byte <= '9' ? byte : 0;
+    return ASCII_WORD[byte];
+}
+
+/* Second byte of the small letter, of one of å ä ö Å Ä Ö; 0 for all else. */
+static unsigned char swedish_letter(unsigned char second)
+{
+    switch (second) {
+    case 0x84: /* Ä */
+    case 0x85: /* Å */
+    case 0x96: /* Ö */
+        return (unsigned char)(second + 0x20);
+    case 0xa4:
+    case 0xa5:
+    case 0xb6:
+        return second;
+    default:
+        return 0;
+    }
 }
 
 typedef struct scan {
@@ -60,37 +82,52 @@ static bool conjunction_at(gl_slice text, size_t at)
            (at < text.len && text.bytes[at] == '&');
 }
 
+/* Of read_run: ASCII and the Swedish letters, which are nearly all there is. */
+static size_t read_plain_run(scan *s)
+{
+    size_t count = 0, at = s->at;
+    const unsigned char *bytes = (const unsigned char *)s->text.bytes;
+    char *to = gl_buf_reserve(s->out, s->text.len - at), *first = to;
+    for (; to && at < s->text.len; at++, count++) {
+        unsigned char small = ASCII_WORD[bytes[at]], wide = 0;
+        if (!small && bytes[at] == 0xc3 && at + 1 < s->text.len)
+            wide = swedish_letter(bytes[at + 1]);
+        if (!small && !wide) break;
+        s->letters += small >= 'a' || wide;
+        if (wide) *to++ = (char)bytes[at++];
+        s->uppers += (small | wide) != bytes[at];
+        *to++ = (char)(small | wide);
+    }
+    if (to) {
+        *to = '\0';
+        s->out->len += (size_t)(to - first);
+    }
+    s->at = at;
+    return count;
+}
+
 /* Read word characters from s->at on, folded; gives how many there were. */
 static size_t read_run(scan *s)
 {
-    size_t count = 0;
-    while (s->at < s->text.len) {
-        unsigned char byte = (unsigned char)s->text.bytes[s->at];
-        unsigned char small = ascii_word(byte);
-        if (small) {
-            s->letters += small >= 'a';
-            s->uppers += small != byte;
-            gl_buf_add_byte(s->out, (char)small);
-            s->at++;
-            count++;
-            continue;
-        }
-        if (byte < 0x80) break;
+    size_t count = read_plain_run(s);
+    while (s->at < s->text.len && (unsigned char)s->text.bytes[s->at] >= 0x80) {
         size_t next = s->at;
         uint32_t point = gl_utf8_next(s->text, &next);
         if (gl_point_is_invisible(point)) {
             s->in_step = false;
             s->at = next;
-            continue;
+        } else if (gl_point_is_word(point)) {
+            size_t before = s->out->len;
+            if (!gl_fold(gl_slice_cut(s->text, s->at, next - s->at), s->out)) break;
+            if (s->out->len - before != next - s->at) s->in_step = false;
+            s->letters++;
+            s->uppers += gl_point_is_upper(point);
+            s->at = next;
+            count++;
+        } else {
+            break;
         }
-        if (!gl_point_is_word(point)) break;
-        size_t before = s->out->len;
-        if (!gl_fold(gl_slice_cut(s->text, s->at, next - s->at), s->out)) break;
-        if (s->out->len - before != next - s->at) s->in_step = false;
-        s->letters++;
-        s->uppers += gl_point_is_upper(point);
-        s->at = next;
-        count++;
+        count += read_plain_run(s);
     }
     return count;
 }
