@@ -36,7 +36,8 @@ struct gl_automaton {
     edge *edges;
     size_t edge_slots, edge_count;
     uint32_t *first, *last; /* of a node: endings, number + 1 */
-    size_t first_cap, last_cap;
+    bool *leads;            /* of a node: whether an edge begins there; few have any */
+    size_t first_cap, last_cap, leads_cap;
     uint32_t node_count;
     ending *endings;
     size_t ending_count, ending_cap;
@@ -69,8 +70,20 @@ uint32_t gl_automaton_step(const gl_automaton *a, uint32_t node, uint32_t term)
         uint32_t to = term < a->begins_count ? a->begins[term] : GL_AUTOMATON_ROOT;
         return to == GL_AUTOMATON_ROOT ? GL_NO_NODE : to;
     }
+    if (!a->leads[node]) return GL_NO_NODE;
     const edge *e = &a->edges[slot_of(a->edges, a->edge_slots, key_of(node, term))];
     return e->key ? e->to : GL_NO_NODE;
+}
+
+const uint32_t *gl_automaton_beginnings(const gl_automaton *a, size_t *count)
+{
+    *count = a->begins_count;
+    return a->begins;
+}
+
+bool gl_automaton_leads(const gl_automaton *a, uint32_t node)
+{
+    return a->leads[node];
 }
 
 bool gl_automaton_ends(const gl_automaton *a, uint32_t node)
@@ -177,7 +190,10 @@ static uint32_t new_node(gl_automaton *a)
     uint32_t *last =
         gl_array_grow(a->last, &a->last_cap, (size_t)a->node_count + 1, sizeof *last);
     if (last) a->last = last;
-    return first && last ? a->node_count++ : GL_NO_NODE;
+    bool *leads =
+        gl_array_grow(a->leads, &a->leads_cap, (size_t)a->node_count + 1, sizeof *leads);
+    if (leads) a->leads = leads;
+    return first && last && leads ? a->node_count++ : GL_NO_NODE;
 }
 
 static uint32_t begin_or_add(gl_automaton *a, uint32_t term)
@@ -203,6 +219,7 @@ static uint32_t step_or_add(gl_automaton *a, uint32_t node, uint32_t term)
     uint32_t to = new_node(a);
     if (to == GL_NO_NODE) return GL_NO_NODE;
     *e = (edge){key_of(node, term), to};
+    a->leads[node] = true;
     a->edge_count++;
     return to;
 }
@@ -552,6 +569,7 @@ void gl_automaton_free(gl_automaton *a)
     free(a->edges);
     free(a->first);
     free(a->last);
+    free(a->leads);
     free(a->endings);
     free(a->begins);
     gl_arena_dispose(&a->arena);

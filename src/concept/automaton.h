@@ -50,6 +50,13 @@ void gl_automaton_free(gl_automaton *automaton);
 /* The node after `term`, or GL_NO_NODE. */
 uint32_t gl_automaton_step(const gl_automaton *automaton, uint32_t node, uint32_t term);
 
+/* The node behind the root of each term below `*count`; GL_AUTOMATON_ROOT where no label
+ * begins with it. For who asks it of every word. */
+const uint32_t *gl_automaton_beginnings(const gl_automaton *automaton, size_t *count);
+
+/* Whether a term leads on from here, to a longer label. */
+bool gl_automaton_leads(const gl_automaton *automaton, uint32_t node);
+
 /* Whether any label ends here. */
 bool gl_automaton_ends(const gl_automaton *automaton, uint32_t node);
 

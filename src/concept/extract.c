@@ -50,7 +50,9 @@ enum { KEEP_ALL = 100, KEEP_SYNONYM = 95, KEEP_COMPOUND = 80 };
 struct gl_extractor {
     gl_reader_parts parts;
     gl_pattern_runner *runner;
-    gl_openings *openings; /* of the sections */
+    gl_openings *openings;      /* of the sections */
+    const uint32_t *beginnings; /* of labels, by term */
+    size_t beginning_count;
     gl_mention *mentions;
     size_t count, cap;
     gl_profile_skill *skills;
@@ -86,6 +88,7 @@ gl_extractor *gl_extractor_new(const gl_reader_parts *parts)
     gl_extractor *x = calloc(1, sizeof *x);
     if (!x) return NULL;
     x->parts = *parts;
+    x->beginnings = gl_automaton_beginnings(parts->automaton, &x->beginning_count);
     x->runner = gl_pattern_runner_new();
     if (x->runner) x->openings = gl_openings_new(parts->sections, x->runner);
     if (x->openings) return x;
@@ -219,6 +222,24 @@ static uint32_t next_token(const sentence_view *v, uint32_t at)
     return none;
 }
 
+static bool begins_label(const gl_extractor *x, const gl_reading *r)
+{
+    return r->term < x->beginning_count && x->beginnings[r->term] != GL_AUTOMATON_ROOT;
+}
+
+/* Whether a label may begin with the token (`kinds` of its readings): nine in ten begin
+ * none. */
+static bool may_begin(const sentence_view *v, uint32_t at, bool parts)
+{
+    const gl_token *token = &v->text->tokens[at];
+    const gl_reading *readings = &v->text->readings[token->first_reading];
+    for (uint16_t i = 0; i < token->reading_count; i++)
+        if ((readings[i].kind == GL_PART) == parts &&
+            begins_label(v->extractor, &readings[i]))
+            return true;
+    return false;
+}
+
 /* All labels that begin with the path and go on from `node` with token `at`: the longest
  * into `best`. */
 static void walk(const sentence_view *v, uint32_t at, uint32_t node, path *p, hit *best)
@@ -246,11 +267,11 @@ static void walk(const sentence_view *v, uint32_t at, uint32_t node, path *p, hi
             best->start = v->text->tokens[p->tokens[0]].start;
             best->end = token->start + token->len;
         }
-        uint32_t behind = token_behind(v, at), next = next_token(v, at);
-        bool more = p->count < MAX_DEPTH;
-        if (more && behind < v->text->token_count) walk(v, behind, to, p, best);
-        if (more && next < v->text->token_count && next != behind)
-            walk(v, next, to, p, best);
+        if (p->count < MAX_DEPTH && gl_automaton_leads(a, to)) {
+            uint32_t behind = token_behind(v, at), next = next_token(v, at);
+            if (behind < v->text->token_count) walk(v, behind, to, p, best);
+            if (next < v->text->token_count && next != behind) walk(v, next, to, p, best);
+        }
         p->count--;
         p->surface = surface;
         p->misspelt = was_misspelt;
@@ -452,11 +473,16 @@ static glapp_status read_sentence(sentence_view *v, glapp_error *err)
     uint32_t end = v->sentence->first_token + v->sentence->token_count;
     for (uint32_t at = v->sentence->first_token; at < end; at++) {
         hit best = {0};
-        path p = {.count = 0};
         glapp_status rc = GLAPP_OK;
-        walk(v, at, GL_AUTOMATON_ROOT, &p, &best);
+        if (may_begin(v, at, false)) {
+            path p;
+            p.count = 0;
+            p.surface = 0;
+            p.misspelt = false;
+            walk(v, at, GL_AUTOMATON_ROOT, &p, &best);
+        }
         if (!best.ending) {
-            rc = add_parts(v, at, false, err);
+            if (may_begin(v, at, true)) rc = add_parts(v, at, false, err);
         } else {
             rc = add_found(v, at, &best, err);
             const gl_concept *c =

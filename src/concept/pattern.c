@@ -20,7 +20,8 @@ enum {
     MATCH_LIMIT = 100000,
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT_KIB = 8 * 1024,
-    MAX_COLUMNS = 16
+    MAX_COLUMNS = 16,
+    ANCHOR_BITS = 1 << 13
 };
 
 typedef struct anchor {
@@ -35,7 +36,8 @@ struct gl_pattern_table {
     size_t count, row_cap, code_cap;
     anchor *anchors;
     size_t anchor_count, anchor_cap;
-    uint16_t *anchor_rows; /* rows of `anchors`, in its order */
+    uint16_t *anchor_rows;                 /* rows of `anchors`, in its order */
+    uint64_t may_anchor[ANCHOR_BITS / 64]; /* a bit for the surface of each */
 };
 
 struct gl_pattern_runner {
@@ -167,7 +169,11 @@ static glapp_status sort_anchors(gl_pattern_table *t, glapp_error *err)
     t->anchor_rows =
         gl_arena_array(&t->arena, t->anchor_count + 1, sizeof *t->anchor_rows);
     if (!t->anchor_rows) return gl_fail_memory(err);
-    for (size_t i = 0; i < t->anchor_count; i++) t->anchor_rows[i] = t->anchors[i].row;
+    for (size_t i = 0; i < t->anchor_count; i++) {
+        uint64_t surface = t->anchors[i].surface;
+        t->anchor_rows[i] = t->anchors[i].row;
+        t->may_anchor[surface % ANCHOR_BITS / 64] |= UINT64_C(1) << surface % 64;
+    }
     return GLAPP_OK;
 }
 
@@ -238,6 +244,9 @@ const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *t, uint64_t su
                                           size_t *count)
 {
     size_t low = 0, high = t->anchor_count;
+    bool may = t->may_anchor[surface % ANCHOR_BITS / 64] >> surface % 64 & 1;
+    *count = 0;
+    if (!may) return NULL;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (t->anchors[middle].surface < surface)

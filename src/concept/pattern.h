@@ -56,7 +56,8 @@ static inline bool gl_row_set_next(const gl_row_set *set, size_t *row)
     return false;
 }
 
-/* Rows whose anchor has this surface (gl_hash of the folded word): row numbers. */
+/* Rows whose anchor has this surface (gl_hash of the folded word): row numbers. NULL and
+ * 0 if there are none. */
 const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *table, uint64_t surface,
                                           size_t *count);
 

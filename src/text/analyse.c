@@ -22,7 +22,12 @@
 #include "text/sentence.h"
 #include "text/tokenise.h"
 
-enum { MAX_TEXT = 16 << 20, REACH = 6, SHORT_LEFT = 4 };
+enum {
+    MAX_TEXT = 16 << 20,
+    REACH = 6,
+    SHORT_LEFT = 4,
+    AHEAD = 3 /* words: as long as memory takes to bring what one leads to */
+};
 
 struct gl_analyser {
     gl_wordbook book;
@@ -42,6 +47,8 @@ struct gl_analysis {
     gl_token *tokens;
     token_form *token_forms; /* beside `tokens` */
     size_t token_count, token_cap, form_cap;
+    gl_word *words; /* of the sentence at hand */
+    size_t word_count, word_cap;
     gl_reading *readings;
     size_t reading_count, reading_cap;
     gl_buf word;
@@ -128,6 +135,7 @@ void gl_analysis_free(gl_analysis *a)
     gl_tokeniser_dispose(&a->tokeniser);
     free(a->tokens);
     free(a->token_forms);
+    free(a->words);
     free(a->readings);
     gl_buf_dispose(&a->word);
     free(a);
@@ -135,38 +143,68 @@ void gl_analysis_free(gl_analysis *a)
 
 /* -- the first walk -- */
 
-static bool add_token(gl_analysis *a, const gl_word *word, uint32_t sentence)
+static bool read_words(gl_analysis *a, gl_slice text, const gl_sentence *s)
 {
-    gl_token *tokens =
-        gl_array_grow(a->tokens, &a->token_cap, a->token_count + 1, sizeof *tokens);
+    gl_tokeniser_start(&a->tokeniser, text, s->start, s->len);
+    a->word_count = 0;
+    for (gl_word word; gl_tokeniser_next(&a->tokeniser, &word);) {
+        gl_word *words =
+            gl_array_grow(a->words, &a->word_cap, a->word_count + 1, sizeof *words);
+        if (!words) return false;
+        a->words = words;
+        words[a->word_count++] = word;
+        gl_forms_fetch_slot(a->forms, word.hash);
+    }
+    return !a->tokeniser.folded.failed;
+}
+
+static bool add_token(gl_analysis *a, const gl_word *word, gl_slice folded,
+                      uint32_t sentence)
+{
+    gl_form *form = gl_forms_find(a->forms, folded, word->hash);
+    if (!form) return false;
+    a->token_forms[a->token_count] = (token_form){form, word->in_step, word->hangs_left};
+    a->tokens[a->token_count++] = (gl_token){.start = word->start,
+                                             .len = word->len,
+                                             .flags = word->flags,
+                                             .sentence = sentence,
+                                             .surface = word->hash};
+    return true;
+}
+
+static bool make_token_room(gl_analysis *a, size_t more)
+{
+    size_t need = a->token_count + more + 1;
+    gl_token *tokens = gl_array_grow(a->tokens, &a->token_cap, need, sizeof *tokens);
     if (tokens) a->tokens = tokens;
-    token_form *forms =
-        gl_array_grow(a->token_forms, &a->form_cap, a->token_count + 1, sizeof *forms);
+    token_form *forms = gl_array_grow(a->token_forms, &a->form_cap, need, sizeof *forms);
     if (forms) a->token_forms = forms;
-    gl_form *form = gl_forms_find(a->forms, word->folded, word->hash);
-    if (!tokens || !forms || !form) return false;
-    forms[a->token_count] = (token_form){form, word->in_step, word->hangs_left};
-    tokens[a->token_count++] = (gl_token){.start = word->start,
-                                          .len = word->len,
-                                          .flags = word->flags,
-                                          .sentence = sentence,
-                                          .surface = word->hash};
+    return tokens && forms;
+}
+
+/* The words of a sentence are all cut before the first is looked up, so that what they
+ * lead to can be fetched from memory ahead of its use. */
+static bool cut_sentence(gl_analysis *a, gl_slice text, uint32_t number)
+{
+    gl_sentence *s = &a->sentences.items[number];
+    if (!read_words(a, text, s) || !make_token_room(a, a->word_count)) return false;
+    s->first_token = (uint32_t)a->token_count;
+    s->token_count = (uint32_t)a->word_count;
+    const char *at = a->tokeniser.folded.bytes;
+    for (size_t i = 0; i < a->word_count; i++) {
+        const gl_word *word = &a->words[i];
+        if (i + AHEAD < a->word_count) gl_forms_fetch(a->forms, a->words[i + AHEAD].hash);
+        if (!add_token(a, word, (gl_slice){at, word->folded.len}, number)) return false;
+        at += word->folded.len;
+    }
     return true;
 }
 
 static bool cut_tokens(gl_analysis *a, gl_slice text)
 {
     a->token_count = 0;
-    for (size_t i = 0; i < a->sentences.count; i++) {
-        gl_sentence *s = &a->sentences.items[i];
-        gl_word word;
-        s->first_token = (uint32_t)a->token_count;
-        gl_tokeniser_start(&a->tokeniser, text, s->start, s->len);
-        while (gl_tokeniser_next(&a->tokeniser, &word))
-            if (!add_token(a, &word, (uint32_t)i)) return false;
-        if (a->tokeniser.folded.failed) return false;
-        s->token_count = (uint32_t)a->token_count - s->first_token;
-    }
+    for (size_t i = 0; i < a->sentences.count; i++)
+        if (!cut_sentence(a, text, (uint32_t)i)) return false;
     return true;
 }
 
@@ -183,21 +221,19 @@ static gl_language language_of(const gl_analysis *a, gl_language fallback)
 
 /* -- the second walk -- */
 
-static gl_reading *add_reading(gl_analysis *a)
+static bool make_reading_room(gl_analysis *a, size_t more)
 {
     gl_reading *readings = gl_array_grow(a->readings, &a->reading_cap,
-                                         a->reading_count + 1, sizeof *readings);
-    if (!readings) return NULL;
-    a->readings = readings;
-    readings[a->reading_count] = (gl_reading){.term = GL_NO_ID};
-    return &readings[a->reading_count++];
+                                         a->reading_count + more, sizeof *readings);
+    if (readings) a->readings = readings;
+    return readings != NULL;
 }
 
-static bool add_form_reading(gl_analysis *a, size_t token, const gl_form_reading *r)
+/* Into the room that was made. */
+static void add_form_reading(gl_analysis *a, size_t token, const gl_form_reading *r)
 {
     const gl_token *t = &a->tokens[token];
-    gl_reading *out = add_reading(a);
-    if (!out) return false;
+    gl_reading *out = &a->readings[a->reading_count++];
     *out = (gl_reading){.term = r->term,
                         .kind = r->kind,
                         .depth = r->depth,
@@ -206,11 +242,10 @@ static bool add_form_reading(gl_analysis *a, size_t token, const gl_form_reading
                         .start = t->start,
                         .len = t->len};
     bool inside = (uint32_t)r->start + r->len <= t->len && r->len > 0;
-    if (a->token_forms[token].in_step && r->kind == GL_PART && inside) {
+    if (r->kind == GL_PART && inside && a->token_forms[token].in_step) {
         out->start = t->start + r->start;
         out->len = r->len;
     }
-    return true;
 }
 
 /* Where the last part of the word begins; 0 if it has none. */
@@ -232,12 +267,11 @@ static bool add_ellipsis(gl_analysis *a, size_t token, gl_slice left, gl_slice r
     if (!form || !gl_forms_learn(a->forms, form, GL_SWEDISH)) return false;
     uint32_t term = form->in[GL_SWEDISH].items[0].term;
     if (term == GL_NO_ID) return true;
-    gl_reading *out = add_reading(a);
-    if (!out) return false;
-    *out = (gl_reading){.term = term,
-                        .kind = GL_ELLIPSIS,
-                        .start = a->tokens[token].start,
-                        .len = a->tokens[token].len};
+    if (!make_reading_room(a, 1)) return false;
+    a->readings[a->reading_count++] = (gl_reading){.term = term,
+                                                   .kind = GL_ELLIPSIS,
+                                                   .start = a->tokens[token].start,
+                                                   .len = a->tokens[token].len};
     return true;
 }
 
@@ -340,20 +374,24 @@ static bool read_token(gl_analysis *a, size_t token, gl_language language)
     t->first_reading = (uint32_t)a->reading_count;
     const gl_form_reading *items = form->in[language].items;
     uint16_t count = form->in[language].count, i = 0;
-    bool ok = true;
-    for (; ok && i < count && items[i].kind != GL_PART; i++)
-        ok = add_form_reading(a, token, &items[i]);
-    if (ok && language == GL_SWEDISH) ok = complete(a, token);
-    for (; ok && i < count; i++) ok = add_form_reading(a, token, &items[i]);
+    if (!make_reading_room(a, count)) return false;
+    for (; i < count && items[i].kind != GL_PART; i++)
+        add_form_reading(a, token, &items[i]);
+    if (language == GL_SWEDISH && !complete(a, token)) return false;
+    if (!make_reading_room(a, (size_t)(count - i))) return false;
+    for (; i < count; i++) add_form_reading(a, token, &items[i]);
     t->reading_count = (uint16_t)(a->reading_count - t->first_reading);
-    return ok;
+    return true;
 }
 
 static bool read_tokens(gl_analysis *a, gl_language language)
 {
     a->reading_count = 0;
-    for (size_t i = 0; i < a->token_count; i++)
+    for (size_t i = 0; i < a->token_count; i++) {
+        if (i + AHEAD < a->token_count)
+            __builtin_prefetch(a->token_forms[i + AHEAD].form->in[language].items);
         if (!read_token(a, i, language)) return false;
+    }
     return true;
 }
 

@@ -99,6 +99,23 @@ static struct form_slot *slot_of(const gl_forms *f, gl_slice folded, uint64_t mi
     return &f->slots[at];
 }
 
+static const struct form_slot *first_slot(const gl_forms *f, uint64_t hash)
+{
+    return &f->slots[gl_hash_mix(hash) & (f->slot_count - 1)];
+}
+
+void gl_forms_fetch_slot(const gl_forms *f, uint64_t hash)
+{
+    __builtin_prefetch(first_slot(f, hash));
+}
+
+void gl_forms_fetch(const gl_forms *f, uint64_t hash)
+{
+    const gl_form *form = first_slot(f, hash)->form;
+    if (form) __builtin_prefetch(form);
+    if (form) __builtin_prefetch(form + 1);
+}
+
 static gl_form *new_form(gl_forms *f, gl_slice folded, uint64_t mixed)
 {
     gl_form *form = gl_arena_alloc(&f->arena, sizeof *form + folded.len + 1);

@@ -51,6 +51,11 @@ void gl_forms_trim(gl_forms *forms);
  * trim. */
 gl_form *gl_forms_find(gl_forms *forms, gl_slice folded, uint64_t hash);
 
+/* Soon to be looked for: fetch the slot, and later the form, that the hash leads to, so
+ * that their way from memory is gone while others are looked at. */
+void gl_forms_fetch_slot(const gl_forms *forms, uint64_t hash);
+void gl_forms_fetch(const gl_forms *forms, uint64_t hash);
+
 /* Learn its readings in that language; false when memory is out. */
 bool gl_forms_learn(gl_forms *forms, gl_form *form, gl_language language);
 

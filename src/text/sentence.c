@@ -45,8 +45,10 @@ static const char *const LIST_CLOSERS[] = {
 
 static bool is_one_of(gl_slice word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (gl_slice_is_ascii_nocase(word, list[i])) return true;
+    for (size_t i = 0; word.len > 0 && i < count; i++)
+        if ((word.bytes[0] | 0x20) == list[i][0] &&
+            gl_slice_is_ascii_nocase(word, list[i]))
+            return true;
     return false;
 }
 

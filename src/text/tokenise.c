@@ -226,7 +226,8 @@ static bool join_any(scan *s, size_t run)
 static void read_sign(scan *s, size_t start)
 {
     gl_slice rest = gl_slice_cut(s->text, s->at, s->text.len - s->at);
-    if (s->letters == 0) return;
+    if (s->letters == 0 || rest.len == 0) return;
+    if (*rest.bytes != '+' && *rest.bytes != '#') return;
     if (gl_slice_starts_with(rest, "++") && !gl_point_is_word(peek(s->text, s->at + 2))) {
         gl_buf_add_text(s->out, "++");
         s->at += 2;
@@ -244,6 +245,11 @@ static bool skip_to_word(gl_tokeniser *t, gl_slice text, bool *hangs_left)
     while (t->at < t->end) {
         unsigned char byte = (unsigned char)text.bytes[t->at];
         if (ascii_word(byte)) return true;
+        if (byte == ' ') { /* four of five gaps are one blank */
+            *hangs_left = false;
+            t->at++;
+            continue;
+        }
         size_t next = t->at;
         uint32_t point = gl_utf8_next(text, &next);
         if (byte >= 0x80 && gl_point_is_word(point)) return true;
@@ -269,6 +275,8 @@ static bool skip_to_word(gl_tokeniser *t, gl_slice text, bool *hangs_left)
 static bool is_hanging(gl_slice text, size_t at, size_t len)
 {
     size_t next;
+    unsigned char byte = at < text.len ? (unsigned char)text.bytes[at] : '\0';
+    if (byte < 0x80 && byte != '-' && (byte != ' ' || len > 3)) return false;
     if (gl_point_is_hyphen(peek_next(text, at, &next))) {
         uint32_t after = peek(text, next);
         return next >= text.len || gl_point_is_space(after) || after == ',' ||
@@ -299,6 +307,7 @@ void gl_tokeniser_start(gl_tokeniser *t, gl_slice text, size_t start, size_t len
     t->end = start + len;
     t->flags = 0;
     t->first = true;
+    gl_buf_clear(&t->folded);
 }
 
 bool gl_tokeniser_next(gl_tokeniser *t, gl_word *word)
@@ -307,7 +316,7 @@ bool gl_tokeniser_next(gl_tokeniser *t, gl_word *word)
     bool hangs_left;
     if (!skip_to_word(t, text, &hangs_left)) return false;
 
-    gl_buf_clear(&t->folded);
+    size_t from = t->folded.len;
     scan s = {.text = text, .at = t->at, .out = &t->folded, .in_step = true};
     read_word(&s);
     if (t->folded.failed) return false;
@@ -318,11 +327,12 @@ bool gl_tokeniser_next(gl_tokeniser *t, gl_word *word)
     if (s.uppers > 0 && gl_point_is_upper(initial)) flags |= GL_TOKEN_UPPER;
     if (s.letters >= 2 && s.uppers == s.letters) flags |= GL_TOKEN_ALL_UPPER;
     if (is_hanging(text, s.at, s.at - t->at)) flags |= GL_TOKEN_HANGING;
+    gl_slice folded = gl_slice_cut(gl_buf_slice(&t->folded), from, t->folded.len - from);
     *word = (gl_word){
         .start = (uint32_t)t->at,
         .len = (uint32_t)(s.at - t->at),
-        .folded = gl_buf_slice(&t->folded),
-        .hash = gl_hash(gl_buf_slice(&t->folded)),
+        .folded = folded,
+        .hash = gl_hash(folded),
         .flags = flags,
         .in_step = s.in_step,
         .hangs_left = hangs_left,

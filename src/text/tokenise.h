@@ -15,16 +15,17 @@ typedef struct gl_tokeniser {
     size_t at, end; /* what is left of the sentence */
     uint16_t flags; /* what stood since the last token */
     bool first;     /* no token yet */
-    gl_buf folded;
+    gl_buf folded;  /* all words since the start */
 } gl_tokeniser;
 
 typedef struct gl_word {
     uint32_t start, len; /* bytes in the text; a hanging hyphen is not in it */
-    gl_slice folded;     /* until the next call; invisible marks and joins taken out */
-    uint64_t hash;       /* gl_hash(folded) */
-    uint16_t flags;      /* gl_token_flag, all but GL_TOKEN_STOP */
-    bool in_step;        /* folded and text have the same bytes but for case */
-    bool hangs_left;     /* began with a hanging hyphen: "och -arbetare" */
+    gl_slice folded; /* invisible marks and joins taken out; in the tokeniser's buffer,
+                        which may move at the next call */
+    uint64_t hash;   /* gl_hash(folded) */
+    uint16_t flags;  /* gl_token_flag, all but GL_TOKEN_STOP */
+    bool in_step;    /* folded and text have the same bytes but for case */
+    bool hangs_left; /* began with a hanging hyphen: "och -arbetare" */
 } gl_word;
 
 /* The tokeniser is {0} before the first start; dispose it at last. */
