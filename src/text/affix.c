@@ -29,6 +29,7 @@ struct gl_affixes {
     const gl_affix **by_group;  /* `items`, sorted by group */
     uint32_t first[GROUPS + 1]; /* of each group in `by_group` */
     gl_compound_flags compound;
+    size_t longest_joint;
     bool utf8;
 };
 
@@ -98,6 +99,8 @@ static glapp_status add_rule(gl_affixes *affixes, gl_slice flag, gl_slice rest,
     if (!affix->strip.bytes || !affix->append.bytes || !affix->condition.bytes)
         return gl_fail_memory(err);
     affixes->count++;
+    if (affix->joint && put.len > affixes->longest_joint)
+        affixes->longest_joint = put.len;
     return GLAPP_OK;
 }
 
@@ -193,6 +196,11 @@ const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
     size_t group = group_of(joint, last);
     *count = affixes->first[group + 1] - affixes->first[group];
     return affixes->by_group + affixes->first[group];
+}
+
+size_t gl_affixes_longest_joint(const gl_affixes *affixes)
+{
+    return affixes->longest_joint;
 }
 
 size_t gl_affix_undo(const gl_affix *affix, gl_slice form, char *root)

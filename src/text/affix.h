@@ -48,6 +48,9 @@ gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes);
 const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
                                          unsigned char last, size_t *count);
 
+/* Bytes that the longest rule for first parts puts on ("generations"). */
+size_t gl_affixes_longest_joint(const gl_affixes *affixes);
+
 /* The headword of which `form` would be a form by this rule, into `root` (room for
  * form.len + 16 bytes); its length, or 0. Whether there is such a headword, with the
  * flag, is for the caller to find out; then the condition counts. */

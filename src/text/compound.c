@@ -258,9 +258,9 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
 /* What was found for a piece before: "under", "svets" and their like begin thousands of
  * words, and asking the dictionary in fifteen shapes is most of the work of a split. A
  * place holds one piece, known by its whole hash; a newer one takes its place. */
-static piece find_piece(gl_splitter *s, gl_slice surface, bool tail)
+static piece find_piece(gl_splitter *s, gl_slice surface, uint64_t hash, bool tail)
 {
-    uint64_t key = gl_hash_mix(gl_hash(surface) * 2 + tail) | 1;
+    uint64_t key = gl_hash_mix(hash * 2 + tail) | 1;
     struct memo *place = &s->memo[key >> 1 & (MEMO_PLACES - 1)];
     if (place->key != key)
         *place = (struct memo){key, tail ? find_tail(s, surface) : find_head(s, surface)};
@@ -335,6 +335,27 @@ static bool is_reached(const gl_splitter *s, size_t place)
     return false;
 }
 
+/* Every piece that begins at letter `from`, behind every way to `place`. Nothing but a
+ * first part that the dictionary's own rules shape is longer than what a word begins
+ * with: "utbildningsk" begins none. */
+static void try_pieces(gl_splitter *s, size_t place, size_t from)
+{
+    gl_slice rest = letters_of(s, from, s->letters);
+    const gl_lexicon *lexicon = s->book->lexicon;
+    size_t longest = gl_lexicon_longest_joint(lexicon);
+    size_t most =
+        gl_lexicon_reach(lexicon, rest) + (longest > MAX_SHOWS ? longest : MAX_SHOWS);
+    uint64_t hash = gl_hash(letters_of(s, from, from + 1));
+    for (size_t to = from + 2; to <= s->letters; to++) {
+        hash = gl_hash_more(hash, letters_of(s, to - 1, to));
+        bool tail = to == s->letters;
+        gl_slice surface = letters_of(s, from, to);
+        if ((from == 0 && tail) || (!tail && surface.len > most)) continue;
+        piece p = find_piece(s, surface, hash, tail);
+        if (p.cost < NEVER) extend(s, place, from, to, p);
+    }
+}
+
 static void run(gl_splitter *s)
 {
     for (size_t i = 0; i <= s->letters; i++)
@@ -343,15 +364,8 @@ static void run(gl_splitter *s)
     s->states[0][0] = (state){.cost = 0.0};
     for (size_t place = 0; place + 2 <= s->letters; place++) {
         if (!is_reached(s, place)) continue;
-        for (size_t shared = 0; shared <= (place >= 3 ? 1u : 0u); shared++) {
-            size_t from = place - shared;
-            for (size_t to = from + 2; to <= s->letters; to++) {
-                if (from == 0 && to == s->letters) continue;
-                gl_slice surface = letters_of(s, from, to);
-                piece p = find_piece(s, surface, to == s->letters);
-                if (p.cost < NEVER) extend(s, place, from, to, p);
-            }
-        }
+        try_pieces(s, place, place);
+        if (place >= 3) try_pieces(s, place, place - 1);
     }
 }
 

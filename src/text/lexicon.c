@@ -396,6 +396,11 @@ size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword
     return undo_rules(lexicon, form, true, headword);
 }
 
+size_t gl_lexicon_longest_joint(const gl_lexicon *lexicon)
+{
+    return lexicon->affixes ? gl_affixes_longest_joint(lexicon->affixes) : 0;
+}
+
 bool gl_lexicon_knows(const gl_lexicon *lexicon, gl_slice word)
 {
     char headword[GL_MAX_WORD];

@@ -78,6 +78,9 @@ size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headw
  * dictionary's rules; the same conventions. */
 size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword);
 
+/* Bytes that a shape as a first part may have beyond what its headword begins with. */
+size_t gl_lexicon_longest_joint(const gl_lexicon *lexicon);
+
 /* The natural logarithm of the greatest frequency there is: documents and families. */
 double gl_lexicon_log_total(const gl_lexicon *lexicon);
 
