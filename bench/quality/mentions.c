@@ -10,10 +10,10 @@
  *           false if its weight is above ASIDE
  *   false   another meaning ("nice to have" is not the town, "performance" no theatre)
  *
- * A mention that nobody has judged counts as false. With --verbose each of those is
- * written to stderr as a row of that file, with a "?" for the verdict and the words
- * around it behind. A verdict holds for the concept where its bytes overlap, so that a
- * mention that grows by a word keeps it.
+ * A mention that nobody has judged counts as false. With --verbose each of those, and
+ * each wrong one of the tuned half, is written to stderr as a row of that file, with a
+ * "?" for what has no verdict and the words around it behind. A verdict holds for the
+ * concept where its bytes overlap, so that a mention that grows by a word keeps it.
  *
  * The baseline finds every label word by word; what of it nobody has judged is left out
  * of its figure, in its favour.
@@ -156,15 +156,21 @@ static void read_ads(judging *j)
 
 /* -- scoring -- */
 
-static void show(const judging *j, const sampled_ad *ad, const char *whose,
+/* Written: what nobody has judged, and what is wrong in the half that may be looked at.
+ */
+static void show(const judging *j, const sampled_ad *ad, const char *whose, verdict v,
                  uint32_t concept, uint32_t start, uint32_t len)
 {
+    static const char *const NAMES[] = {"?", "right", "aside", "false"};
+    if (!j->q->verbose || (v != UNJUDGED && ad->half != QUALITY_TUNED)) return;
+
     const gl_concept *c = gl_taxonomy_concept(j->catalogue.taxonomy, concept);
     size_t from = start > AROUND ? start - AROUND : 0;
     size_t to = start + len + AROUND < ad->len ? start + len + AROUND : ad->len;
-    fprintf(stderr, "%s %s\t%s\t%.*s\t%u\t?\t%.*s\t%.*s\t",
+    fprintf(stderr, "%s %s\t%s\t%.*s\t%u\t%s\t%.*s\t%.*s\t",
             ad->half == QUALITY_TUNED ? "tuned" : "held-out", whose, ad->id,
-            GL_PRINT(c->id), start, (int)len, ad->text + start, GL_PRINT(c->label));
+            GL_PRINT(c->id), start, NAMES[v], (int)len, ad->text + start,
+            GL_PRINT(c->label));
     for (size_t i = from; i < to; i++) {
         if (i == start) fputc('[', stderr);
         fputc(ad->text[i] == '\n' || ad->text[i] == '\r' ? '|' : ad->text[i], stderr);
@@ -190,8 +196,7 @@ static void score_ours(judging *j, const sampled_ad *ad)
         bool wrong = v == UNJUDGED || v == WRONG || (v == BESIDE && heavy);
         quality_score(&j->all, ad->half, wrong);
         if (heavy) quality_score(&j->heavy, ad->half, wrong);
-        if (v == UNJUDGED && j->q->verbose)
-            show(j, ad, "glapp", m[i].concept, m[i].start, m[i].len);
+        if (wrong) show(j, ad, "glapp", v, m[i].concept, m[i].start, m[i].len);
     }
 }
 
@@ -204,8 +209,8 @@ static void score_plain(judging *j, const sampled_ad *ad)
         gl_slice id = gl_taxonomy_concept(j->catalogue.taxonomy, hits[i].concept)->id;
         verdict v = look_up(j, ad, id, hits[i].start, hits[i].len);
         if (v != UNJUDGED) quality_score(&j->plain_all, ad->half, v != RIGHT);
-        if (v == UNJUDGED && j->q->verbose)
-            show(j, ad, "plain", hits[i].concept, hits[i].start, hits[i].len);
+        if (v == UNJUDGED)
+            show(j, ad, "plain", v, hits[i].concept, hits[i].start, hits[i].len);
     }
 }
 
