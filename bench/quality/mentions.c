@@ -15,6 +15,10 @@
  * "?" for what has no verdict and the words around it behind. A verdict holds for the
  * concept where its bytes overlap, so that a mention that grows by a word keeps it.
  *
+ * "Right ones that count" says what was given for that: the share of the mentions judged
+ * right (of any system, so more than were ever found) that is found with a weight above
+ * ASIDE.
+ *
  * The baseline finds every label word by word; what of it nobody has judged is left out
  * of its figure, in its favour.
  */
@@ -55,7 +59,7 @@ typedef struct judging {
     size_t row_count, row_cap;
     sampled_ad *ads;
     size_t ad_count, ad_cap;
-    quality_mean all, heavy, plain_all;
+    quality_mean all, heavy, plain_all, kept;
 } judging;
 
 static void *or_die(void *memory)
@@ -179,6 +183,24 @@ static void show(const judging *j, const sampled_ad *ad, const char *whose, verd
     fputc('\n', stderr);
 }
 
+/* Whether what a reader found right in this ad is found, and counts. */
+static void score_kept(judging *j, const sampled_ad *ad, const gl_mention *m,
+                       size_t count)
+{
+    for (size_t i = 0; i < j->row_count; i++) {
+        const judged *r = &j->rows[i];
+        if (r->verdict != RIGHT || !gl_slice_is(r->ad, ad->id)) continue;
+        bool kept = false;
+        for (size_t k = 0; k < count && !kept; k++)
+            kept = m[k].weight > ASIDE && m[k].start < r->start + r->len &&
+                   r->start < m[k].start + m[k].len &&
+                   gl_slice_equals(
+                       gl_taxonomy_concept(j->catalogue.taxonomy, m[k].concept)->id,
+                       r->concept);
+        quality_score(&j->kept, ad->half, kept);
+    }
+}
+
 static void score_ours(judging *j, const sampled_ad *ad)
 {
     gl_text analysed;
@@ -189,6 +211,7 @@ static void score_ours(judging *j, const sampled_ad *ad)
         gl_extractor_add(j->extractor, &analysed, GL_EXTRACT_BODY, 0, NULL))
         exit(1);
     const gl_mention *m = gl_extractor_mentions(j->extractor, &count);
+    score_kept(j, ad, m, count);
     for (size_t i = 0; i < count; i++) {
         gl_slice id = gl_taxonomy_concept(j->catalogue.taxonomy, m[i].concept)->id;
         verdict v = look_up(j, ad, id, m[i].start, m[i].len);
@@ -262,5 +285,6 @@ void quality_mentions(quality *q)
                     -.08);
     quality_row_add(q, "mentions", "false", "glapp", &j.all, -.08);
     quality_row_add(q, "mentions", "false, of those that count", "glapp", &j.heavy, -.08);
+    quality_row_add(q, "mentions", "right ones that count", "glapp", &j.kept, 0);
     close_rooms(&j);
 }

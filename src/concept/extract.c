@@ -68,7 +68,7 @@ typedef struct sentence_view {
     gl_extractor *extractor;
     const gl_text *text;
     const gl_sentence *sentence;
-    bool has_cues;
+    bool has_cues, has_aside; /* looked for at its first mention */
     gl_section section;
     gl_extract_field field;
     uint32_t base;
@@ -419,6 +419,17 @@ static const gl_cues *cues_of(sentence_view *v)
     return &x->cues;
 }
 
+/* A sentence that speaks of the employer or the way to apply, whatever its section. */
+static void settle_section(sentence_view *v)
+{
+    gl_extractor *x = v->extractor;
+    if (v->has_aside) return;
+    v->has_aside = true;
+    if (v->field != GL_EXTRACT_BODY || !gl_section_is_about_work(v->section)) return;
+    gl_section own = gl_aside_of(x->parts.asides, x->runner, v->text, v->sentence);
+    if (own != GL_SECTION_NONE) v->section = own;
+}
+
 static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err)
 {
     gl_extractor *x = v->extractor;
@@ -426,6 +437,7 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
         gl_array_grow(x->mentions, &x->cap, x->count + 1, sizeof *mentions);
     if (!mentions) return gl_fail_memory(err);
     x->mentions = mentions;
+    settle_section(v);
     gl_mention m = {.concept = h->ending->concept,
                     .start = v->base + h->start,
                     .len = h->end - h->start,

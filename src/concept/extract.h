@@ -8,6 +8,7 @@
 #ifndef GL_CONCEPT_EXTRACT_H
 #define GL_CONCEPT_EXTRACT_H
 
+#include "concept/aside.h"
 #include "concept/automaton.h"
 #include "concept/profile.h"
 #include "concept/requirement.h"
@@ -16,7 +17,7 @@
 typedef struct gl_reader_parts {
     const gl_taxonomy *taxonomy;
     const gl_automaton *automaton;
-    const gl_pattern_table *requirements, *sections;
+    const gl_pattern_table *requirements, *sections, *asides;
 } gl_reader_parts;
 
 typedef struct gl_mention {

@@ -260,6 +260,19 @@ const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *t, uint64_t su
     return t->anchor_rows + low;
 }
 
+gl_row_set gl_pattern_rows_wanted(const gl_pattern_table *table, const gl_text *text,
+                                  const gl_sentence *sentence)
+{
+    gl_row_set wanted = {{0}};
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        size_t count;
+        const uint16_t *anchored = gl_pattern_table_anchored(
+            table, text->tokens[sentence->first_token + i].surface, &count);
+        for (size_t k = 0; k < count; k++) gl_row_set_add(&wanted, anchored[k]);
+    }
+    return wanted;
+}
+
 gl_pattern_runner *gl_pattern_runner_new(void)
 {
     gl_pattern_runner *runner = calloc(1, sizeof *runner);

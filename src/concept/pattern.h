@@ -61,6 +61,10 @@ static inline bool gl_row_set_next(const gl_row_set *set, size_t *row)
 const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *table, uint64_t surface,
                                           size_t *count);
 
+/* Rows of any language whose anchors occur in the sentence. */
+gl_row_set gl_pattern_rows_wanted(const gl_pattern_table *table, const gl_text *text,
+                                  const gl_sentence *sentence);
+
 gl_pattern_runner *gl_pattern_runner_new(void); /* NULL when memory is out */
 void gl_pattern_runner_free(gl_pattern_runner *runner);
 

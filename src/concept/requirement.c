@@ -68,13 +68,7 @@ static void run_row(const gl_pattern_table *table, size_t row, gl_pattern_runner
 static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runner,
                          const gl_text *text, const gl_sentence *s, gl_cues *out)
 {
-    gl_row_set wanted = {{0}};
-    for (uint32_t i = 0; i < s->token_count; i++) {
-        size_t count;
-        const uint16_t *anchored = gl_pattern_table_anchored(
-            table, text->tokens[s->first_token + i].surface, &count);
-        for (size_t k = 0; k < count; k++) gl_row_set_add(&wanted, anchored[k]);
-    }
+    gl_row_set wanted = gl_pattern_rows_wanted(table, text, s);
     gl_slice sentence = gl_slice_cut(text->text, s->start, s->len);
     for (size_t row = 0; gl_row_set_next(&wanted, &row); row++)
         run_row(table, row, runner, sentence, s->start, out);

@@ -14,7 +14,7 @@ const char *const gl_section_names[] = {"duties",  "requirements", "merits",    
                                         "company", "process",      "diversity", "goals",
                                         "content", "admission",    "waived",    NULL};
 
-static gl_section section_of(gl_slice name)
+gl_section gl_section_named(gl_slice name)
 {
     for (int i = 0; gl_section_names[i]; i++)
         if (gl_slice_is(name, gl_section_names[i])) return (gl_section)(i + 1);
@@ -40,7 +40,7 @@ static gl_section classify(const gl_pattern_table *table, gl_pattern_runner *run
     const gl_row_set *may = gl_openings_find(openings, line, language);
     for (size_t row = 0; gl_row_set_next(may, &row); row++)
         if (gl_pattern_find(table, row, runner, line, 0, &start, &end) && start == 0)
-            return section_of(rows[row].value);
+            return gl_section_named(rows[row].value);
     return GL_SECTION_NONE;
 }
 

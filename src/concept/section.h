@@ -28,6 +28,7 @@ typedef enum gl_section {
 /* The words of corpus/patterns/sections.tsv, NULL-terminated, in the order of the enum
  * but without GL_SECTION_NONE. */
 extern const char *const gl_section_names[];
+gl_section gl_section_named(gl_slice name); /* GL_SECTION_NONE for any other word */
 
 /* Whether what such a section says is about the vacancy, not about the company, its offer
  * or the way to apply. */

@@ -291,6 +291,10 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     if (!rc)
         rc = gl_pattern_table_read(&c->sections, gl_buf_slice(&tsv), "sections.tsv",
                                    gl_section_names, err);
+    if (!rc) rc = read_corpus_file(corpus, "patterns/asides.tsv", false, &tsv, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->asides, gl_buf_slice(&tsv), "asides.tsv",
+                                   gl_section_names, err);
     if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
     if (!rc)
         rc = gl_ambiguity_read(&c->ambiguity, gl_buf_slice(&tsv), "ambiguous.tsv", err);
@@ -396,7 +400,8 @@ glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
 
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
 {
-    return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements, c->sections};
+    return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements, c->sections,
+                             c->asides};
 }
 
 gl_relations gl_catalogue_relations(const gl_catalogue *c)
@@ -414,6 +419,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_taxonomy_free(c->taxonomy);
     gl_pattern_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
+    gl_pattern_table_free(c->asides);
     gl_ambiguity_free(c->ambiguity);
     gl_thesaurus_free(c->thesaurus);
     free(c->relations);

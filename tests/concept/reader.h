@@ -20,7 +20,7 @@ typedef struct reader {
     gl_analysis *analysis;
     gl_automaton *automaton;
     gl_automaton_notes notes;
-    gl_pattern_table *requirements, *sections;
+    gl_pattern_table *requirements, *sections, *asides;
     gl_ambiguity *ambiguity;
     gl_extractor *extractor;
 } reader;
@@ -93,7 +93,9 @@ static inline reader *make_reader(const small_concept *concepts, size_t count)
     gl_analyser_close_vocabulary(r->analyser);
     r->requirements = read_table("requirements.tsv", gl_cue_values);
     r->sections = read_table("sections.tsv", gl_section_names);
-    gl_reader_parts parts = {r->taxonomy, r->automaton, r->requirements, r->sections};
+    r->asides = read_table("asides.tsv", gl_section_names);
+    gl_reader_parts parts = {r->taxonomy, r->automaton, r->requirements, r->sections,
+                             r->asides};
     r->extractor = gl_extractor_new(&parts);
     assert_non_null(r->extractor);
     return r;
@@ -104,6 +106,7 @@ static inline void free_reader(reader *r)
     gl_extractor_free(r->extractor);
     gl_pattern_table_free(r->requirements);
     gl_pattern_table_free(r->sections);
+    gl_pattern_table_free(r->asides);
     gl_ambiguity_free(r->ambiguity);
     gl_automaton_free(r->automaton);
     gl_analysis_free(r->analysis);
