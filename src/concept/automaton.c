@@ -453,10 +453,19 @@ static bool claim_cuts(cuts *c, const gl_variants *variants, uint32_t concept)
     return true;
 }
 
+/* "AI-stöd" is a title there, but "AI-stöd" and "AI stöd" are help by AI everywhere. */
+static bool is_never(building *b, gl_slice text)
+{
+    gl_buf_clear(&b->folded);
+    return gl_fold(text, &b->folded) &&
+           gl_ambiguity_of(b->ambiguity, gl_buf_slice(&b->folded)) & GL_NEVER;
+}
+
 static glapp_status enter_variants(building *b, const cuts *c, const gl_label *label,
                                    glapp_error *err)
 {
     glapp_status rc = GLAPP_OK;
+    if (is_never(b, label->text)) return rc;
     for (size_t v = 1; v < b->variants.count && !rc; v++) {
         gl_slice text = gl_variants_text(&b->variants, v);
         uint32_t id = GL_NO_ID;
