@@ -3,6 +3,7 @@
  * paid once a mention, not once a token. */
 #include "concept/context.h"
 
+#include "base/utf8.h"
 #include "text/fold.h"
 
 enum { MAX_FOLDED = 40 };
@@ -54,6 +55,22 @@ static bool is_one_of(gl_slice word, const char *const *list, size_t count)
 
 #define ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
 
+/* "Statist.se", "Modell.com" */
+static bool goes_on_as_domain(const place *p)
+{
+    static const char *const domains[] = {".se", ".com", ".nu", ".org", ".eu"};
+    gl_slice text = p->text->text;
+    size_t end = p->text->tokens[p->last].start + p->text->tokens[p->last].len;
+    gl_slice rest = gl_slice_cut(text, end, text.len - end);
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++) {
+        size_t len = strlen(domains[i]);
+        if (gl_slice_starts_with(rest, domains[i]) &&
+            (rest.len == len || !gl_point_is_word((unsigned char)rest.bytes[len])))
+            return true;
+    }
+    return false;
+}
+
 /* "careers.example/jobs/be-css-dsp-126", "namn@exempel.se": what blanks enclose holds a
  * mark that no word has. */
 static bool is_address(const place *p)
@@ -63,7 +80,7 @@ static bool is_address(const place *p)
     while (from > 0 && (unsigned char)bytes[from - 1] > ' ') from--;
     while (to < len && (unsigned char)bytes[to] > ' ') to++;
     gl_slice run = gl_slice_cut(p->text->text, from, to - from);
-    if (gl_slice_starts_with(run, "www.")) return true;
+    if (gl_slice_starts_with(run, "www.") || goes_on_as_domain(p)) return true;
     for (size_t i = 0; i < run.len; i++) {
         if (run.bytes[i] == '@') return true;
         if (run.bytes[i] == ':' && i + 2 < run.len && run.bytes[i + 1] == '/' &&
@@ -100,11 +117,24 @@ static bool is_in_longer_name(const place *p)
     return !ONE_OF(word_at(p, p->first - 1), makers);
 }
 
+/* "- Monitor comments.- Write texts": a list in one line. */
+static bool is_behind_bullet(const place *p)
+{
+    gl_slice text = p->text->text;
+    size_t at = p->text->tokens[p->first].start, blanks = 0;
+    for (; at > 0 && text.bytes[at - 1] == ' '; at--) blanks++;
+    if (at == 0 || blanks == 0) return false;
+    size_t sign = at;
+    uint32_t point = gl_utf8_previous(text, &sign);
+    return point == '*' || point == 0xb7 || point == 0x2022 ||
+           (gl_point_is_hyphen(point) && (sign == 0 || text.bytes[sign - 1] < '0'));
+}
+
 static bool is_name(const place *p)
 {
     const gl_token *token = &p->text->tokens[p->first];
     if (!(token->flags & GL_TOKEN_UPPER) || is_in_longer_name(p)) return false;
-    if (p->first > p->sentence->first_token) return true;
+    if (p->first > p->sentence->first_token && !is_behind_bullet(p)) return true;
     /* The first word of a sentence has a capital anyway; an item of a list that is
      * nothing else, or goes on behind a comma, has it as a name. */
     static const char *const joints[] = {"och", "eller", "and", "or", "samt"};
@@ -230,6 +260,25 @@ static bool is_title(const place *p)
            !(next->flags & GL_TOKEN_ALL_UPPER);
 }
 
+/* "Institutionen för biokemi och biofysik", "Department of Physics": part of what a house
+ * is called, of which nobody asks anything. */
+static bool is_name_of_house(const place *p)
+{
+    enum { WORDS = 4 }; /* between "för" and here */
+    static const char *const houses[] = {
+        "institutionen", "avdelningen", "fakulteten",  "centrum",      "enheten",
+        "sektionen",     "programmet",  "department",  "faculty",      "institute",
+        "division",      "school",      "institution", "förvaltningen"};
+    static const char *const links[] = {"för", "of", "for"};
+    uint32_t begin = p->sentence->first_token;
+    for (uint32_t i = p->first; i > begin + 1 && p->first - i <= WORDS; i--) {
+        const gl_token *t = &p->text->tokens[i - 1];
+        if (ONE_OF(word_at(p, i - 1), links)) return ONE_OF(word_at(p, i - 2), houses);
+        if (t->flags & GL_TOKEN_AFTER_COMMA && p->first - i > 1) return false;
+    }
+    return false;
+}
+
 /* "elektro- och maskinteknik" gives elektroteknik, which has the stem of Elektrotekniker:
  * the head that an occupation borrows must be one. */
 static bool borrows_another_head(const place *p, const gl_ending *e)
@@ -258,7 +307,7 @@ gl_meaning gl_meaning_of(const gl_text *text, const gl_sentence *sentence,
     if (ending->kind == GL_LANGUAGE_SKILL && is_adjective(&p)) return GL_MEANS_ANOTHER;
     if (ending->kind == GL_OCCUPATION && borrows_another_head(&p, ending))
         return GL_MEANS_ANOTHER;
-    if (ending->conditions & GL_ASIDE) return GL_MEANS_IT_ASIDE;
+    if (ending->conditions & GL_ASIDE || is_name_of_house(&p)) return GL_MEANS_IT_ASIDE;
     return ending->kind == GL_OCCUPATION && is_title(&p) ? GL_MEANS_IT_ASIDE
                                                          : GL_MEANS_IT;
 }

@@ -19,6 +19,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "concept/context.h"
 #include "text/fold.h"
 
@@ -290,6 +291,19 @@ static size_t parts_of(const gl_text *text, const gl_token *token,
     return count;
 }
 
+/* How a part between hyphens is written, as a token's flags. */
+static uint16_t case_of(const gl_text *text, const gl_reading *part)
+{
+    gl_slice word = gl_slice_cut(text->text, part->start, part->len);
+    size_t at = 0, uppers = 0, letters = 0;
+    while (at < word.len) {
+        uppers += gl_point_is_upper(gl_utf8_next(word, &at));
+        letters++;
+    }
+    if (uppers == 0) return 0;
+    return uppers == letters ? GL_TOKEN_UPPER | GL_TOKEN_ALL_UPPER : GL_TOKEN_UPPER;
+}
+
 /* Parts of a word that are a label: the last of them as it stands; what comes before the
  * last part of a compound has the ending of a joint ("truckförar"), and a verb has none
  * ("svetsutbildning" for svetsa). */
@@ -303,7 +317,8 @@ static const gl_ending *ending_of_parts(const sentence_view *v, uint32_t node,
     gl_buf_clear(room);
     if (!gl_fold(gl_slice_cut(v->text->text, last->start, last->len), room)) return NULL;
     words[count - 1] = gl_buf_slice(room);
-    const uint16_t flags = last->hyphened ? UINT16_MAX : 0;
+    /* "CAN-buss", but not a "can-do mindset" */
+    const uint16_t flags = last->hyphened ? case_of(v->text, last) : 0;
     const gl_follow follow = {UINT16_MAX, flags, true};
     const gl_ending *e =
         gl_automaton_inflected(a, node, words, count, v->text->language, follow);

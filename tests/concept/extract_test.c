@@ -34,6 +34,7 @@ static const small_concept CONCEPTS[] = {
     {"CSS, stilmall", GL_SKILL, NULL, NULL},
     {"Unity, spelmotor", GL_SKILL, NULL, NULL},
     {"LAN", GL_SKILL, NULL, NULL},
+    {"CAN, kommunikationsprotokoll", GL_SKILL, NULL, NULL},
     {"AV-teknik", GL_SKILL, NULL, NULL},
     {"Kollektivavtal", GL_SKILL, NULL, NULL},
     {"svenska", GL_LANGUAGE_SKILL, NULL, NULL},
@@ -59,7 +60,10 @@ static gl_slice name_of(gl_slice label)
     return name;
 }
 
-/* Text, labels that must be found ("!label": must not), with commas between. */
+enum { ASIDE = 100 }; /* thousandths: what nobody asks for weighs no more */
+
+/* Text, labels that must be found and count ("!label": must not be found, "?label": must
+ * weigh next to nothing), with commas between. */
 static bool judge(const word_case *c, void *with)
 {
     reader *r = with;
@@ -68,13 +72,19 @@ static bool judge(const word_case *c, void *with)
     bool ok = true;
     gl_slice rest = c->field[1], label;
     while (gl_slice_split(&rest, ',', &label)) {
-        bool never = label.bytes[0] == '!', found = false;
-        if (never) label = gl_slice_cut(label, 1, label.len - 1);
+        const char sign = label.bytes[0];
+        int weight = -1;
+        if (sign == '!' || sign == '?') label = gl_slice_cut(label, 1, label.len - 1);
         for (size_t i = 0; i < count; i++)
-            found = found || gl_slice_equals(name_of(label_of(r, &m[i])), label);
-        if (found != never) continue;
-        print_error("%.*s: %s %.*s\n", GL_PRINT(c->field[0]), never ? "finds" : "misses",
-                    GL_PRINT(label));
+            if (m[i].weight > weight &&
+                gl_slice_equals(name_of(label_of(r, &m[i])), label))
+                weight = m[i].weight;
+        if (sign == '!'   ? weight < 0
+            : sign == '?' ? weight >= 0 && weight <= ASIDE
+                          : weight > ASIDE)
+            continue;
+        print_error("%.*s: %.*s weighs %d\n", GL_PRINT(c->field[0]), GL_PRINT(label),
+                    weight);
         ok = false;
     }
     return ok;
