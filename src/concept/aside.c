@@ -44,6 +44,10 @@ gl_section gl_aside_of(const gl_pattern_table *table, gl_pattern_runner *runner,
                        const gl_text *text, const gl_sentence *sentence)
 {
     gl_slice words = gl_slice_cut(text->text, sentence->start, sentence->len);
+    size_t first = 0;
+    /* "- leda fyra produktionsledare och 75 medarbetare" is a duty. */
+    bool item = sentence->flags & GL_SENTENCE_ITEM;
+    if (item || gl_point_is_lower(gl_utf8_next(words, &first))) return GL_SECTION_NONE;
     gl_row_set wanted = gl_pattern_rows_wanted(table, text, sentence);
     size_t count, start, end;
     const gl_pattern *rows = gl_pattern_table_rows(table, &count);

@@ -434,7 +434,15 @@ static const gl_cues *cues_of(sentence_view *v)
     return &x->cues;
 }
 
-/* A sentence that speaks of the employer or the way to apply, whatever its section. */
+static bool asks_aloud(const gl_cues *cues)
+{
+    for (size_t i = 0; i < cues->count; i++)
+        if (!cues->cues[i].weak) return true;
+    return false;
+}
+
+/* A sentence that speaks of the employer or the way to apply, whatever its section; but
+ * not "Tyska är meriterande, ty vår största kund är tysk". */
 static void settle_section(sentence_view *v)
 {
     gl_extractor *x = v->extractor;
@@ -442,7 +450,8 @@ static void settle_section(sentence_view *v)
     v->has_aside = true;
     if (v->field != GL_EXTRACT_BODY || !gl_section_is_about_work(v->section)) return;
     gl_section own = gl_aside_of(x->parts.asides, x->runner, v->text, v->sentence);
-    if (own != GL_SECTION_NONE) v->section = own;
+    if (own == GL_SECTION_NONE) return;
+    if (own == GL_SECTION_PROCESS || !asks_aloud(cues_of(v))) v->section = own;
 }
 
 static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err)
