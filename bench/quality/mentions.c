@@ -47,6 +47,7 @@ typedef struct sampled_ad {
     quality_half half;
     char *id, *text;
     size_t len;
+    uint64_t employer; /* hashed */
 } sampled_ad;
 
 typedef struct judging {
@@ -123,7 +124,7 @@ static char *copy(gl_slice s)
     return bytes;
 }
 
-static void take_ad(judging *j, const gl_document_record *document)
+static void take_ad(judging *j, const gl_document_record *document, uint64_t employer)
 {
     gl_slice id = document->id_json;
     if (id.len > 2 && id.bytes[0] == '"') id = gl_slice_cut(id, 1, id.len - 2);
@@ -135,7 +136,8 @@ static void take_ad(judging *j, const gl_document_record *document)
                                          .half = quality_half_of(id),
                                          .id = copy(id),
                                          .text = copy(gl_buf_slice(&nfc)),
-                                         .len = nfc.len};
+                                         .len = nfc.len,
+                                         .employer = employer};
     gl_buf_dispose(&nfc);
 }
 
@@ -150,8 +152,11 @@ static void read_ads(judging *j)
     while (gl_input_next(input, &raw, NULL) == GLAPP_OK) {
         gl_document_record document;
         gl_verdict bad = {0};
+        gl_ad_record ad;
+        if (gl_decode_ad(decoder, &raw, &ad, &bad, NULL)) exit(1);
+        uint64_t employer = gl_hash(ad.employer);
         if (gl_decode_document(decoder, &raw, &document, &bad, NULL)) exit(1);
-        if (bad.reason == GL_TAKEN) take_ad(j, &document);
+        if (bad.reason == GL_TAKEN) take_ad(j, &document, employer);
     }
     gl_input_close(input);
     gl_decoder_free(decoder);
@@ -201,15 +206,20 @@ static void score_kept(judging *j, const sampled_ad *ad, const gl_mention *m,
     }
 }
 
+static void read_one(judging *j, const sampled_ad *ad, gl_text *analysed)
+{
+    gl_extractor_begin(j->extractor);
+    if (gl_analyse(j->catalogue.analysis, (gl_slice){ad->text, ad->len}, GL_SWEDISH,
+                   analysed, NULL) ||
+        gl_extractor_add(j->extractor, analysed, GL_EXTRACT_BODY, 0, NULL))
+        exit(1);
+}
+
 static void score_ours(judging *j, const sampled_ad *ad)
 {
     gl_text analysed;
     size_t count;
-    gl_extractor_begin(j->extractor);
-    if (gl_analyse(j->catalogue.analysis, (gl_slice){ad->text, ad->len}, GL_SWEDISH,
-                   &analysed, NULL) ||
-        gl_extractor_add(j->extractor, &analysed, GL_EXTRACT_BODY, 0, NULL))
-        exit(1);
+    read_one(j, ad, &analysed);
     const gl_mention *m = gl_extractor_mentions(j->extractor, &count);
     score_kept(j, ad, m, count);
     for (size_t i = 0; i < count; i++) {
@@ -235,6 +245,23 @@ static void score_plain(judging *j, const sampled_ad *ad)
         if (v == UNJUDGED)
             show(j, ad, "plain", v, hits[i].concept, hits[i].start, hits[i].len);
     }
+}
+
+/* Where ads name what: of all ads of the tuned half, as a run learns it of its own. */
+static void learn_habits(judging *j)
+{
+    j->catalogue.habits = or_die(gl_habits_new(gl_taxonomy_count(j->catalogue.taxonomy)));
+    for (size_t i = 0; i < j->ad_count; i++) {
+        gl_text analysed;
+        if (j->ads[i].half != QUALITY_TUNED) continue;
+        read_one(j, &j->ads[i], &analysed);
+        if (!gl_extractor_teach(j->extractor, j->catalogue.habits, j->ads[i].employer))
+            or_die(NULL);
+    }
+    gl_habits_settle(j->catalogue.habits);
+    gl_extractor_free(j->extractor);
+    const gl_reader_parts parts = gl_catalogue_parts(&j->catalogue);
+    j->extractor = or_die(gl_extractor_new(&parts));
 }
 
 static void open_rooms(judging *j)
@@ -275,6 +302,7 @@ void quality_mentions(quality *q)
     }
     open_rooms(&j);
     read_ads(&j);
+    learn_habits(&j);
     size_t taken[QUALITY_HALVES] = {0};
     for (size_t i = 0; i < j.ad_count; i++) {
         if (taken[j.ads[i].half]++ >= SAMPLE) continue;

@@ -454,6 +454,13 @@ static void settle_section(sentence_view *v)
     if (own == GL_SECTION_PROCESS || !asks_aloud(cues_of(v))) v->section = own;
 }
 
+/* What neither a cue nor a section asks for, and ads name mostly beside the work. */
+static bool is_by_habit(const gl_extractor *x, uint32_t concept, gl_strength s)
+{
+    return s.requirement == GL_MENTION && x->parts.habits &&
+           gl_habits_is_aside(x->parts.habits, concept);
+}
+
 static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err)
 {
     gl_extractor *x = v->extractor;
@@ -474,10 +481,11 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
         if (v->field == GL_EXTRACT_BODY)
             s = gl_requirement_of(cues_of(v), v->text, h->start, h->end, v->section);
         if (h->aside && !s.by_cue) s = (gl_strength){GL_MENTION, false};
+        bool aside = h->aside || is_by_habit(x, h->ending->concept, s);
         m.requirement = (uint8_t)s.requirement;
         m.by_cue = s.by_cue;
         weight = ad_weight(v, s.requirement);
-        if (h->aside && !s.by_cue) weight = WEIGHT_ASIDE;
+        if (aside && !s.by_cue) weight = WEIGHT_ASIDE;
     } else {
         bool before =
             v->field == GL_EXTRACT_PREREQUISITES || v->section == GL_SECTION_ADMISSION;
@@ -560,6 +568,29 @@ const gl_mention *gl_extractor_mentions(const gl_extractor *x, size_t *count)
 {
     *count = x->count;
     return x->mentions;
+}
+
+/* Whether any mention of the concept from number `i` on is part of the work. */
+static bool is_work(const gl_extractor *x, size_t i)
+{
+    uint32_t concept = x->mentions[i].concept;
+    for (; i < x->count; i++)
+        if (x->mentions[i].concept == concept &&
+            (x->mentions[i].by_cue || x->mentions[i].weight > WEIGHT_ASIDE))
+            return true;
+    return false;
+}
+
+bool gl_extractor_teach(const gl_extractor *x, gl_habits *habits, uint64_t employer)
+{
+    for (size_t i = 0; i < x->count; i++) {
+        size_t first = 0;
+        uint32_t concept = x->mentions[i].concept;
+        while (x->mentions[first].concept != concept) first++;
+        if (first == i && !gl_habits_learn(habits, concept, employer, is_work(x, i)))
+            return false;
+    }
+    return true;
 }
 
 const uint8_t *gl_extractor_sections(const gl_extractor *x)

@@ -10,6 +10,7 @@
 
 #include "concept/aside.h"
 #include "concept/automaton.h"
+#include "concept/habit.h"
 #include "concept/profile.h"
 #include "concept/requirement.h"
 #include "concept/section.h"
@@ -18,6 +19,7 @@ typedef struct gl_reader_parts {
     const gl_taxonomy *taxonomy;
     const gl_automaton *automaton;
     const gl_pattern_table *requirements, *sections, *asides;
+    const gl_habits *habits; /* NULL: nothing was learnt */
 } gl_reader_parts;
 
 typedef struct gl_mention {
@@ -53,6 +55,11 @@ glapp_status gl_extractor_add(gl_extractor *extractor, const gl_text *text,
                               gl_extract_field field, uint32_t base, glapp_error *err);
 
 /* All mentions so far, in the order of the texts; lasts until the next call. */
+/* What the mentions since the last begin say of where ads name each concept. False when
+ * memory is out. */
+bool gl_extractor_teach(const gl_extractor *extractor, gl_habits *habits,
+                        uint64_t employer);
+
 const gl_mention *gl_extractor_mentions(const gl_extractor *extractor, size_t *count);
 
 /* Each concept once (and once a role): the strongest claim, and of equal ones the

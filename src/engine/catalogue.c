@@ -400,8 +400,8 @@ glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
 
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
 {
-    return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements, c->sections,
-                             c->asides};
+    return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements,
+                             c->sections, c->asides,    c->habits};
 }
 
 gl_relations gl_catalogue_relations(const gl_catalogue *c)
@@ -420,6 +420,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_pattern_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
     gl_pattern_table_free(c->asides);
+    gl_habits_free(c->habits);
     gl_ambiguity_free(c->ambiguity);
     gl_thesaurus_free(c->thesaurus);
     free(c->relations);

@@ -22,6 +22,7 @@ typedef struct gl_catalogue {
     gl_analysis *analysis; /* of the engine's own thread */
     gl_automaton *automaton;
     gl_pattern_table *requirements, *sections, *asides;
+    gl_habits *habits;       /* learnt by gl_examples_teach; NULL where nothing is */
     gl_ambiguity *ambiguity; /* of words that are labels and more */
     gl_thesaurus *thesaurus; /* for labels */
     gl_relation *relations;  /* sorted by concept, neighbour */

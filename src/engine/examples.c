@@ -15,6 +15,7 @@ enum { OF_A_GROUP = 20, MOST = 8000, MOST_TEXT = 8192, CODES = 10000 };
 
 typedef struct example {
     gl_slice headline, text;
+    uint64_t employer; /* hashed */
     uint16_t ssyk;
 } example;
 
@@ -83,7 +84,7 @@ bool gl_examples_take(gl_examples *e, uint16_t ssyk, gl_slice employer, gl_slice
     if (!items) return false;
     e->items = items;
     example *out = &items[e->count++];
-    *out = (example){.ssyk = ssyk};
+    *out = (example){.ssyk = ssyk, .employer = gl_hash_mix(gl_hash(employer))};
     return gl_keep(&e->arena, &e->room, headline, &out->headline) &&
            gl_keep(&e->arena, &e->room, beginning_of(text), &out->text);
 }
@@ -109,14 +110,19 @@ glapp_status gl_examples_teach(const gl_examples *e, gl_catalogue *c, glapp_erro
     gl_reader_parts parts = gl_catalogue_parts(c);
     gl_extractor *extractor = gl_extractor_new(&parts);
     gl_occupation_reader *reader = gl_occupation_reader_new(c->occupations);
-    glapp_status rc = extractor && reader ? GLAPP_OK : gl_fail_memory(err);
+    gl_habits *habits = gl_habits_new(gl_taxonomy_count(c->taxonomy));
+    glapp_status rc = extractor && reader && habits ? GLAPP_OK : gl_fail_memory(err);
     for (size_t i = 0; i < e->count && !rc; i++) {
         rc = read_example(&e->items[i], c->analysis, extractor, reader, err);
         if (!rc) rc = gl_occupations_learn(c->occupations, reader, e->items[i].ssyk, err);
+        if (!rc && !gl_extractor_teach(extractor, habits, e->items[i].employer))
+            rc = gl_fail_memory(err);
     }
     for (uint16_t code = 0; code < CODES; code++)
         gl_occupations_expect(c->occupations, code, e->ads[code]);
     if (!rc) rc = gl_occupations_freeze(c->occupations, err);
+    if (habits) gl_habits_settle(habits);
+    c->habits = habits;
     gl_extractor_free(extractor);
     gl_occupation_reader_free(reader);
     return rc;

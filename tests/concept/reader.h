@@ -94,8 +94,8 @@ static inline reader *make_reader(const small_concept *concepts, size_t count)
     r->requirements = read_table("requirements.tsv", gl_cue_values);
     r->sections = read_table("sections.tsv", gl_section_names);
     r->asides = read_table("asides.tsv", gl_section_names);
-    gl_reader_parts parts = {r->taxonomy, r->automaton, r->requirements, r->sections,
-                             r->asides};
+    gl_reader_parts parts = {r->taxonomy, r->automaton, r->requirements,
+                             r->sections, r->asides,    NULL};
     r->extractor = gl_extractor_new(&parts);
     assert_non_null(r->extractor);
     return r;

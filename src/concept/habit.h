@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* habit.h - concepts that ads name mostly beside the work: learnt from the ads
+ * themselves.
+ *
+ * "Kollektivavtal", "Professor" and "Rekryterare" stand in what ads say of their
+ * employer, their offer and whom to ask; in the sample 24, 10 and 9 employers name them
+ * only so, and none, one and one as part of it. Where nothing asks for such a
+ * concept it weighs little in every section.
+ */
+#ifndef GL_CONCEPT_HABIT_H
+#define GL_CONCEPT_HABIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct gl_habits gl_habits; /* filled by one thread, then settled and shared */
+
+/* For concepts 0 ... `concepts` - 1; NULL when memory is out. */
+gl_habits *gl_habits_new(uint32_t concepts);
+void gl_habits_free(gl_habits *habits);
+
+/* An ad of the employer with that hash names the concept; `work`: at least once as part
+ * of the work or by a cue. An employer counts once for either. False: memory. */
+bool gl_habits_learn(gl_habits *habits, uint32_t concept, uint64_t employer, bool work);
+
+/* Nothing is learnt after this. */
+void gl_habits_settle(gl_habits *habits);
+
+/* Whether the concept is named mostly beside the work; false before they are settled. */
+bool gl_habits_is_aside(const gl_habits *habits, uint32_t concept);
+
+#endif
