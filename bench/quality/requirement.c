@@ -98,10 +98,9 @@ typedef struct strength_means {
     quality_mean ours, ours_negated, nearest, nearest_negated;
 } strength_means;
 
-static void score(const quality *q, strength_rooms *rooms, gl_slice text, gl_slice label,
-                  gl_slice wanted, strength_means *means)
+static void score(const quality *q, strength_rooms *rooms, quality_half half,
+                  gl_slice text, gl_slice label, gl_slice wanted, strength_means *means)
 {
-    quality_half half = quality_half_of(text);
     const gl_mention *m = mention_of(rooms, text, label);
     const char *got = m ? gl_requirement_name((gl_requirement)m->requirement) : "nothing";
     bool ok = gl_slice_is(wanted, got);
@@ -116,6 +115,24 @@ static void score(const quality *q, strength_rooms *rooms, gl_slice text, gl_sli
     quality_score(&means->nearest_negated, half, nearest);
 }
 
+/* `tuned`: all of the list belongs to that half. */
+static void score_list(const quality *q, strength_rooms *rooms, const char *name,
+                       bool tuned, strength_means *means)
+{
+    size_t len;
+    char *bytes = quality_read(quality_path(q->cases, name), &len);
+    gl_slice rest = {bytes, len}, f[3], label;
+    gl_buf text = {0};
+    while (quality_fields(&rest, f, 3) == 3) {
+        unescape(f[0], &text);
+        quality_half half = tuned ? QUALITY_TUNED : quality_half_of(gl_buf_slice(&text));
+        while (gl_slice_split(&f[1], ',', &label))
+            score(q, rooms, half, gl_buf_slice(&text), label, f[2], means);
+    }
+    gl_buf_dispose(&text);
+    free(bytes);
+}
+
 void quality_requirement(quality *q)
 {
     strength_rooms rooms = {.extractor = NULL};
@@ -127,16 +144,8 @@ void quality_requirement(quality *q)
     const gl_reader_parts parts = gl_catalogue_parts(&rooms.catalogue);
     rooms.extractor = gl_extractor_new(&parts);
     if (!rooms.extractor) exit(1);
-    size_t len;
-    char *bytes =
-        quality_read(quality_path(q->cases, "concept/requirement_unseen.txt"), &len);
-    gl_slice rest = {bytes, len}, f[3], label;
-    gl_buf text = {0};
-    while (quality_fields(&rest, f, 3) == 3) {
-        unescape(f[0], &text);
-        while (gl_slice_split(&f[1], ',', &label))
-            score(q, &rooms, gl_buf_slice(&text), label, f[2], &means);
-    }
+    score_list(q, &rooms, "concept/requirement_unseen.txt", false, &means);
+    score_list(q, &rooms, "concept/requirement_more.txt", true, &means);
     quality_row_add(q, "requirement strength", "right", "nearest cue word",
                     &means.nearest, .93);
     quality_row_add(q, "requirement strength", "right", "glapp", &means.ours, .93);
@@ -144,8 +153,6 @@ void quality_requirement(quality *q)
                     &means.nearest_negated, .95);
     quality_row_add(q, "requirement strength", "right under negation", "glapp",
                     &means.ours_negated, .95);
-    gl_buf_dispose(&text);
-    free(bytes);
     gl_extractor_free(rooms.extractor);
     gl_catalogue_dispose(&rooms.catalogue);
 }
