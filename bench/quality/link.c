@@ -480,7 +480,7 @@ static void fit(const sample *samples, ranker *rankers, size_t count)
         choices all = {0};
         for (size_t i = 0; i < count; i++) collect(&all, &samples[i], &rankers[i]);
         climb(&all, w);
-        gl_link_weights now = {.none = w[WEIGHTS]};
+        gl_link_weights now = {.none = w[WEIGHTS], .sharpness = 1};
         memcpy(now.evidence, w, sizeof now.evidence);
         for (size_t i = 0; i < count; i++) gl_linker_weigh(rankers[i].linker, &now);
         free(all.items);

@@ -31,9 +31,10 @@ typedef struct gl_link {
     float evidence[GL_LINK_EVIDENCE_COUNT];
 } gl_link;
 
-/* The weights of the evidence, and of there being no such concept. */
+/* The weights of the evidence, and of there being no such concept; all of them times
+ * `sharpness` (0 ... 1) for a score, which changes no rank. */
 typedef struct gl_link_weights {
-    double evidence[GL_LINK_EVIDENCE_COUNT], none;
+    double evidence[GL_LINK_EVIDENCE_COUNT], none, sharpness;
 } gl_link_weights;
 
 extern const gl_link_weights gl_link_fitted;
