@@ -227,9 +227,11 @@ void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     if (form.len > GL_MAX_WORD) form.len = GL_MAX_WORD;
     gl_slice exception = gl_wordbook_stem(book, form);
     if (exception.bytes) {
+        lemma->form = false;
         set(lemma, exception, "", true);
         return;
     }
+    lemma->form = false;
     if (by_agent(book, form, lemma) || by_vowel(form, lemma)) return;
     lemma->len = gl_lexicon_headword(book->lexicon, form, lemma->text);
     lemma->listed = lemma->len > 0;
@@ -239,6 +241,7 @@ void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     }
     bool listed = is_form(book, form);
     if (by_paradigm(book, form, listed, lemma)) return;
+    lemma->form = listed;
     if (listed)
         set(lemma, form, "", true);
     else

@@ -9,6 +9,7 @@ typedef struct gl_lemma {
     char text[GL_MAX_WORD + 16];
     size_t len;
     bool listed; /* a headword; otherwise `text` is the form, perhaps less an ending */
+    bool form;   /* listed as a form of texts alone, of no headword that is known */
 } gl_lemma;
 
 /* The dictionary form of a Swedish word (folded, at most GL_MAX_WORD bytes). */

@@ -114,7 +114,9 @@ static gl_slice stem_swedish(gl_stemmer *stemmer, gl_slice word, size_t tail)
     gl_lemma *lemma = &stemmer->lemma;
     bool sure;
     gl_slice stem = stem_simple(stemmer, word, lemma, &sure);
-    if (sure || !stem.bytes) return stem;
+    /* "leveranskedjor" is a form that texts have, of a word that nobody lists: what is
+     * known of kedja holds for it. */
+    if ((sure && !lemma->form) || !stem.bytes) return stem;
     gl_part parts[GL_MAX_PARTS];
     size_t count = tail ? 0 : gl_splitter_cut(stemmer->splitter, word, parts);
     if (count) tail = parts[count - 1].start;
