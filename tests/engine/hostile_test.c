@@ -17,14 +17,15 @@ typedef struct outcome {
     char **column;
     running *run;
     const char *db, *path;
-    double seconds;
-    char why[900]; /* what does not hold, "" while all does */
+    double seconds; /* of processor, beyond a run on good files */
+    char why[900];  /* what does not hold, "" while all does */
 } outcome;
 
 static const char *const LATER[] = {
     "html_inert", "csv_inert", "xlsx_text", "url_scheme",  "nofetch",    "term_inert",
     "norm_table", "pii_table", "rss<",      "same_skill_", "count_once", "notrunc"};
 static size_t not_judged, judged, skipped;
+static double start_seconds; /* of processor, for a run on good files alone */
 
 __attribute__((format(printf, 2, 3))) static void blame(outcome *o, const char *format,
                                                         ...)
@@ -264,6 +265,16 @@ static void hold_strict(outcome *o, const char *before)
     gl_buf_dispose(&strict.words);
 }
 
+/* A case's limit is about what its file costs, so the start that every run makes is taken
+ * off, and time of the processor is counted: by the wall's clock a file of 8 MB took the
+ * 2 s it may take on a loaded machine under sanitizers, nearly all of it the start. */
+static double processor_seconds(running *run)
+{
+    clock_t from = clock();
+    running_start(run);
+    return (double)(clock() - from) / CLOCKS_PER_SEC;
+}
+
 static bool judge(char *line, const folder *place, const char *before)
 {
     char *column[COLUMNS] = {0}, path[600], db[256], *rest = line;
@@ -288,13 +299,9 @@ static bool judge(char *line, const folder *place, const char *before)
     if (*column[INPUT] == 'p') run.programmes = path;
     if (*column[INPUT] == 't') run.taxonomy = path;
     copy_file(before, db);
-    struct timespec from, to;
-    clock_gettime(CLOCK_MONOTONIC, &from);
-    running_start(&run);
-    clock_gettime(CLOCK_MONOTONIC, &to);
+    double seconds = processor_seconds(&run);
     outcome o = {.column = column, .run = &run, .db = db, .path = path};
-    o.seconds =
-        (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+    o.seconds = seconds - start_seconds;
     hold_all(&o, false);
     if (o.why[0] && column[ALSO][0]) {
         outcome also = o;
@@ -321,7 +328,7 @@ static void hostile_cases_as_expected(void **state)
     running good = {.ads = SMALL_ADS,
                     .programmes = SMALL_PROGRAMMES,
                     .options = {.db = folder_file(&place, "before.db", before)}};
-    running_start(&good);
+    start_seconds = processor_seconds(&good);
     if (good.status) fail_msg("%s", good.err.message);
     gl_buf_dispose(&good.words);
     char *all = read_file(GLAPP_SHARED "/hostile/expected.tsv", NULL), *rest = all;
