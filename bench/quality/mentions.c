@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* mentions.c - how many of the mentions that a reader is shown are false?
  *
- * The 60 ads of each half with the smallest mixed hash of their id, read with JobTech's
- * taxonomy, against tests/cases/concept/mentions_judged.tsv: what a person who read the
- * ads said of each mention. Three verdicts:
+ * The ads of each half with the smallest mixed hash of their id (120 of the tuned half,
+ * 60 of the other), read with JobTech's taxonomy, against
+ * tests/cases/concept/mentions_judged.tsv: what a person who read the ads said of each
+ * mention. Three verdicts:
  *
  *   right   the ad asks for it, uses it in the work or names it in that meaning
  *   aside   the right meaning, but not about the job: company, offer, how to apply;
@@ -32,7 +33,10 @@
 #include "source/input.h"
 #include "text/fold.h"
 
-enum { SAMPLE = 60, ASIDE = 200 /* thousandths of weight */, AROUND = 60 };
+static const size_t SAMPLE[QUALITY_HALVES] = {
+    [QUALITY_TUNED] = 120, [QUALITY_HELD_OUT] = 60};
+
+enum { ASIDE = 200 /* thousandths of weight */, AROUND = 60 };
 
 typedef enum verdict { UNJUDGED, RIGHT, BESIDE, WRONG } verdict;
 
@@ -305,7 +309,7 @@ void quality_mentions(quality *q)
     learn_habits(&j);
     size_t taken[QUALITY_HALVES] = {0};
     for (size_t i = 0; i < j.ad_count; i++) {
-        if (taken[j.ads[i].half]++ >= SAMPLE) continue;
+        if (taken[j.ads[i].half]++ >= SAMPLE[j.ads[i].half]) continue;
         score_ours(&j, &j.ads[i]);
         score_plain(&j, &j.ads[i]);
     }

@@ -4,59 +4,14 @@
 #include "concept/context.h"
 
 #include "base/utf8.h"
+#include "concept/around.h"
+#include "concept/colleague.h"
 #include "text/fold.h"
 
 enum { MAX_FOLDED = 40 };
 
-typedef struct place {
-    const gl_text *text;
-    const gl_sentence *sentence;
-    uint32_t first, last;
-} place;
-
-static gl_slice word_at(const place *p, uint32_t token)
-{
-    return gl_slice_cut(p->text->text, p->text->tokens[token].start,
-                        p->text->tokens[token].len);
-}
-
-static bool has_next(const place *p)
-{
-    uint32_t end = p->sentence->first_token + p->sentence->token_count;
-    return p->last + 1 < end;
-}
-
-/* The token right behind or before, with nothing but blanks between. */
-static bool joins(const place *p, uint32_t right)
-{
-    const gl_token *r = &p->text->tokens[right], *l = r - 1;
-    for (uint32_t i = l->start + l->len; i < r->start; i++)
-        if (p->text->text.bytes[i] != ' ') return false;
-    return true;
-}
-
-static const gl_token *next_to(const place *p)
-{
-    return has_next(p) && joins(p, p->last + 1) ? &p->text->tokens[p->last + 1] : NULL;
-}
-
-static const gl_token *before(const place *p)
-{
-    bool there = p->first > p->sentence->first_token && joins(p, p->first);
-    return there ? &p->text->tokens[p->first - 1] : NULL;
-}
-
-static bool is_one_of(gl_slice word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gl_slice_is_ascii_nocase(word, list[i])) return true;
-    return false;
-}
-
-#define ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
-
 /* "Statist.se", "Modell.com" */
-static bool goes_on_as_domain(const place *p)
+static bool goes_on_as_domain(const gl_around *p)
 {
     static const char *const domains[] = {".se", ".com", ".nu", ".org", ".eu"};
     gl_slice text = p->text->text;
@@ -73,7 +28,7 @@ static bool goes_on_as_domain(const place *p)
 
 /* "careers.example/jobs/be-css-dsp-126", "namn@exempel.se": what blanks enclose holds a
  * mark that no word has. */
-static bool is_address(const place *p)
+static bool is_address(const gl_around *p)
 {
     const char *bytes = p->text->text.bytes;
     size_t from = p->text->tokens[p->first].start, to = from, len = p->text->text.len;
@@ -91,9 +46,9 @@ static bool is_address(const place *p)
 }
 
 /* "BE-CSS-DSP-2026-126": a number of a file, not two abbreviations. */
-static bool is_reference(const place *p)
+static bool is_reference(const gl_around *p)
 {
-    gl_slice word = word_at(p, p->first);
+    gl_slice word = gl_around_word(p, p->first);
     size_t hyphens = 0, digits = 0;
     for (size_t i = 0; i < word.len; i++) {
         hyphens += word.bytes[i] == '-';
@@ -104,21 +59,21 @@ static bool is_reference(const place *p)
 
 /* "Unity Catalog", "Azure Monitor", "Ada Digital": another capital beside it makes
  * another name of it; makers and languages do not ("Microsoft Access", "Rust, Go"). */
-static bool is_in_longer_name(const place *p)
+static bool is_in_longer_name(const gl_around *p)
 {
     static const char *const makers[] = {"microsoft", "ms",     "apache",
                                          "adobe",     "oracle", "ibm",
                                          "sap",       "google", "programmeringsspråket",
                                          "systemet"};
-    const gl_token *next = next_to(p), *left = before(p);
+    const gl_token *next = gl_around_next(p), *left = gl_around_before(p);
     if (next && next->flags & GL_TOKEN_UPPER) return true;
     if (!left || !(left->flags & GL_TOKEN_UPPER)) return false;
     if (p->first - 1 == p->sentence->first_token) return false;
-    return !ONE_OF(word_at(p, p->first - 1), makers);
+    return !GL_ONE_OF(gl_around_word(p, p->first - 1), makers);
 }
 
 /* "- Monitor comments.- Write texts": a list in one line. */
-static bool is_behind_bullet(const place *p)
+static bool is_behind_bullet(const gl_around *p)
 {
     gl_slice text = p->text->text;
     size_t at = p->text->tokens[p->first].start, blanks = 0;
@@ -130,7 +85,7 @@ static bool is_behind_bullet(const place *p)
            (gl_point_is_hyphen(point) && (sign == 0 || text.bytes[sign - 1] < '0'));
 }
 
-static bool is_name(const place *p)
+static bool is_name(const gl_around *p)
 {
     const gl_token *token = &p->text->tokens[p->first];
     if (!(token->flags & GL_TOKEN_UPPER) || is_in_longer_name(p)) return false;
@@ -138,23 +93,17 @@ static bool is_name(const place *p)
     /* The first word of a sentence has a capital anyway; an item of a list that is
      * nothing else, or goes on behind a comma, has it as a name. */
     static const char *const joints[] = {"och", "eller", "and", "or", "samt"};
-    if (!has_next(p)) return p->sentence->token_count == 1;
+    if (!gl_around_has_next(p)) return p->sentence->token_count == 1;
     const uint16_t apart = GL_TOKEN_AFTER_COMMA | GL_TOKEN_AFTER_SLASH;
-    return p->text->tokens[p->last + 1].flags & apart ||
-           ONE_OF(word_at(p, p->last + 1), joints);
-}
-
-static bool begins_as(gl_slice word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        gl_slice head = gl_slice_cut(word, 0, strlen(list[i]));
-        if (gl_slice_is_ascii_nocase(head, list[i])) return true;
-    }
-    return false;
+    const gl_token *next = &p->text->tokens[p->last + 1];
+    if (GL_ONE_OF(gl_around_word(p, p->last + 1), joints))
+        return p->last + 2 < gl_around_end(p);
+    /* "Monitor, Access", but not "Monitor, troubleshoot, and improve" */
+    return next->flags & apart && next->flags & GL_TOKEN_UPPER;
 }
 
 /* Whether another word of the sentence speaks of programming. */
-static bool is_among_code(const place *p)
+static bool is_among_code(const gl_around *p)
 {
     static const char *const heads[] = {
         "program",  "script",     "skript",   "kod",     "code",     "coding",
@@ -165,15 +114,15 @@ static bool is_among_code(const place *p)
         "scala",    "haskell",    ".net",     "linux",   "unix"};
     uint32_t end = p->sentence->first_token + p->sentence->token_count;
     for (uint32_t i = p->sentence->first_token; i < end; i++)
-        if ((i < p->first || i > p->last || word_at(p, i).len > 3) &&
-            begins_as(word_at(p, i), heads, sizeof heads / sizeof *heads))
+        if ((i < p->first || i > p->last || gl_around_word(p, i).len > 3) &&
+            GL_BEGINS_AS_ONE_OF(gl_around_word(p, i), heads))
             return true;
     return false;
 }
 
 /* "R&D", "Ph.D", "D-vitamin", "R 2025/172", "C1": a letter that belongs to its neighbour.
  */
-static bool is_letter_of_another(const place *p)
+static bool is_letter_of_another(const gl_around *p)
 {
     const gl_token *t = &p->text->tokens[p->first];
     if (t->len != 1) return false;
@@ -183,12 +132,18 @@ static bool is_letter_of_another(const place *p)
     char after = t->start + 2 < text.len ? text.bytes[t->start + 2] : ' ';
     if (left == '&' || left == '.' || left == '-' || right == '&' || right == '-')
         return true;
+    /* "Objective C", "hepatit C" */
+    static const char *const owners[] = {"objective", "hepatit", "vitamin", "sfi",
+                                         "nivå",      "level",   "klass",   "class",
+                                         "grupp",     "steg"};
+    if (gl_around_before(p) && GL_ONE_OF(gl_around_word(p, p->first - 1), owners))
+        return true;
     if (right == '.' && after > ' ') return true;
-    const gl_token *next = next_to(p);
+    const gl_token *next = gl_around_next(p);
     return next && next->flags & GL_TOKEN_NUMBER;
 }
 
-static bool meets_conditions(const place *p, const gl_ending *e)
+static bool meets_conditions(const gl_around *p, const gl_ending *e)
 {
     uint8_t c = e->conditions;
     if (c & GL_IN_SWEDISH && p->text->language == GL_ENGLISH) return false;
@@ -198,7 +153,7 @@ static bool meets_conditions(const place *p, const gl_ending *e)
 }
 
 /* Words that a language stands behind or before, and an adjective does not. */
-static bool speaks_of_language(const place *p)
+static bool speaks_of_language(const gl_around *p)
 {
     static const char *const before_it[] = {"kan",       "kunna",    "talar",   "tala",
                                             "behärskar", "behärska", "förstår", "skriver",
@@ -213,48 +168,60 @@ static bool speaks_of_language(const place *p)
                                             "önskvärt",    "a1",         "a2",
                                             "b1",          "b2",         "c1",
                                             "c2"};
-    if (before(p) && ONE_OF(word_at(p, p->first - 1), before_it)) return true;
-    return ONE_OF(word_at(p, p->last + 1), behind_it);
+    if (gl_around_before(p) && GL_ONE_OF(gl_around_word(p, p->first - 1), before_it))
+        return true;
+    return GL_ONE_OF(gl_around_word(p, p->last + 1), behind_it);
 }
 
 /* "Norska förstår du", "engelska behöver du inte", "svenska räcker gott": a verb, where
  * "danska kunder förekommer" has its verb behind a noun. */
-static bool goes_on_with_verb(const place *p)
+static bool goes_on_with_verb(const gl_around *p)
 {
     static const char *const subjects[] = {"du", "vi", "man", "inte", "ej", "dig", "som"};
     uint32_t end = p->sentence->first_token + p->sentence->token_count;
-    gl_slice after = p->last + 2 < end ? word_at(p, p->last + 2) : (gl_slice){0};
-    if (!gl_slice_ends_with(word_at(p, p->last + 1), "r")) return false;
+    gl_slice after = p->last + 2 < end ? gl_around_word(p, p->last + 2) : (gl_slice){0};
+    if (!gl_slice_ends_with(gl_around_word(p, p->last + 1), "r")) return false;
     if (p->first == p->sentence->first_token) return !gl_slice_ends_with(after, "r");
-    return after.bytes && ONE_OF(after, subjects);
+    return after.bytes && GL_ONE_OF(after, subjects);
+}
+
+/* "svenska och internationella kunder" */
+static bool is_beside_adjective(const gl_around *p)
+{
+    static const char *const others[] = {"internationella", "utländska", "nordiska",
+                                         "europeiska",      "globala",   "nationella"};
+    return p->last + 2 < gl_around_end(p) && gl_around_joins(p, p->last + 2) &&
+           GL_ONE_OF(gl_around_word(p, p->last + 2), others);
 }
 
 /* "svenska företag", "Svenska Spel", "den svenska marknaden": the adjective. The language
  * ends its phrase, or goes on with how well, or with a verb. */
-static bool is_adjective(const place *p)
+static bool is_adjective(const gl_around *p)
 {
     static const char *const articles[] = {"den",  "det",  "de",   "vår",
                                            "vårt", "våra", "hela", "största"};
     if (p->text->language != GL_SWEDISH ||
-        !gl_slice_ends_with(word_at(p, p->first), "ska"))
+        !gl_slice_ends_with(gl_around_word(p, p->first), "ska"))
         return false;
-    const gl_token *next = next_to(p);
+    const gl_token *next = gl_around_next(p);
+    if (is_beside_adjective(p)) return true;
     if (!next || next->flags & (GL_TOKEN_STOP | GL_TOKEN_NUMBER)) return false;
-    if (before(p) && ONE_OF(word_at(p, p->first - 1), articles)) return true;
+    if (gl_around_before(p) && GL_ONE_OF(gl_around_word(p, p->first - 1), articles))
+        return true;
     if (next->flags & GL_TOKEN_UPPER && next->len > 2) /* "Engelska B" is a course */
         return p->text->tokens[p->first].flags & GL_TOKEN_UPPER;
     if (speaks_of_language(p) || goes_on_with_verb(p)) return false;
     /* "engelska kontinuerligt" goes on with an adverb */
-    return !gl_slice_ends_with(word_at(p, p->last + 1), "t");
+    return !gl_slice_ends_with(gl_around_word(p, p->last + 1), "t");
 }
 
 /* "Upplysningar lämnas av enhetschef Anna Berg": the title of a person to turn to. */
-static bool is_title(const place *p)
+static bool is_title(const gl_around *p)
 {
-    const gl_token *next = next_to(p);
+    const gl_token *next = gl_around_next(p);
     if (p->text->language != GL_SWEDISH || !next) return false;
     uint32_t end = p->sentence->first_token + p->sentence->token_count;
-    if (p->last + 2 >= end || !joins(p, p->last + 2)) return false;
+    if (p->last + 2 >= end || !gl_around_joins(p, p->last + 2)) return false;
     const gl_token *second = next + 1;
     return next->flags & GL_TOKEN_UPPER && second->flags & GL_TOKEN_UPPER &&
            !(next->flags & GL_TOKEN_ALL_UPPER);
@@ -262,7 +229,7 @@ static bool is_title(const place *p)
 
 /* "Institutionen för biokemi och biofysik", "Department of Physics": part of what a house
  * is called, of which nobody asks anything. */
-static bool is_name_of_house(const place *p)
+static bool is_name_of_house(const gl_around *p)
 {
     enum { WORDS = 4 }; /* between "för" and here */
     static const char *const houses[] = {
@@ -273,7 +240,8 @@ static bool is_name_of_house(const place *p)
     uint32_t begin = p->sentence->first_token;
     for (uint32_t i = p->first; i > begin + 1 && p->first - i <= WORDS; i--) {
         const gl_token *t = &p->text->tokens[i - 1];
-        if (ONE_OF(word_at(p, i - 1), links)) return ONE_OF(word_at(p, i - 2), houses);
+        if (GL_ONE_OF(gl_around_word(p, i - 1), links))
+            return GL_ONE_OF(gl_around_word(p, i - 2), houses);
         if (t->flags & GL_TOKEN_AFTER_COMMA && p->first - i > 1) return false;
     }
     return false;
@@ -281,7 +249,7 @@ static bool is_name_of_house(const place *p)
 
 /* "elektro- och maskinteknik" gives elektroteknik, which has the stem of Elektrotekniker:
  * the head that an occupation borrows must be one. */
-static bool borrows_another_head(const place *p, const gl_ending *e)
+static bool borrows_another_head(const gl_around *p, const gl_ending *e)
 {
     enum { HEAD = 5 };
     const gl_token *t = &p->text->tokens[p->last];
@@ -291,7 +259,7 @@ static bool borrows_another_head(const place *p, const gl_ending *e)
     uint32_t end = p->sentence->first_token + p->sentence->token_count;
     if (word.len <= HEAD) return false;
     for (uint32_t i = p->last + 1; i < end; i++) {
-        gl_slice lender = word_at(p, i);
+        gl_slice lender = gl_around_word(p, i);
         if (memmem(lender.bytes, lender.len, word.bytes + word.len - 1 - HEAD, HEAD))
             return false;
     }
@@ -301,13 +269,13 @@ static bool borrows_another_head(const place *p, const gl_ending *e)
 gl_meaning gl_meaning_of(const gl_text *text, const gl_sentence *sentence,
                          const gl_ending *ending, uint32_t first, uint32_t last)
 {
-    const place p = {text, sentence, first, last};
+    const gl_around p = {text, sentence, first, last};
     if (is_address(&p) || is_reference(&p)) return GL_MEANS_ANOTHER;
     if (ending->conditions && !meets_conditions(&p, ending)) return GL_MEANS_ANOTHER;
     if (ending->kind == GL_LANGUAGE_SKILL && is_adjective(&p)) return GL_MEANS_ANOTHER;
     if (ending->kind == GL_OCCUPATION && borrows_another_head(&p, ending))
         return GL_MEANS_ANOTHER;
     if (ending->conditions & GL_ASIDE || is_name_of_house(&p)) return GL_MEANS_IT_ASIDE;
-    return ending->kind == GL_OCCUPATION && is_title(&p) ? GL_MEANS_IT_ASIDE
-                                                         : GL_MEANS_IT;
+    bool another = ending->kind == GL_OCCUPATION && (is_title(&p) || gl_is_colleague(&p));
+    return another ? GL_MEANS_IT_ASIDE : GL_MEANS_IT;
 }
