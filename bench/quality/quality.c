@@ -231,6 +231,7 @@ static const struct part {
     {"words", quality_words},       {"requirement", quality_requirement},
     {"mentions", quality_mentions}, {"metamorphic", quality_metamorphic},
     {"link", quality_link},         {"occupation", quality_occupation},
+    {"ranking", quality_ranking},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };

@@ -74,5 +74,6 @@ void quality_mentions(quality *q);
 void quality_metamorphic(quality *q);
 void quality_link(quality *q);
 void quality_occupation(quality *q);
+void quality_ranking(quality *q);
 
 #endif
