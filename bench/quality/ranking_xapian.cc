@@ -25,14 +25,16 @@ void ranking_xapian(const gl_slice *documents, size_t document_count,
                     const gl_slice *queries, size_t query_count, ranking_list *out)
 {
     Xapian::WritableDatabase db("", Xapian::DB_BACKEND_INMEMORY);
-    for (size_t i = 0; i < document_count; i++) db.add_document(document_of(documents[i]));
+    for (size_t i = 0; i < document_count; i++)
+        db.add_document(document_of(documents[i]));
     Xapian::Enquire enquire(db);
     for (size_t i = 0; i < query_count; i++) {
         Xapian::Document words = document_of(queries[i]);
         std::vector<Xapian::Query> terms;
         for (auto t = words.termlist_begin(); t != words.termlist_end(); ++t)
             terms.emplace_back(*t, t.get_wdf());
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+        enquire.set_query(
+            Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
         Xapian::MSet best = enquire.get_mset(0, RANKING_TOP);
         out[i].count = 0;
         for (auto m = best.begin(); m != best.end(); ++m)

@@ -97,7 +97,8 @@ static glapp_status store_matches(run *r, const gl_ad_result *a, int64_t ad_id)
                                  .ad_rank = (int)i + 1,
                                  .score = m->score,
                                  .coverage = m->coverage,
-                                 .other = m->other};
+                                 .other = m->other,
+                                 .occupation = m->occupation};
     }
     for (size_t i = 1; i < count; i++) /* insertion sort of a few rows */
         for (size_t k = i; k > 0 && rows[k].programme_id < rows[k - 1].programme_id;

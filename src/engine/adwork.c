@@ -26,6 +26,9 @@ static const float ASIDE_WEIGHT = 0.2f;
  * answered by the course Byggstyrning at 0.81. */
 static const double LEAST_IMPORTANCE = 4.0;
 
+/* Groups that a text may be of: the first five hold nearly all of the probability. */
+enum { MOST_GUESSES = 5 };
+
 struct gl_adwork {
     const gl_adwork_shared *shared;
     gl_analysis *analysis;
@@ -37,6 +40,8 @@ struct gl_adwork {
     size_t need_cap;
     gl_profile_skill *declared;
     size_t declared_cap;
+    gl_match_occupation occupations[MOST_GUESSES];
+    size_t occupation_count;
     gl_match *matches;
     gl_topk *best; /* of each programme */
     gl_topk_item *best_items;
@@ -219,17 +224,34 @@ static glapp_status find_declared(gl_adwork *w, const gl_ad_record *ad, size_t *
     return GLAPP_OK;
 }
 
-/* What its texts say, where that is likelier than everything else together. */
-static uint16_t predicted_group(gl_adwork *w, double *probability)
+/* The groups that its texts speak of, likeliest first. */
+static void guess_occupations(gl_adwork *w)
 {
     size_t count;
-    gl_guess guess;
+    gl_guess guesses[MOST_GUESSES];
     const gl_mention *mentions = gl_extractor_mentions(w->extractor, &count);
     gl_occupation_mentions(w->occupation, mentions, count);
-    count = gl_occupation_rank(w->occupation, &guess, 1);
-    if (count == 0 || guess.probability < GL_OCCUPATION_LEAST) return 0;
-    *probability = floor(guess.probability * 1e6 + 0.5) / 1e6;
-    return guess.ssyk;
+    w->occupation_count = gl_occupation_rank(w->occupation, guesses, MOST_GUESSES);
+    for (size_t i = 0; i < w->occupation_count; i++)
+        w->occupations[i] =
+            (gl_match_occupation){guesses[i].ssyk, guesses[i].probability};
+}
+
+/* What the form says, else what the texts say where that is likelier than everything else
+ * together. */
+static void name_occupation(gl_adwork *w, bool asked, gl_ad_result *out)
+{
+    w->occupation_count = 0;
+    if (asked) guess_occupations(w);
+    if (out->ssyk) {
+        w->occupations[0] = (gl_match_occupation){out->ssyk, 1};
+        w->occupation_count = 1;
+    } else if (w->occupation_count &&
+               w->occupations[0].probability >= GL_OCCUPATION_LEAST) {
+        out->ssyk = w->occupations[0].ssyk;
+        out->row.ssyk_probability =
+            floor(w->occupations[0].probability * 1e6 + 0.5) / 1e6;
+    }
 }
 
 static bool keep_group(gl_arena *arena, const char *from, gl_ad_result *out)
@@ -279,7 +301,8 @@ static glapp_status weigh(gl_adwork *w, gl_ad_result *out, gl_arena *arena, size
         needs[*count - 1] = (gl_need){.concept = s->concept, .importance = importance};
         row_of[*count - 1] = i;
     }
-    gl_match_points(needs, *count);
+    gl_match_points(needs, *count,
+                    1 - GL_MATCH_BETA - (w->occupation_count ? GL_MATCH_GAMMA : 0));
     double sum = 0;
     for (size_t i = 0; i < *count; i++) sum += needs[i].importance;
     for (size_t i = 0; i < *count && sum < LEAST_IMPORTANCE; i++)
@@ -295,9 +318,14 @@ static glapp_status rank(gl_adwork *w, const uint64_t *allowed, gl_arena *arena,
     if (!w->matcher) return GLAPP_OK;
     glapp_status rc = weigh(w, out, arena, &needs, err);
     if (rc) return rc;
+    const gl_match_ad asked = {.needs = w->needs,
+                               .need_count = needs,
+                               .terms = w->terms.items,
+                               .term_count = w->terms.count,
+                               .occupations = w->occupations,
+                               .occupation_count = w->occupation_count};
     out->match_count =
-        gl_matcher_rank(w->matcher, w->needs, needs, w->terms.items, w->terms.count,
-                        allowed, w->shared->top, w->matches);
+        gl_matcher_rank(w->matcher, &asked, allowed, w->shared->top, w->matches);
     out->matches = gl_arena_array(arena, out->match_count + 1, sizeof *out->matches);
     if (!out->matches) return gl_fail_memory(err);
     if (out->match_count)
@@ -344,7 +372,7 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     if (rc) return rc;
     const char *code = gl_language_code(language);
     if (code[0]) out->row.language = gl_slice_of(code);
-    if (asked) out->ssyk = predicted_group(w, &out->row.ssyk_probability);
+    name_occupation(w, asked, out);
     if (!keep_group(arena, asked ? "predicted" : "declared", out))
         return gl_fail_memory(err);
     gl_slice employer = employer_of(w, &out->row);
@@ -362,8 +390,10 @@ glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice text, const uint64_t *al
     *out = (gl_ad_result){.match_count = 0};
     gl_language language;
     if (!gl_keep(arena, &w->room, text, &out->text)) return gl_fail_memory(err);
-    glapp_status rc = read_texts(w, (gl_slice){0}, out->text, false, &language, err);
+    bool asked = w->occupation != NULL;
+    glapp_status rc = read_texts(w, (gl_slice){0}, out->text, asked, &language, err);
     if (!rc) rc = keep_profile(w, 0, arena, out, err);
+    if (!rc) name_occupation(w, asked, out);
     if (!rc) rc = rank(w, allowed, arena, out, err);
     return rc;
 }

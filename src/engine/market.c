@@ -68,7 +68,7 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
             s->skills[skill++] =
                 (gl_market_skill){x->concept, (uint16_t)(x->weight * 1000.0f + 0.5f)};
         }
-        for (size_t k = 0; k < in->code_count; k++) s->ssyk[code++] = in->codes[k];
+        for (size_t k = 0; k < in->code_count; k++) s->ssyk[code++] = in->leads[k].ssyk;
         out->skill_count = skill - out->first_skill;
         out->ssyk_count = code - out->first_ssyk;
     }

@@ -165,7 +165,19 @@ typedef struct skills_reading {
     glapp_error *err;
 } skills_reading;
 
-/* Index one programme: its stored skills, and the words of its title and text. */
+/* The groups that the database says it leads to. */
+static bool add_leads(gl_index *index, gl_slice codes)
+{
+    enum { MOST_LEADS = 64 };
+    gl_index_lead leads[MOST_LEADS];
+    size_t count = 0;
+    gl_slice code;
+    while (codes.len && count < MOST_LEADS && gl_slice_split(&codes, ' ', &code))
+        if (gl_ssyk_of(code)) leads[count++] = (gl_index_lead){gl_ssyk_of(code), 1};
+    return gl_index_add_leads(index, leads, count);
+}
+
+/* Index one programme: its stored skills and groups, the words of its title and text. */
 static glapp_status index_one(skills_reading *s)
 {
     officer *o = s->officer;
@@ -186,6 +198,7 @@ static glapp_status index_one(skills_reading *s)
     if (!rc)
         rc = gl_index_add(o->programmes.index, &profile, s->terms.items, s->terms.count,
                           s->err);
+    if (!rc && !add_leads(o->programmes.index, p->ssyk_text)) rc = gl_fail_memory(s->err);
     s->count = 0;
     s->programme++;
     return rc;
@@ -371,8 +384,8 @@ static bool add_need(void *to, int64_t skill_id, double importance)
     return true;
 }
 
-/* All programmes by these needs alone, the best first. */
-static glapp_status rank_needs(officer *o, needs *n, glapp_error *err)
+/* All programmes by these needs and the group (0: unknown), the best first. */
+static glapp_status rank_needs(officer *o, needs *n, uint16_t ssyk, glapp_error *err)
 {
     gl_relations relations = gl_catalogue_relations(&o->catalogue);
     gl_matcher *matcher = gl_matcher_new(o->programmes.index, &relations);
@@ -380,9 +393,14 @@ static glapp_status rank_needs(officer *o, needs *n, glapp_error *err)
     gl_match *matches = calloc(top + 1, sizeof *matches);
     glapp_status rc = matcher && matches ? GLAPP_OK : gl_fail_memory(err);
     if (!rc) {
-        gl_match_points(n->items, n->count);
-        size_t count =
-            gl_matcher_rank(matcher, n->items, n->count, NULL, 0, NULL, top, matches);
+        const gl_match_occupation occupation = {ssyk, 1};
+        const gl_match_ad asked = {.needs = n->items,
+                                   .need_count = n->count,
+                                   .occupations = &occupation,
+                                   .occupation_count = ssyk != 0};
+        gl_match_points(n->items, n->count,
+                        1 - GL_MATCH_BETA - (ssyk ? GL_MATCH_GAMMA : 0));
+        size_t count = gl_matcher_rank(matcher, &asked, NULL, top, matches);
         show_matches(o, matches, count);
     }
     free(matches);
@@ -400,7 +418,8 @@ static glapp_status answer_occupation(officer *o, glapp_error *err)
     if (!rc && n.count == 0)
         rc = gl_fail(err, GLAPP_NOTHING, "no ad of the group SSYK %s asks for any skill",
                      o->query->occupation);
-    if (!rc) rc = rank_needs(o, &n, err);
+    uint16_t ssyk = gl_ssyk_of(gl_slice_of(o->query->occupation));
+    if (!rc) rc = rank_needs(o, &n, ssyk, err);
     free(n.items);
     return rc;
 }
@@ -415,7 +434,7 @@ static glapp_status answer_behind(officer *o, int64_t ad, glapp_error *err)
     if (!rc) rc = gl_db_ad_needs(o->db, ad, add_need, &n, err);
     if (!rc && n.failed) rc = gl_fail_memory(err);
     size_t before = o->shown;
-    if (!rc && n.count > 0) rc = rank_needs(o, &n, err);
+    if (!rc && n.count > 0) rc = rank_needs(o, &n, 0, err);
     if (o->shown > before && log->message)
         log->message(log->to, "the programmes behind the stored ones are scored by the "
                               "ad's needs alone, without other words");

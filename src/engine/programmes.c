@@ -175,6 +175,8 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
 
 /* -- analysing -- */
 
+enum { MOST_GUESSES = 5 }; /* groups a programme that states none may lead to */
+
 typedef struct analysing {
     gl_programmes *programmes;
     gl_catalogue *catalogue;
@@ -192,6 +194,9 @@ static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field fiel
     glapp_status rc =
         gl_analyse(a->catalogue->analysis, text, GL_SWEDISH, &analysed, err);
     if (!rc) rc = gl_extractor_add(a->extractor, &analysed, field, base, err);
+    if (!rc && field == GL_EXTRACT_DESCRIPTION)
+        rc = gl_occupation_text(a->occupation, &analysed,
+                                gl_extractor_sections(a->extractor), err);
     if (rc || field == GL_EXTRACT_PREREQUISITES) return rc;
     uint8_t place = field == GL_EXTRACT_TITLE      ? GL_FIELD_TITLE_TERMS
                     : field == GL_EXTRACT_OUTCOMES ? GL_FIELD_OUTCOME_TERMS
@@ -200,29 +205,40 @@ static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field fiel
                                                               : gl_fail_memory(err);
 }
 
-static bool keep_codes(analysing *a, gl_programme *p)
+/* Where nothing is stated: the likeliest groups, of which the first is told if it is
+ * likelier than everything else together. */
+static bool guess_leads(analysing *a, gl_programme *p, gl_index_lead *leads)
 {
-    gl_arena *arena = &a->programmes->arena;
-    uint16_t *codes = gl_arena_array(arena, p->ssyk.count + 1, sizeof *codes);
-    if (!codes) return false;
-    for (size_t i = 0; i < p->ssyk.count; i++) {
-        uint16_t code = gl_ssyk_of(p->ssyk.items[i]);
-        if (code) codes[p->code_count++] = code;
-    }
-    p->codes = codes;
-    if (p->code_count > 0)
-        return join(arena, p->ssyk.items, p->ssyk.count, " ", &p->ssyk_text);
-    gl_guess guess;
-    if (gl_occupation_rank(a->occupation, &guess, 1) == 0 ||
-        guess.probability < GL_OCCUPATION_LEAST)
-        return true;
-    codes[0] = guess.ssyk;
+    gl_guess guesses[MOST_GUESSES];
+    size_t count;
+    const gl_mention *mentions = gl_extractor_mentions(a->extractor, &count);
+    gl_occupation_mentions(a->occupation, mentions, count);
+    p->lead_count = gl_occupation_rank(a->occupation, guesses, MOST_GUESSES);
+    for (size_t i = 0; i < p->lead_count; i++)
+        leads[i] = (gl_index_lead){guesses[i].ssyk, (float)guesses[i].probability};
+    if (p->lead_count == 0 || guesses[0].probability < GL_OCCUPATION_LEAST) return true;
     char text[5];
-    gl_ssyk_format(codes[0], text);
+    gl_ssyk_format(leads[0].ssyk, text);
     p->code_count = 1;
     p->ssyk_predicted = true;
-    p->ssyk_text = gl_arena_copy(arena, gl_slice_of(text));
+    p->ssyk_text = gl_arena_copy(&a->programmes->arena, gl_slice_of(text));
     return p->ssyk_text.bytes != NULL;
+}
+
+static bool keep_leads(analysing *a, gl_programme *p)
+{
+    gl_arena *arena = &a->programmes->arena;
+    gl_index_lead *leads =
+        gl_arena_array(arena, p->ssyk.count + MOST_GUESSES, sizeof *leads);
+    if (!leads) return false;
+    p->leads = leads;
+    for (size_t i = 0; i < p->ssyk.count; i++) {
+        uint16_t code = gl_ssyk_of(p->ssyk.items[i]);
+        if (code) leads[p->lead_count++] = (gl_index_lead){code, 1};
+    }
+    if (p->lead_count == 0) return guess_leads(a, p, leads);
+    p->code_count = p->lead_count;
+    return join(arena, p->ssyk.items, p->ssyk.count, " ", &p->ssyk_text);
 }
 
 static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
@@ -230,6 +246,7 @@ static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
     static const gl_extract_field fields[] = {GL_EXTRACT_DESCRIPTION, GL_EXTRACT_OUTCOMES,
                                               GL_EXTRACT_PREREQUISITES};
     gl_extractor_begin(a->extractor);
+    gl_occupation_begin(a->occupation);
     uint32_t base = 0;
     glapp_status rc = GLAPP_OK;
     for (int i = 0; i < 3 && !rc; i++) {
@@ -237,7 +254,6 @@ static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
         if (p->fields[i].len) base += (uint32_t)p->fields[i].len + 2; /* a blank line */
     }
     if (!rc) rc = read_text(a, p->title, GL_EXTRACT_TITLE, 0, err);
-    gl_occupation_begin(a->occupation);
     if (!rc)
         rc = gl_occupation_headline(a->occupation, a->catalogue->analysis, p->title, err);
     if (rc) return rc;
@@ -246,7 +262,7 @@ static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
     if (rc) return rc;
     gl_profile_skill *skills =
         gl_arena_array(&a->programmes->arena, profile.count + 1, sizeof *skills);
-    if (!skills || !keep_codes(a, p)) return gl_fail_memory(err);
+    if (!skills || !keep_leads(a, p)) return gl_fail_memory(err);
     if (profile.count) memcpy(skills, profile.skills, profile.count * sizeof *skills);
     p->profile = (gl_profile){skills, profile.count};
     return GLAPP_OK;
@@ -258,10 +274,13 @@ static glapp_status build_index(analysing *a, glapp_error *err)
     p->index = gl_index_new(gl_taxonomy_count(a->catalogue->taxonomy),
                             gl_analyser_term_count(a->catalogue->analyser));
     glapp_status rc = p->index ? GLAPP_OK : gl_fail_memory(err);
-    for (size_t i = 0; i < p->count && !rc; i++)
-        rc = gl_index_add(p->index, &p->items[i].profile,
-                          a->terms.items + a->term_start[i],
+    for (size_t i = 0; i < p->count && !rc; i++) {
+        const gl_programme *one = &p->items[i];
+        rc = gl_index_add(p->index, &one->profile, a->terms.items + a->term_start[i],
                           a->term_start[i + 1] - a->term_start[i], err);
+        if (!rc && !gl_index_add_leads(p->index, one->leads, one->lead_count))
+            rc = gl_fail_memory(err);
+    }
     return rc ? rc : gl_index_freeze(p->index, err);
 }
 

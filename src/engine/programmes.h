@@ -17,8 +17,9 @@ typedef struct gl_programme {
     gl_strings ssyk;       /* stated */
     gl_slice ssyk_text;    /* all, space-separated; null if there are none */
     bool ssyk_predicted;   /* from the title */
-    const uint16_t *codes; /* the same as numbers */
-    size_t code_count;
+    const gl_index_lead *leads; /* stated, or else the likeliest ones */
+    size_t lead_count;
+    size_t code_count; /* the first so many stand in ssyk_text */
     gl_slice municipality_code, county_code;
     int distance, pace;
     double seats; /* negative = not stated, until gl_programmes_analyse */

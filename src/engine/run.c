@@ -276,7 +276,8 @@ static glapp_status rank_programmes(run *r, glapp_error *err)
                                 .programme_rank = (int)i + 1,
                                 .score = best->items[i].score,
                                 .coverage = best->items[i].coverage,
-                                .other = best->items[i].other};
+                                .other = best->items[i].other,
+                                .occupation = best->items[i].occupation};
             rc = gl_store_rank_match(r->store, &row);
         }
     }

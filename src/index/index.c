@@ -40,6 +40,8 @@ struct term_row {
     uint32_t milli[GL_INDEX_FIELD_COUNT];
 };
 
+enum { SUB_MAJORS = 100 };
+
 struct lengths {
     uint64_t milli[GL_INDEX_FIELD_COUNT]; /* thousandths of a word */
 };
@@ -56,11 +58,14 @@ struct gl_index {
     size_t *concept_slot, *term_slot;
     struct lengths *lengths; /* of each programme */
     size_t lengths_cap;
+    gl_lead_posting *lead_rows;
+    size_t lead_row_count, lead_row_cap;
 
     /* Once frozen. */
-    gl_postings concepts, terms;
+    gl_postings concepts, terms, leads;
     gl_concept_posting *concept_items;
     gl_term_posting *term_items;
+    gl_lead_posting *lead_items;
     double *idf; /* by number of programmes that have it, 0 ... programme_count */
 };
 
@@ -71,6 +76,8 @@ static void drop_rows(gl_index *index)
     free(index->concept_slot);
     free(index->term_slot);
     free(index->lengths);
+    free(index->lead_rows);
+    index->lead_rows = NULL;
     index->concept_rows = NULL;
     index->term_rows = NULL;
     index->concept_slot = index->term_slot = NULL;
@@ -99,8 +106,10 @@ void gl_index_free(gl_index *index)
     drop_rows(index);
     gl_postings_dispose(&index->concepts);
     gl_postings_dispose(&index->terms);
+    gl_postings_dispose(&index->leads);
     free(index->concept_items);
     free(index->term_items);
+    free(index->lead_items);
     free(index->idf);
     free(index);
 }
@@ -204,6 +213,36 @@ glapp_status gl_index_add(gl_index *index, const gl_profile *profile,
     return GLAPP_OK;
 }
 
+bool gl_index_add_leads(gl_index *index, const gl_index_lead *leads, size_t count)
+{
+    assert(!index->frozen && index->programme_count > 0);
+    gl_lead_posting *rows =
+        gl_array_grow(index->lead_rows, &index->lead_row_cap,
+                      index->lead_row_count + count + 1, sizeof *rows);
+    if (!rows) return false;
+    index->lead_rows = rows;
+    for (size_t i = 0; i < count; i++)
+        if (leads[i].ssyk / 100 < SUB_MAJORS && leads[i].weight > 0)
+            rows[index->lead_row_count++] =
+                (gl_lead_posting){index->programme_count - 1, leads[i]};
+    return true;
+}
+
+static bool freeze_leads(gl_index *index)
+{
+    if (!gl_postings_init(&index->leads, SUB_MAJORS)) return false;
+    for (size_t i = 0; i < index->lead_row_count; i++)
+        gl_postings_count(&index->leads, index->lead_rows[i].lead.ssyk / 100u);
+    gl_postings_lay_out(&index->leads);
+    index->lead_items = calloc(index->lead_row_count + 1, sizeof *index->lead_items);
+    if (!index->lead_items) return false;
+    for (size_t i = 0; i < index->lead_row_count; i++) {
+        const gl_lead_posting *row = &index->lead_rows[i];
+        index->lead_items[gl_postings_place(&index->leads, row->lead.ssyk / 100u)] = *row;
+    }
+    return true;
+}
+
 static bool freeze_concepts(gl_index *index)
 {
     if (!gl_postings_init(&index->concepts, index->concept_count)) return false;
@@ -280,7 +319,8 @@ static bool freeze_idf(gl_index *index)
 glapp_status gl_index_freeze(gl_index *index, glapp_error *err)
 {
     assert(!index->frozen);
-    if (!freeze_concepts(index) || !freeze_terms(index) || !freeze_idf(index))
+    if (!freeze_concepts(index) || !freeze_terms(index) || !freeze_leads(index) ||
+        !freeze_idf(index))
         return gl_fail_memory(err);
     drop_rows(index);
     index->frozen = true;
@@ -309,6 +349,13 @@ const gl_term_posting *gl_index_term_postings(const gl_index *index, uint32_t te
 {
     assert(index->frozen);
     return index->term_items + gl_postings_find(&index->terms, term, count);
+}
+
+const gl_lead_posting *gl_index_lead_postings(const gl_index *index, uint32_t sub_major,
+                                              size_t *count)
+{
+    assert(index->frozen);
+    return index->lead_items + gl_postings_find(&index->leads, sub_major, count);
 }
 
 double gl_index_concept_idf(const gl_index *index, uint32_t concept)

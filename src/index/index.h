@@ -34,6 +34,17 @@ typedef struct gl_term_posting {
     float part; /* tf~ / (k1 + tf~), below 1; times the term's idf = its share of BM25F */
 } gl_term_posting;
 
+/* A group that a programme leads to: SSYK 2012, and how surely, 0 ... 1. */
+typedef struct gl_index_lead {
+    uint16_t ssyk;
+    float weight;
+} gl_index_lead;
+
+typedef struct gl_lead_posting {
+    uint32_t programme;
+    gl_index_lead lead;
+} gl_lead_posting;
+
 typedef struct gl_index gl_index;
 
 gl_index *gl_index_new(uint32_t concept_count, uint32_t term_count); /* NULL: memory */
@@ -47,6 +58,10 @@ glapp_status gl_index_add(gl_index *index, const gl_profile *profile,
                           const gl_index_term *terms, size_t term_count,
                           glapp_error *err);
 
+/* The groups that the programme added last leads to (codes below 10000, others are passed
+ * over). False when memory is out; the programme then leads nowhere. */
+bool gl_index_add_leads(gl_index *index, const gl_index_lead *leads, size_t count);
+
 /* Once, after the last programme and before the first look; after a failure the index
  * can only be freed. */
 glapp_status gl_index_freeze(gl_index *index, glapp_error *err);
@@ -58,6 +73,11 @@ uint32_t gl_index_term_count(const gl_index *index); /* as given to gl_index_new
 const gl_concept_posting *gl_index_concept_postings(const gl_index *index,
                                                     uint32_t concept, size_t *count);
 const gl_term_posting *gl_index_term_postings(const gl_index *index, uint32_t term,
+                                              size_t *count);
+
+/* Programmes that lead to a group of this sub-major group (the first two of its four
+ * digits, 0 ... 99): more than one row a programme if it leads to several. */
+const gl_lead_posting *gl_index_lead_postings(const gl_index *index, uint32_t sub_major,
                                               size_t *count);
 
 /* ln(1 + (N - n + .5)/(n + .5)), above 0. Of a concept nobody teaches: the largest. */

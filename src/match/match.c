@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "match/affinity.h"
 #include "match/score.h"
 
 /* A word that an ad repeats 30 times ("vi") is not ten times as telling as one it has in
@@ -38,6 +39,7 @@ struct gl_matcher {
     /* A place for every programme. */
     double *covered;   /* sum of points * m */
     double *words;     /* BM25F */
+    double *led;       /* how near the groups it leads to are, 0 ... 1 */
     double *met;       /* m of the need at hand; 0 between needs */
     uint32_t *touched; /* programmes whose `met` is above 0 */
     gl_topk_item *best;
@@ -61,11 +63,13 @@ gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations)
     const size_t places = (size_t)m->programme_count + 1;
     m->covered = calloc(places, sizeof *m->covered);
     m->words = calloc(places, sizeof *m->words);
+    m->led = calloc(places, sizeof *m->led);
     m->met = calloc(places, sizeof *m->met);
     m->touched = calloc(places, sizeof *m->touched);
     m->best = calloc(places, sizeof *m->best);
     m->milli = calloc((size_t)m->term_count + 1, sizeof *m->milli);
-    if (m->covered && m->words && m->met && m->touched && m->best && m->milli) return m;
+    if (m->covered && m->words && m->led && m->met && m->touched && m->best && m->milli)
+        return m;
     gl_matcher_free(m);
     return NULL;
 }
@@ -75,6 +79,7 @@ void gl_matcher_free(gl_matcher *matcher)
     if (!matcher) return;
     free(matcher->covered);
     free(matcher->words);
+    free(matcher->led);
     free(matcher->met);
     free(matcher->touched);
     free(matcher->best);
@@ -127,6 +132,25 @@ static void add_need(gl_matcher *m, const gl_need *need)
     }
 }
 
+/* Groups that a programme is known to lead to weigh 1 each: one as near as that is all.
+ */
+static void add_occupation(gl_matcher *m, const gl_match_occupation *o)
+{
+    size_t count, touched = 0;
+    const gl_lead_posting *p = gl_index_lead_postings(m->index, o->ssyk / 100u, &count);
+    for (size_t i = 0; i < count; i++) {
+        double near = gl_affinity(o->ssyk, p[i].lead.ssyk) * (double)p[i].lead.weight;
+        if (!(near > m->met[p[i].programme])) continue;
+        if (m->met[p[i].programme] == 0) m->touched[touched++] = p[i].programme;
+        m->met[p[i].programme] = near;
+    }
+    for (size_t i = 0; i < touched; i++) {
+        uint32_t programme = m->touched[i];
+        m->led[programme] += o->probability * m->met[programme];
+        m->met[programme] = 0;
+    }
+}
+
 static void add_word(gl_matcher *m, uint32_t term, uint32_t milli)
 {
     size_t count;
@@ -159,46 +183,54 @@ static bool is_allowed(const uint64_t *allowed, uint32_t programme)
     return !allowed || (allowed[programme / 64] >> (programme % 64) & 1);
 }
 
-/* The share of other words, and the score, before they are rounded. */
+/* The shares of other words and of the occupation, before they are rounded. */
 static double raw_other(const gl_matcher *m, uint32_t p)
 {
     return m->words_most > 0 ? GL_MATCH_BETA * m->words[p] / m->words_most : 0;
 }
 
+static double raw_occupation(const gl_matcher *m, uint32_t p)
+{
+    return GL_MATCH_GAMMA * (m->led[p] < 1 ? m->led[p] : 1);
+}
+
 /* Offer programme `p` to a heap under the number `id`. */
 static void offer(const gl_matcher *m, uint32_t p, uint32_t id, gl_topk *heap)
 {
-    const double other = raw_other(m, p);
-    if (gl_topk_refuses(heap, m->covered[p] + other + ROUNDING)) return;
+    const double other = raw_other(m, p), occupation = raw_occupation(m, p);
+    if (gl_topk_refuses(heap, m->covered[p] + other + occupation + ROUNDING)) return;
 
-    gl_topk_item item = {.id = id, .other = gl_score_round(other)};
-    item.score = gl_score_round(m->covered[p] + item.other);
+    gl_topk_item item = {.id = id,
+                         .other = gl_score_round(other),
+                         .occupation = gl_score_round(occupation)};
+    item.score = gl_score_round(m->covered[p] + item.other + item.occupation);
     item.coverage = gl_score_round(gl_score_coverage(m->covered[p], m->points_sum));
     if (item.score > 0) gl_topk_offer(heap, &item);
 }
 
-static void add_up(gl_matcher *m, const gl_need *needs, size_t need_count,
-                   const gl_match_term *terms, size_t term_count)
+static void add_up(gl_matcher *m, const gl_match_ad *ad)
 {
     memset(m->covered, 0, m->programme_count * sizeof *m->covered);
     memset(m->words, 0, m->programme_count * sizeof *m->words);
+    memset(m->led, 0, m->programme_count * sizeof *m->led);
     m->points_sum = 0;
-    for (size_t i = 0; i < need_count; i++) {
-        if (!(needs[i].points > 0)) continue;
-        m->points_sum += needs[i].points;
-        add_need(m, &needs[i]);
+    for (size_t i = 0; i < ad->need_count; i++) {
+        if (!(ad->needs[i].points > 0)) continue;
+        m->points_sum += ad->needs[i].points;
+        add_need(m, &ad->needs[i]);
     }
-    add_words(m, terms, term_count);
+    for (size_t i = 0; i < ad->occupation_count; i++)
+        add_occupation(m, &ad->occupations[i]);
+    add_words(m, ad->terms, ad->term_count);
     m->words_most = 0;
     for (uint32_t p = 0; p < m->programme_count; p++)
         if (m->words[p] > m->words_most) m->words_most = m->words[p];
 }
 
-size_t gl_matcher_rank(gl_matcher *matcher, const gl_need *needs, size_t need_count,
-                       const gl_match_term *terms, size_t term_count,
+size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
                        const uint64_t *allowed, size_t top, gl_match *out)
 {
-    add_up(matcher, needs, need_count, terms, term_count);
+    add_up(matcher, ad);
 
     gl_topk heap = {.items = matcher->best, .cap = matcher->programme_count};
     if (top < heap.cap) heap.cap = (uint32_t)top;
@@ -207,7 +239,8 @@ size_t gl_matcher_rank(gl_matcher *matcher, const gl_need *needs, size_t need_co
     gl_topk_sort(&heap);
     for (uint32_t i = 0; i < heap.count; i++) {
         const gl_topk_item *item = &heap.items[i];
-        out[i] = (gl_match){item->id, item->score, item->coverage, item->other};
+        out[i] = (gl_match){item->id, item->score, item->coverage, item->other,
+                            item->occupation};
     }
     return heap.count;
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* match.h - which programme answers which ad, and how much each line of it adds.
  *
- *   score = sum over the ad's needs of points(s) * m(s, p)  +  other words
+ *   score = sum over the ad's needs of points(s) * m(s, p)  +  occupation  +  other words
  *
- * points(s) is what meeting need s in full adds (gl_match_points: they sum to 1 - BETA);
- * m(s, p) is how surely programme p teaches s, or a neighbour of s at a discount; "other
- * words" is BETA * BM25F / its maximum for this ad. So shares sum to the score, the score
- * is 0 ... 1, and a programme that mentions everything wins nothing by it.
+ * points(s) is what meeting need s in full adds (gl_match_points: with the two others
+ * they sum to 1); m(s, p) is how surely programme p teaches s, or a neighbour of s at a
+ * discount; "occupation" is GAMMA * how near the groups that p leads to are to that of
+ * the ad (affinity.h); "other words" is BETA * BM25F / its maximum for this ad. So shares
+ * sum to the score, the score is 0 ... 1, and a programme that mentions everything wins
+ * nothing by it.
  */
 #ifndef GL_MATCH_MATCH_H
 #define GL_MATCH_MATCH_H
@@ -34,10 +36,26 @@ typedef struct gl_match_term {
     uint16_t milli; /* thousandths: weight of the term in the ad, by its field */
 } gl_match_term;
 
+/* A group that the ad may be of. */
+typedef struct gl_match_occupation {
+    uint16_t ssyk;
+    double probability; /* 0 ... 1; those of an ad sum to 1 at the most */
+} gl_match_occupation;
+
+/* What is asked for; all borrowed. */
+typedef struct gl_match_ad {
+    const gl_need *needs;
+    size_t need_count;
+    const gl_match_term *terms;
+    size_t term_count;
+    const gl_match_occupation *occupations;
+    size_t occupation_count;
+} gl_match_ad;
+
+/* Each number rounded to 1e-9; `other` and `occupation` are those shares of the score. */
 typedef struct gl_match {
     uint32_t programme;
-    double score, coverage,
-        other; /* each rounded to 1e-9; other = the "other words" share */
+    double score, coverage, other, occupation;
 } gl_match;
 
 typedef struct gl_matcher gl_matcher; /* one a thread */
@@ -53,8 +71,7 @@ void gl_matcher_free(gl_matcher *matcher);
  * the number of matches written to `out`, which has room for `top`. Sums are made in the
  * order of the needs and of the first mention of each term, so the same ad gives the same
  * bits. */
-size_t gl_matcher_rank(gl_matcher *matcher, const gl_need *needs, size_t need_count,
-                       const gl_match_term *terms, size_t term_count,
+size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
                        const uint64_t *allowed, size_t top, gl_match *out);
 
 /* For the programme's side: offer the ad just ranked, under the number `ad`, to the heap

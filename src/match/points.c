@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* points.c - 800,000,000 units, handed out to the needs of an ad without one left over.
+/* points.c - up to 800,000,000 units, handed out to the needs of an ad, none left over.
  *
  * The largest remainder: each need gets the whole part of its quota, and the units still
  * left go one by one to those who lost most by that. Rounding each quota by itself was
@@ -10,9 +10,6 @@
 
 #include <math.h>
 #include <stdbool.h>
-
-/* 1 - BETA in thousand-millionths. */
-static const double SPREAD = (1 - GL_MATCH_BETA) * 1e9;
 
 static bool is_important(const gl_need *need)
 {
@@ -43,12 +40,13 @@ static uint32_t lowest_served(const gl_need *needs, size_t count, size_t left)
     return lowest;
 }
 
-/* Round quotas in `points` to whole units that sum to SPREAD, and to a share of 1. */
-static void round_points(gl_need *needs, size_t count)
+/* Round quotas in `points` to whole units, `units` of them together, and to a share of 1.
+ */
+static void round_points(gl_need *needs, size_t count, double units)
 {
     double whole = 0;
     for (size_t i = 0; i < count; i++) whole += floor(needs[i].points);
-    size_t left = whole < SPREAD ? (size_t)(SPREAD - whole) : 0;
+    size_t left = whole < units ? (size_t)(units - whole) : 0;
     const uint32_t lowest = lowest_served(needs, count, left);
 
     size_t above = 0;
@@ -56,18 +54,19 @@ static void round_points(gl_need *needs, size_t count)
         above += is_important(&needs[i]) && remainder_of(&needs[i]) > lowest;
     size_t tied = left > above ? left - above : 0;
     for (size_t i = 0; i < count; i++) {
-        double units = floor(needs[i].points);
+        double points = floor(needs[i].points);
         if (left > 0 && is_important(&needs[i])) {
             uint32_t rest = remainder_of(&needs[i]);
-            if (rest > lowest) units += 1;
-            if (rest == lowest && tied > 0) units += 1, tied--;
+            if (rest > lowest) points += 1;
+            if (rest == lowest && tied > 0) points += 1, tied--;
         }
-        needs[i].points = units / 1e9;
+        needs[i].points = points / 1e9;
     }
 }
 
-void gl_match_points(gl_need *needs, size_t count)
+void gl_match_points(gl_need *needs, size_t count, double whole)
 {
+    const double units = floor(whole * 1e9 + 0.5);
     /* By the largest first, so that the sum cannot overflow. */
     double most = 0, sum = 0;
     for (size_t i = 0; i < count; i++) {
@@ -80,6 +79,6 @@ void gl_match_points(gl_need *needs, size_t count)
         if (is_important(&needs[i])) sum += needs[i].importance / most;
     for (size_t i = 0; i < count; i++)
         if (is_important(&needs[i]))
-            needs[i].points = needs[i].importance / most / sum * SPREAD;
-    round_points(needs, count);
+            needs[i].points = needs[i].importance / most / sum * units;
+    round_points(needs, count, units);
 }

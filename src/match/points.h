@@ -6,8 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The largest share of "other words". */
+/* The largest share of "other words", and of the occupation where the ad's is known. */
 #define GL_MATCH_BETA 0.2
+#define GL_MATCH_GAMMA 0.2
 
 typedef struct gl_need {
     uint32_t concept;
@@ -15,10 +16,11 @@ typedef struct gl_need {
     double points;     /* filled by gl_match_points */
 } gl_need;
 
-/* Spread 1 - BETA over the needs in proportion to their importance, rounded to 1e-9 by
- * largest remainder (ties: the earlier need) so that the points sum to 1 - BETA exactly
- * (in thousand-millionths). All zero if nothing is important; an importance that is
- * negative, infinite or not a number is none. */
-void gl_match_points(gl_need *needs, size_t count);
+/* Spread `whole` (1 - BETA, less GAMMA where the occupation is known) over the needs in
+ * proportion to their importance, rounded to 1e-9 by largest remainder (ties: the earlier
+ * need) so that the points sum to `whole` exactly (in thousand-millionths). All zero if
+ * nothing is important; an importance that is negative, infinite or not a number is none.
+ */
+void gl_match_points(gl_need *needs, size_t count, double whole);
 
 #endif

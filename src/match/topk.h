@@ -14,7 +14,7 @@
 typedef struct gl_topk_item {
     double score, coverage;
     uint32_t id; /* lower wins a tie */
-    double other;
+    double other, occupation;
 } gl_topk_item;
 
 typedef struct gl_topk {

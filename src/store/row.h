@@ -107,7 +107,9 @@ typedef struct gl_match_row {
     int64_t ad_id, programme_id;
     int ad_rank, programme_rank; /* from 1; 0 = NULL */
     double score, coverage;
-    double other; /* own column `other_words`: the part of the score that no skill has */
+    /* Own columns `other_words` and `occupation`: the parts of the score that no skill
+     * has */
+    double other, occupation;
 } gl_match_row;
 
 typedef struct gl_text_row {

@@ -10,7 +10,8 @@
  *   ad_skill.points     what meeting this line in full adds to a score; of the two rows
  *                       that a skill may have (text, declared) only the stronger has any
  *   ad.ssyk_probability  how sure a predicted group is; NULL for a declared one
- *   match.other_words   the part of a score that no skill has
+ *   match.other_words   the parts of a score that no skill has: words that both share,
+ * and match.occupation    how near the group that the programme leads to is to the ad's
  *   skill_relation      which taught skill answers for which asked one, and how well
  *   programme.ssyk_from 'declared', 'predicted' from the title, or NULL
  *   programme.seats_used  what the gaps count; seats is NULL where none are stated
@@ -124,9 +125,9 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                         "CREATE TABLE match(\n"
                         "  ad_id INTEGER, programme_id INTEGER, ad_rank INTEGER,\n"
                         "  programme_rank INTEGER, score REAL, coverage REAL,\n"
-                        "  other_words REAL,\n"
+                        "  other_words REAL, occupation REAL,\n"
                         "  PRIMARY KEY(ad_id, programme_id)) WITHOUT ROWID",
-                        "IIiiRRR", "ad_id, programme_id"},
+                        "IIiiRRRR", "ad_id, programme_id"},
     [GL_TABLE_GAP] = {"gap",
                       "CREATE TABLE gap(\n"
                       "  area_code TEXT, skill_id INTEGER,\n" GAP_FIGURES
@@ -258,6 +259,13 @@ const gl_schema_object gl_schema_views[] = {
      "  points * max(d, r) AS contribution, points,\n"
      "  CASE WHEN r > d THEN related_id END AS via_id\n"
      "FROM (" PAIRS_AND_NEEDS ")\n"
+     "UNION ALL SELECT\n"
+     "  m.ad_id, m.programme_id, NULL, 'occupation', NULL,\n"
+     "  CASE WHEN m.occupation > 0.1 THEN 'yes' WHEN m.occupation > 0 THEN 'related'\n"
+     "    ELSE 'no' END,\n"
+     "  (SELECT o.label FROM ad AS a JOIN occupation AS o ON o.ssyk = a.ssyk\n"
+     "    WHERE a.ad_id = m.ad_id), m.occupation, NULL, NULL\n"
+     "FROM match AS m\n"
      "UNION ALL SELECT\n"
      "  ad_id, programme_id, NULL, 'other words', NULL,\n"
      "  CASE WHEN other_words > 0 THEN 'yes' ELSE 'no' END, NULL, other_words,\n"

@@ -54,7 +54,7 @@ static const struct {
                          {"ad_skill", 9},
                          {"programme", 20},
                          {"programme_skill", 7},
-                         {"match", 7},
+                         {"match", 8},
                          {"gap", 15},
                          {"occupation_gap", 15},
                          {"trend", 7},
@@ -357,6 +357,7 @@ glapp_status gl_store_add_match(gl_store *s, const gl_match_row *row)
     gl_row_real(b, row->score);
     gl_row_real(b, row->coverage);
     gl_row_real(b, row->other);
+    gl_row_real(b, row->occupation);
     return done(s, MATCH);
 }
 
@@ -381,7 +382,7 @@ static glapp_status step(gl_store *s, sqlite3_stmt *statement)
 glapp_status gl_store_rank_match(gl_store *s, const gl_match_row *row)
 {
     if (!prepare(s, &s->rank,
-                 "INSERT INTO match VALUES(?1,?2,NULL,?3,?4,?5,?6)"
+                 "INSERT INTO match VALUES(?1,?2,NULL,?3,?4,?5,?6,?7)"
                  " ON CONFLICT(ad_id,programme_id) DO UPDATE SET programme_rank=?3"))
         return s->status;
     sqlite3_bind_int64(s->rank, 1, row->ad_id);
@@ -390,6 +391,7 @@ glapp_status gl_store_rank_match(gl_store *s, const gl_match_row *row)
     sqlite3_bind_double(s->rank, 4, row->score);
     sqlite3_bind_double(s->rank, 5, row->coverage);
     sqlite3_bind_double(s->rank, 6, row->other);
+    sqlite3_bind_double(s->rank, 7, row->occupation);
     return step(s, s->rank);
 }
 

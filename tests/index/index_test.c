@@ -122,6 +122,31 @@ static void add_skills(gl_index *index, const gl_profile_skill *skills, size_t c
     assert_int_equal(gl_index_add(index, &profile, NULL, 0, NULL), GLAPP_OK);
 }
 
+static void leads_are_found_by_their_sub_major_group(void **state)
+{
+    (void)state;
+    static const gl_index_lead FIRST[] = {{7212, 1}, {110, 0.5f}, {7223, 0}},
+                               SECOND[] = {{7299, 0.25f}, {10000, 1}};
+    gl_index *index = gl_index_new(1, 0);
+    add_skills(index, NULL, 0);
+    assert_true(gl_index_add_leads(index, FIRST, ARRAY_LEN(FIRST)));
+    add_skills(index, NULL, 0);
+    assert_true(gl_index_add_leads(index, SECOND, ARRAY_LEN(SECOND)));
+    assert_int_equal(gl_index_freeze(index, NULL), GLAPP_OK);
+    size_t count;
+    const gl_lead_posting *p = gl_index_lead_postings(index, 72, &count);
+    assert_int_equal(count, 2); /* no weight leads nowhere, and 10000 is no group */
+    assert_int_equal(p[0].programme, 0);
+    assert_int_equal(p[0].lead.ssyk, 7212);
+    assert_int_equal(p[1].programme, 1);
+    assert_true(p[1].lead.weight == 0.25f);
+    gl_index_lead_postings(index, 1, &count);
+    assert_int_equal(count, 1);
+    gl_index_lead_postings(index, 99, &count);
+    assert_int_equal(count, 0);
+    gl_index_free(index);
+}
+
 static void the_strongest_outcome_counts(void **state)
 {
     (void)state;
@@ -303,7 +328,7 @@ static void every_allocation_may_fail(void **state)
         assert_true(n < 199);
     }
     assert_int_equal(failed_new, 3);
-    assert_int_equal(failed_freeze, 5);
+    assert_int_equal(failed_freeze, 7);
     assert_true(mended > 5);
 }
 
@@ -311,6 +336,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bm25f_cases),
+        cmocka_unit_test(leads_are_found_by_their_sub_major_group),
         cmocka_unit_test(the_strongest_outcome_counts),
         cmocka_unit_test(order_and_splitting_of_terms_do_not_matter),
         cmocka_unit_test(a_million_occurrences_of_one_word),

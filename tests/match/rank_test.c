@@ -13,6 +13,8 @@ struct rank_case {
     gl_relation relations[MOST];
     gl_need needs[MOST];
     gl_match_term terms[MOST_WORDS];
+    gl_match_occupation occupations[MOST];
+    size_t occupation_count;
     size_t relation_count, need_count, term_count, want_count, top;
     gl_match wanted[MOST];
     uint64_t allowed;
@@ -72,6 +74,37 @@ static void take_programme(struct rank_case *c, gl_slice rest)
     assert_int_equal(gl_index_add(c->index, &profile, terms, term_count, NULL), GLAPP_OK);
 }
 
+/* "7212 1, 7213 0.5": a group and how surely. */
+static bool next_group(gl_slice *rest, uint16_t *ssyk, double *number)
+{
+    gl_slice pair, code;
+    if (rest->len == 0 || !gl_slice_split(rest, ',', &pair)) return false;
+    pair = gl_slice_trim(pair);
+    assert_true(gl_slice_split(&pair, ' ', &code));
+    *ssyk = (uint16_t)number_of(code);
+    *number = number_of(pair);
+    return true;
+}
+
+/* Of the programme last taught. */
+static void take_leads(struct rank_case *c, gl_slice rest)
+{
+    gl_index_lead lead;
+    double weight;
+    while (next_group(&rest, &lead.ssyk, &weight)) {
+        lead.weight = (float)weight;
+        assert_true(gl_index_add_leads(c->index, &lead, 1));
+    }
+}
+
+static void take_occupations(struct rank_case *c, gl_slice rest)
+{
+    gl_match_occupation *o = c->occupations;
+    while (next_group(&rest, &o[c->occupation_count].ssyk,
+                      &o[c->occupation_count].probability))
+        assert_true(++c->occupation_count < MOST);
+}
+
 static void take_relation(struct rank_case *c, gl_slice rest)
 {
     assert_true(c->relation_count < MOST);
@@ -114,6 +147,7 @@ static void take_wanted(struct rank_case *c, gl_slice rest)
     want->score = number_of(next_field(&rest));
     want->coverage = number_of(next_field(&rest));
     want->other = number_of(next_field(&rest));
+    if (rest.len) want->occupation = number_of(next_field(&rest));
 }
 
 static void print_matches(const struct rank_case *c, const char *which,
@@ -122,15 +156,17 @@ static void print_matches(const struct rank_case *c, const char *which,
     print_error("  %s:\n", which);
     for (size_t i = 0; i < count; i++) {
         gl_slice name = gl_intern_text(c->programmes, matches[i].programme);
-        print_error("    %.*s | %.9g | %.9g | %.9g\n", GL_PRINT(name), matches[i].score,
-                    matches[i].coverage, matches[i].other);
+        print_error("    %.*s | %.9g | %.9g | %.9g | %.9g\n", GL_PRINT(name),
+                    matches[i].score, matches[i].coverage, matches[i].other,
+                    matches[i].occupation);
     }
 }
 
 static bool is_same(const gl_match *a, const gl_match *b)
 {
     return a->programme == b->programme && a->score == b->score &&
-           a->coverage == b->coverage && a->other == b->other;
+           a->coverage == b->coverage && a->other == b->other &&
+           a->occupation == b->occupation;
 }
 
 static void sort_relations(struct rank_case *c)
@@ -154,10 +190,16 @@ static void end_case(struct rank_case *c)
     const gl_relations relations = {c->relations, c->relation_count};
     gl_matcher *matcher = gl_matcher_new(c->index, &relations);
     assert_non_null(matcher);
-    gl_match_points(c->needs, c->need_count);
+    gl_match_points(c->needs, c->need_count,
+                    1 - GL_MATCH_BETA - (c->occupation_count ? GL_MATCH_GAMMA : 0));
+    const gl_match_ad ad = {.needs = c->needs,
+                            .need_count = c->need_count,
+                            .terms = c->terms,
+                            .term_count = c->term_count,
+                            .occupations = c->occupations,
+                            .occupation_count = c->occupation_count};
     gl_match got[MOST];
-    size_t count = gl_matcher_rank(matcher, c->needs, c->need_count, c->terms,
-                                   c->term_count, &c->allowed, c->top, got);
+    size_t count = gl_matcher_rank(matcher, &ad, &c->allowed, c->top, got);
     bool same = count == c->want_count;
     for (size_t i = 0; same && i < count; i++) same = is_same(&got[i], &c->wanted[i]);
     if (!same) {
@@ -193,6 +235,10 @@ static void take_line(struct rank_case *c, gl_slice line)
         begin_case(c, line);
     else if (gl_slice_is(kind, "teach"))
         take_programme(c, line);
+    else if (gl_slice_is(kind, "leads"))
+        take_leads(c, line);
+    else if (gl_slice_is(kind, "occupation"))
+        take_occupations(c, line);
     else if (gl_slice_is(kind, "near"))
         take_relation(c, line);
     else if (gl_slice_is(kind, "ask"))
@@ -221,7 +267,7 @@ static void rank_cases(void **state)
     }
     end_case(&c);
     free(bytes);
-    assert_int_equal(cases, 17);
+    assert_int_equal(cases, 20);
     assert_int_equal(c.failures, 0);
 }
 

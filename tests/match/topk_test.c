@@ -45,8 +45,8 @@ static void the_same_best_in_any_order(void **state)
         uint32_t count = (uint32_t)(draw(&seed) % (MOST + 1));
         uint32_t cap = (uint32_t)(draw(&seed) % MOST);
         for (uint32_t i = 0; i < count; i++)
-            sorted[i] = stream[i] = (gl_topk_item){(double)(draw(&seed) % 4) / 4,
-                                                   (double)(draw(&seed) % 3) / 3, i, 0};
+            sorted[i] = stream[i] = (gl_topk_item){
+                (double)(draw(&seed) % 4) / 4, (double)(draw(&seed) % 3) / 3, i, 0, 0};
         qsort(sorted, count, sizeof *sorted, best_first);
         check_order(stream, count, cap, sorted);
         check_order(sorted, count, cap, sorted);
@@ -59,8 +59,8 @@ static void ties_by_coverage_then_number(void **state)
 {
     (void)state;
     static const gl_topk_item STREAM[] = {
-        {0.5, 0.25, 1, 0}, {0.5, 0.5, 9, 0},  {0.5, 0.5, 4, 0},
-        {0.75, 0, 8, 0},   {0.5, 0.25, 0, 0},
+        {0.5, 0.25, 1, 0, 0}, {0.5, 0.5, 9, 0, 0},  {0.5, 0.5, 4, 0, 0},
+        {0.75, 0, 8, 0, 0},   {0.5, 0.25, 0, 0, 0},
     };
     static const uint32_t WANTED[] = {8, 4, 9, 0};
     gl_topk_item items[4];
@@ -74,7 +74,7 @@ static void ties_by_coverage_then_number(void **state)
 static void refuses_what_cannot_get_in(void **state)
 {
     (void)state;
-    gl_topk_item item = {0.5, 0.5, 3, 0}, room[1];
+    gl_topk_item item = {0.5, 0.5, 3, 0, 0}, room[1];
     gl_topk none = {0}, one = {.items = room, .cap = 1};
     assert_true(gl_topk_refuses(&none, 1));
     gl_topk_offer(&none, &item);

@@ -154,16 +154,17 @@ static inline void world_ads(gl_store *s)
     gl_store_fold_ad(s, 3, 3, 1000);
 }
 
-/* By hand: ad 1 with programme 1 is 0.5 x 0.75 + 0.3 x 0.5 x 0.5 + 0.05 other words. */
+/* By hand: ad 1 with programme 1 is 0.5 x 0.75 + 0.3 x 0.5 x 0.5 + 0.05 other words
+ * + 0.05 occupation. */
 static inline void world_matches(gl_store *s)
 {
-    gl_store_add_match(s, &(gl_match_row){1, 1, 1, 0, 0.5, 0.5625, 0.05});
-    gl_store_add_match(s, &(gl_match_row){1, 2, 2, 0, 0.15, 0.1875, 0});
-    gl_store_add_match(s, &(gl_match_row){2, 1, 1, 0, 0.6, 0.75, 0});
-    gl_store_rank_match(s, &(gl_match_row){2, 1, 0, 1, 0.6, 0.75, 0});
-    gl_store_rank_match(s, &(gl_match_row){1, 1, 0, 2, 0.5, 0.5625, 0.05});
-    gl_store_rank_match(s, &(gl_match_row){1, 2, 0, 1, 0.15, 0.1875, 0});
-    gl_store_rank_match(s, &(gl_match_row){3, 2, 0, 2, 0.1, 0, 0.1});
+    gl_store_add_match(s, &(gl_match_row){1, 1, 1, 0, 0.55, 0.5625, 0.05, 0.05});
+    gl_store_add_match(s, &(gl_match_row){1, 2, 2, 0, 0.15, 0.1875, 0, 0});
+    gl_store_add_match(s, &(gl_match_row){2, 1, 1, 0, 0.6, 0.75, 0, 0});
+    gl_store_rank_match(s, &(gl_match_row){2, 1, 0, 1, 0.6, 0.75, 0, 0});
+    gl_store_rank_match(s, &(gl_match_row){1, 1, 0, 2, 0.55, 0.5625, 0.05, 0.05});
+    gl_store_rank_match(s, &(gl_match_row){1, 2, 0, 1, 0.15, 0.1875, 0, 0});
+    gl_store_rank_match(s, &(gl_match_row){3, 2, 0, 2, 0.1, 0, 0.1, 0});
 }
 
 static inline void world_analyses(gl_store *s)

@@ -82,7 +82,7 @@ static void rows_are_those_that_were_given(void **state)
                         "2|1|text|must|1.0|10|8|stem|0.8\n");
     assert_string_equal(rows_of("SELECT ad_id, programme_id, ad_rank, programme_rank,"
                                 " score, coverage FROM match"),
-                        "1|1|1|2|0.5|0.5625\n"
+                        "1|1|1|2|0.55|0.5625\n"
                         "1|2|2|1|0.15|0.1875\n"
                         "2|1|1|1|0.6|0.75\n"
                         "3|2|-|2|0.1|0.0\n");
@@ -126,16 +126,16 @@ static void the_shares_of_a_match_sum_to_its_score(void **state)
     assert_string_equal(
         rows_of("SELECT skill_id, skill, requirement, met, via,"
                 " round(contribution, 6) FROM v_match_skills WHERE ad_id=1"
-                " AND programme_id=1 ORDER BY skill_id IS NULL, skill_id"),
+                " AND programme_id=1 ORDER BY skill_id IS NULL, skill_id, skill"),
         "1|svetsning|must|yes|-|0.375\n"
         "2|ritningsläsning|merit|related|CAD|0.075\n"
-        "-|other words|-|yes|-|0.05\n");
+        "-|occupation|-|related|Svetsare|0.05\n-|other words|-|yes|-|0.05\n");
     /* taught itself and through CAD alike: then it counts as taught */
     assert_string_equal(
         rows_of("SELECT skill_id, met, via, round(contribution, 6) FROM"
                 " v_match_skills WHERE ad_id=1 AND programme_id=2 ORDER BY"
                 " skill_id IS NULL, skill_id"),
-        "1|no|-|0.0\n2|yes|-|0.15\n-|no|-|0.0\n");
+        "1|no|-|0.0\n2|yes|-|0.15\n-|no|Svetsare|0.0\n-|no|-|0.0\n");
     assert_string_equal(rows_of("SELECT count(*) FROM match m WHERE abs(m.score - (SELECT"
                                 " sum(contribution) FROM v_match_skills v WHERE v.ad_id ="
                                 " m.ad_id AND v.programme_id = m.programme_id)) > 1e-9"),
@@ -219,11 +219,11 @@ static void readers_give_the_rows_in_their_order(void **state)
     READ(gl_db_gaps(db, NULL, NULL, true, 9, see_gap, NULL, &err));
     assert_string_equal(seen, "SE Svetsare certain_gap 3\n");
     READ(gl_db_matches(db, 1, 0, see_match, NULL, &err));
-    assert_string_equal(seen, "A-1 P-1 1 2 0.5\nA-1 P-2 2 1 0.15\n");
+    assert_string_equal(seen, "A-1 P-1 1 2 0.55\nA-1 P-2 2 1 0.15\n");
     READ(gl_db_matches(db, 0, 2, see_match, NULL, &err));
     assert_string_equal(seen, "A-1 P-2 2 1 0.15\nA-3 P-2 0 2 0.1\n");
     READ(gl_db_matches(db, 1, 0, see_first, NULL, &err)); /* a reader may stop */
-    assert_string_equal(seen, "A-1 P-1 1 2 0.5\n");
+    assert_string_equal(seen, "A-1 P-1 1 2 0.55\n");
     READ(gl_db_reasons(db, 1, 1, see_reason, NULL, &err));
     assert_non_null(strstr(seen, "svetsning yes 0.375\n"));
     assert_non_null(strstr(seen, "ritningsläsning related 0.075\n"));
