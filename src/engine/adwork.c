@@ -18,6 +18,9 @@
  * it answers the ad even if its description lists no skills. */
 static const double IMPORTANCE_MUST = 1.0, IMPORTANCE_MERIT = 0.4,
                     IMPORTANCE_MENTION = 0.1;
+/* Of a language among what is asked for: nearly every ad asks for Swedish, and a course
+ * for carers that teaches it answers no seller's. */
+static const double LANGUAGE_KEEPS = 0.25;
 static const float ASIDE_WEIGHT = 0.2f;
 
 /* What one plain must is worth (importance 1 x an idf of about 4). An ad in which less
@@ -274,9 +277,10 @@ static double importance_of(const gl_adwork *w, const gl_profile_skill *s)
         bool headline = s->evidence == GL_FROM_TEXT && s->start == GL_NO_PLACE;
         return headline ? IMPORTANCE_MERIT : 0;
     }
-    if (s->requirement == GL_MUST) return IMPORTANCE_MUST;
-    if (s->requirement == GL_MERIT) return IMPORTANCE_MERIT;
-    return s->weight >= ASIDE_WEIGHT ? IMPORTANCE_MENTION : 0;
+    double keeps = c->kind == GL_LANGUAGE_SKILL ? LANGUAGE_KEEPS : 1;
+    if (s->requirement == GL_MUST) return IMPORTANCE_MUST * keeps;
+    if (s->requirement == GL_MERIT) return IMPORTANCE_MERIT * keeps;
+    return s->weight >= ASIDE_WEIGHT ? IMPORTANCE_MENTION * keeps : 0;
 }
 
 /* One need a concept: the row that asks most for it carries the points. */

@@ -27,6 +27,11 @@
  * its headline (weight 3 by itself). */
 enum { MOST_MILLI = 3000 };
 
+/* How much of an ad's words, by their weight, a programme shares that answers it in full.
+ * Held against the best programme of the night instead, the one that shared "arbete" and
+ * "vi" with an ad which nobody answers got the whole share. */
+static const double WORDS_ENOUGH = 0.5;
+
 /* Rounding moves a score by half a 1e-9, and the other words in it by as much again; so
  * what is this much below the worst kept one stays below it. */
 static const double ROUNDING = 2e-9;
@@ -47,7 +52,7 @@ struct gl_matcher {
     uint32_t *milli; /* of each term in the ad at hand; 0 between ads */
 
     /* Of the ad ranked last. */
-    double points_sum, words_most;
+    double points_sum, words_asked;
 };
 
 gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations)
@@ -156,6 +161,7 @@ static void add_word(gl_matcher *m, uint32_t term, uint32_t milli)
     size_t count;
     const gl_term_posting *p = gl_index_term_postings(m->index, term, &count);
     const double weight = milli / 1000.0 * gl_index_term_idf(m->index, term);
+    if (count > 0) m->words_asked += weight;
     double *words = m->words;
     for (size_t i = 0; i < count; i++)
         words[p[i].programme] += weight * (double)p[i].part;
@@ -186,7 +192,9 @@ static bool is_allowed(const uint64_t *allowed, uint32_t programme)
 /* The shares of other words and of the occupation, before they are rounded. */
 static double raw_other(const gl_matcher *m, uint32_t p)
 {
-    return m->words_most > 0 ? GL_MATCH_BETA * m->words[p] / m->words_most : 0;
+    if (!(m->words_asked > 0)) return 0;
+    double share = m->words[p] / (WORDS_ENOUGH * m->words_asked);
+    return GL_MATCH_BETA * (share < 1 ? share : 1);
 }
 
 static double raw_occupation(const gl_matcher *m, uint32_t p)
@@ -221,10 +229,8 @@ static void add_up(gl_matcher *m, const gl_match_ad *ad)
     }
     for (size_t i = 0; i < ad->occupation_count; i++)
         add_occupation(m, &ad->occupations[i]);
+    m->words_asked = 0;
     add_words(m, ad->terms, ad->term_count);
-    m->words_most = 0;
-    for (uint32_t p = 0; p < m->programme_count; p++)
-        if (m->words[p] > m->words_most) m->words_most = m->words[p];
 }
 
 size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,

@@ -111,7 +111,7 @@ static const rule RULES[] = {
      "SELECT ad_id || '/' || programme_id FROM match WHERE NOT coalesce((score >= 0 AND "
      "score <="
      " 1.000000001 AND coverage >= 0 AND coverage <= 1.000000001 AND other_words >= 0"
-     " AND other_words <= 0.2 AND occupation >= 0 AND occupation <= 0.2), 0)"},
+     " AND other_words <= 0.15 AND occupation >= 0 AND occupation <= 0.3), 0)"},
     {"match: a row that neither side ranks",
      "SELECT ad_id || '/' || programme_id FROM match WHERE ad_rank IS NULL AND"
      " programme_rank IS NULL"},

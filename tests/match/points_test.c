@@ -45,7 +45,7 @@ static void points_cases(void **state)
         assert_int_equal(numbers_of(tab + 1, wanted, 16), count);
         gl_need needs[16] = {{0}};
         for (size_t i = 0; i < count; i++) needs[i].importance = importance[i];
-        gl_match_points(needs, count, 1 - GL_MATCH_BETA);
+        gl_match_points(needs, count, 0.8);
         for (size_t i = 0; i < count; i++) {
             if (needs[i].points == wanted[i] / 1e9) continue;
             print_error("%s, need %zu: got %.3f, wanted %.0f\n", line, i,
@@ -72,17 +72,16 @@ static void points_sum_whatever_the_needs(void **state)
             needs[i].importance = (double)(draw(&seed) % 1000) / 250;
             all += needs[i].importance;
         }
-        gl_match_points(needs, count, 1 - GL_MATCH_BETA);
+        gl_match_points(needs, count, 0.8);
         long long sum = 0;
         for (size_t i = 0; i < count; i++) {
             sum += billionths(needs[i].points);
             if (all > 0)
-                assert_within(needs[i].points,
-                              needs[i].importance / all * (1 - GL_MATCH_BETA), 1e-9);
+                assert_within(needs[i].points, needs[i].importance / all * (0.8), 1e-9);
         }
         assert_int_equal(sum, all > 0 ? 800000000 : 0);
     }
-    gl_match_points(NULL, 0, 1 - GL_MATCH_BETA);
+    gl_match_points(NULL, 0, 0.8);
 }
 
 /* As many needs as a text of a megabyte could hold, all equal: no quadratic sorting. */
@@ -93,7 +92,7 @@ static void a_million_needs(void **state)
     gl_need *needs = calloc(MANY, sizeof *needs);
     assert_non_null(needs);
     for (size_t i = 0; i < MANY; i++) needs[i].importance = i % 3 ? 1 : 0.3;
-    gl_match_points(needs, MANY, 1 - GL_MATCH_BETA);
+    gl_match_points(needs, MANY, 0.8);
     long long sum = 0;
     for (size_t i = 0; i < MANY; i++) sum += billionths(needs[i].points);
     assert_int_equal(sum, 800000000);
