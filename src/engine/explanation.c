@@ -65,7 +65,10 @@ static bool add_reason(void *to, const gl_reason_view *r)
     gl_table_text(e->table, r->met);
     gl_table_text(e->table, r->via);
     gl_table_real(e->table, r->contribution);
-    gl_table_real(e->table, r->points);
+    if (r->skill_id)
+        gl_table_real(e->table, r->points);
+    else
+        gl_table_null(e->table);
     gl_table_text(e->table, r->ad_words);
     gl_table_text(e->table, r->programme_words);
     e->sum += r->contribution;
@@ -97,6 +100,59 @@ static bool add_best(void *to, const gl_match_view *m)
     return true;
 }
 
+static const gl_column LACKS[] = {
+    {"skill", "what the ad asks for", GL_COLUMN_TEXT, 0},
+    {"requirement", "how", GL_COLUMN_TEXT, 0},
+    {"met", "met", GL_COLUMN_TEXT, 0},
+    {"via", "through", GL_COLUMN_TEXT, 0},
+    {"contribution", "share", GL_COLUMN_REAL, 4},
+    {"points", "of", GL_COLUMN_REAL, 4},
+};
+
+static bool add_need(void *to, const gl_reason_view *r)
+{
+    explaining *e = to;
+    gl_table_text(e->table, r->skill);
+    gl_table_text(e->table, r->requirement);
+    gl_table_text(e->table, r->met);
+    gl_table_text(e->table, r->via);
+    gl_table_real(e->table, r->contribution);
+    gl_table_real(e->table, r->points);
+    e->sum += r->contribution;
+    return true;
+}
+
+/* Why not: what the programme lacks most first, and where it stands instead. */
+static glapp_status explain_absent(explaining *e, gl_db *db, int64_t ad,
+                                   int64_t programme, const glapp_explain_query *q,
+                                   glapp_error *err)
+{
+    gl_standing_view at;
+    glapp_status rc = gl_db_standing(db, ad, programme, &at, err);
+    if (rc) return rc;
+    say(e,
+        "%s  %s is not among the %lld best programmes for the ad %s, nor the other way "
+        "round.\nThe best are:\n",
+        q->programme, at.title, (long long)at.ranked, q->ad);
+    rc = gl_db_matches(db, ad, 0, add_best, e, err);
+    if (rc) return rc;
+    say(e, "  the last of the %lld has %.4f.\n\nWhat it lacks, and what it has:\n\n",
+        (long long)at.ranked, at.last_score);
+    e->table = gl_table_open(e->out, GLAPP_TABLE, LACKS, sizeof LACKS / sizeof *LACKS);
+    if (!e->table) return gl_fail_memory(err);
+    rc = gl_db_needs_met(db, ad, programme, add_need, e, err);
+    if (!gl_table_close(e->table)) e->refused = true;
+    if (rc) return rc;
+    say(e, "\nSkills bring it %.4f; its place is behind number %lld.\n", e->sum,
+        (long long)at.ranked);
+    if (at.best_rank)
+        say(e, "Its best place is number %lld, for the ad %s  %s.\n",
+            (long long)at.best_rank, at.best_ad, at.best_headline);
+    else
+        say(e, "It is among the best for no ad.\n");
+    return GLAPP_OK;
+}
+
 static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_query *q,
                                  glapp_error *err)
 {
@@ -110,17 +166,7 @@ static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_q
                        "(external_id)",
                        ad ? "programme" : "ad", ad ? q->programme : q->ad);
     rc = gl_db_pair(db, ad, programme, add_pair, e, err);
-    if (rc == GLAPP_NOTHING) {
-        say(e,
-            "%s is not among the best programmes of %s, nor the other way round.\n"
-            "The best for the ad are:\n",
-            q->programme, q->ad);
-        rc = gl_db_matches(db, ad, 0, add_best, e, err);
-        if (rc) return rc;
-        return gl_fail(err, GLAPP_NOTHING,
-                       "no stored match of this pair; explain one of those above, or run "
-                       "with a larger --top");
-    }
+    if (rc == GLAPP_NOTHING) return explain_absent(e, db, ad, programme, q, err);
     if (rc) return rc;
     e->table = gl_table_open(e->out, GLAPP_TABLE, PAIR, sizeof PAIR / sizeof *PAIR);
     if (!e->table) return gl_fail_memory(err);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* matches.c - pairs of ads and programmes, and what is needed to match a text anew. */
 #include <sqlite3.h>
+#include <stdio.h>
 
 #include "store/open.h"
+#include "store/pair.h"
 
 static glapp_status find_id(gl_db *db, const char *sql, gl_slice name, int64_t *id,
                             glapp_error *err)
@@ -278,6 +280,66 @@ static const char REASONS[] =
                             "WHERE v.ad_id = ?1 AND v.programme_id = ?2\n"
                             "ORDER BY v.skill_id IS NULL, v.contribution DESC, v.points "
                             "DESC, v.skill_id";
+
+glapp_status gl_db_needs_met(gl_db *db, int64_t ad_id, int64_t programme_id,
+                             bool (*row)(void *to, const gl_reason_view *need), void *to,
+                             glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT skill_id, skill, requirement," GL_NEED_COLUMNS
+        " FROM (" GL_PAIRS_AND_NEEDS(
+            "(SELECT ?1 AS ad_id, ?2 AS programme_id)") ") ORDER BY points - contribution"
+                                                        " DESC, points DESC, skill_id",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_int64(rows, 1, ad_id);
+    sqlite3_bind_int64(rows, 2, programme_id);
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_reason_view need = {.skill_id = gl_db_integer(rows, 0),
+                               .skill = gl_db_text(rows, 1),
+                               .requirement = gl_db_text(rows, 2),
+                               .met = gl_db_text(rows, 3),
+                               .via = gl_db_text(rows, 4),
+                               .contribution = gl_db_real(rows, 5),
+                               .points = gl_db_real(rows, 6)};
+        if (!row(to, &need)) break;
+    }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_standing(gl_db *db, int64_t ad_id, int64_t programme_id,
+                            gl_standing_view *out, glapp_error *err)
+{
+    *out = (gl_standing_view){.ranked = 0};
+    sqlite3_stmt *row = gl_db_prepare(
+        db,
+        "SELECT (SELECT count(*) FROM match WHERE ad_id = ?1 AND ad_rank IS NOT NULL),"
+        " (SELECT min(score) FROM match WHERE ad_id = ?1 AND ad_rank IS NOT NULL),"
+        " b.ad_rank, a.external_id, a.headline, p.title"
+        " FROM programme AS p LEFT JOIN match AS b ON b.programme_id = p.programme_id"
+        "   AND b.ad_rank IS NOT NULL LEFT JOIN ad AS a ON a.ad_id = b.ad_id"
+        " WHERE p.programme_id = ?2 ORDER BY b.ad_rank IS NULL, b.ad_rank, b.score DESC,"
+        " b.ad_id LIMIT 1",
+        err);
+    if (!row) return GLAPP_BAD_INPUT;
+    sqlite3_bind_int64(row, 1, ad_id);
+    sqlite3_bind_int64(row, 2, programme_id);
+    int more = gl_db_step(db, row, err);
+    if (more > 0) {
+        out->ranked = gl_db_integer(row, 0);
+        out->last_score = gl_db_real(row, 1);
+        out->best_rank = gl_db_integer(row, 2);
+        snprintf(out->best_ad, sizeof out->best_ad, "%.*s", GL_PRINT(gl_db_text(row, 3)));
+        snprintf(out->best_headline, sizeof out->best_headline, "%.*s",
+                 GL_PRINT(gl_db_text(row, 4)));
+        snprintf(out->title, sizeof out->title, "%.*s", GL_PRINT(gl_db_text(row, 5)));
+    }
+    sqlite3_finalize(row);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
 
 glapp_status gl_db_reasons(gl_db *db, int64_t ad_id, int64_t programme_id,
                            bool (*row)(void *to, const gl_reason_view *reason), void *to,

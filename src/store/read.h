@@ -100,7 +100,7 @@ glapp_status gl_db_ad_needs(gl_db *db, int64_t ad_id,
 
 /* One row of v_match_skills for a pair, with the words behind it on both sides. */
 typedef struct gl_reason_view {
-    int64_t skill_id; /* 0 for "other words" */
+    int64_t skill_id; /* 0 for "occupation" and "other words" */
     gl_slice skill, requirement, met, via;
     double contribution;
     double points;                      /* what meeting it in full would have added */
@@ -110,6 +110,23 @@ typedef struct gl_reason_view {
 glapp_status gl_db_reasons(gl_db *db, int64_t ad_id, int64_t programme_id,
                            bool (*row)(void *to, const gl_reason_view *reason), void *to,
                            glapp_error *err);
+
+/* What a programme meets of an ad's needs, whether `match` has the pair or not; what it
+ * lacks most first. No words are quoted. */
+glapp_status gl_db_needs_met(gl_db *db, int64_t ad_id, int64_t programme_id,
+                             bool (*row)(void *to, const gl_reason_view *need), void *to,
+                             glapp_error *err);
+
+/* Where a programme stands that is not among an ad's best: how many are kept for the ad
+ * and the last one's score; the programme's best place for any ad (0: it has none). */
+typedef struct gl_standing_view {
+    int64_t ranked, best_rank;
+    double last_score;
+    char title[300], best_ad[128], best_headline[300];
+} gl_standing_view;
+
+glapp_status gl_db_standing(gl_db *db, int64_t ad_id, int64_t programme_id,
+                            gl_standing_view *out, glapp_error *err);
 
 /* The row of a pair; GLAPP_NOTHING if neither side has the other in its top K. */
 glapp_status gl_db_pair(gl_db *db, int64_t ad_id, int64_t programme_id,

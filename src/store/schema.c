@@ -25,6 +25,7 @@
  * last: building one from sorted rows is faster than keeping it sorted all the time.
  */
 #include "store/schema.h"
+#include "store/pair.h"
 
 #include <stdio.h>
 
@@ -191,39 +192,6 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.verdict AS verdict, g.reason AS reason,\n"                                      \
     "  g.demand_share AS demand_share, g.supply_share AS supply_share\n"
 
-/* What meets a skill s of an ad by a programme p. d: the programme teaches s itself, with
- * that weight. r: it teaches something related, weight times closeness; the best counts,
- * among equal ones the lower id. The larger of d and r counts, d when they are equal.
- * The subqueries walk skill_relation by its key and programme_skill by its key. */
-#define BEST_RELATED(what)                                                               \
-    "(SELECT " what "\n"                                                                 \
-    "     FROM skill_relation AS l CROSS JOIN programme_skill AS p\n"                    \
-    "     WHERE l.skill_id = a.skill_id AND p.programme_id = m.programme_id\n"           \
-    "       AND p.skill_id = l.related_id AND p.role = 'outcome'\n"                      \
-    "     ORDER BY l.closeness * p.weight DESC, l.related_id LIMIT 1)"
-
-/* Each need of each pair: d how surely the programme teaches it, r the best neighbour
- * that it teaches instead. CROSS JOIN keeps SQLite from walking ad_skill first. */
-#define PAIRS_AND_NEEDS                                                                  \
-    "SELECT m.ad_id AS ad_id, m.programme_id AS programme_id,\n"                         \
-    "  a.skill_id AS skill_id, s.label AS skill, a.requirement AS requirement,\n"        \
-    "  a.points AS points, coalesce(t.weight, 0.0) AS d,\n"                              \
-    "  coalesce(" BEST_RELATED(                                                          \
-        "l.closeness * p.weight") ", 0.0) AS r,\n"                                       \
-                                  "  " BEST_RELATED(                                     \
-                                      "l.related_id") " AS related_id\n"                 \
-                                                      "FROM match AS m\n"                \
-                                                      "  CROSS JOIN ad_skill AS a ON "   \
-                                                      "a.ad_id = m.ad_id AND a.points "  \
-                                                      "> 0\n"                            \
-                                                      "  LEFT JOIN programme_skill AS "  \
-                                                      "t ON t.programme_id = "           \
-                                                      "m.programme_id\n"                 \
-                                                      "    AND t.skill_id = a.skill_id " \
-                                                      "AND t.role = 'outcome'\n"         \
-                                                      "  LEFT JOIN skill AS s ON "       \
-                                                      "s.skill_id = a.skill_id"
-
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
      "CREATE VIEW v_gaps AS SELECT\n"
@@ -252,25 +220,25 @@ const gl_schema_object gl_schema_views[] = {
      "  LEFT JOIN programme AS p ON p.programme_id = m.programme_id"},
     {"v_match_skills",
      "CREATE VIEW v_match_skills AS SELECT\n"
-     "  ad_id, programme_id, skill_id, skill, requirement,\n"
-     "  CASE WHEN r > d THEN 'related' WHEN d > 0 THEN 'yes' ELSE 'no' END AS met,\n"
-     "  CASE WHEN r > d THEN (SELECT label FROM skill WHERE skill_id = related_id) END\n"
-     "    AS via,\n"
-     "  points * max(d, r) AS contribution, points,\n"
+     "  ad_id, programme_id, skill_id, skill, requirement,\n" GL_NEED_COLUMNS ",\n"
      "  CASE WHEN r > d THEN related_id END AS via_id\n"
-     "FROM (" PAIRS_AND_NEEDS ")\n"
-     "UNION ALL SELECT\n"
-     "  m.ad_id, m.programme_id, NULL, 'occupation', NULL,\n"
-     "  CASE WHEN m.occupation > 0.1 THEN 'yes' WHEN m.occupation > 0 THEN 'related'\n"
-     "    ELSE 'no' END,\n"
-     "  (SELECT o.label FROM ad AS a JOIN occupation AS o ON o.ssyk = a.ssyk\n"
-     "    WHERE a.ad_id = m.ad_id), m.occupation, NULL, NULL\n"
-     "FROM match AS m\n"
-     "UNION ALL SELECT\n"
-     "  ad_id, programme_id, NULL, 'other words', NULL,\n"
-     "  CASE WHEN other_words > 0 THEN 'yes' ELSE 'no' END, NULL, other_words,\n"
-     "  NULL, NULL\n"
-     "FROM match"},
+     "FROM (" GL_PAIRS_AND_NEEDS(
+         "match") ")\n"
+                  "UNION ALL SELECT\n"
+                  "  m.ad_id, m.programme_id, NULL, 'occupation', NULL,\n"
+                  "  CASE WHEN m.occupation > 0.1 THEN 'yes' WHEN m.occupation > 0 THEN "
+                  "'related'\n"
+                  "    ELSE 'no' END,\n"
+                  "  (SELECT o.label FROM ad AS a JOIN occupation AS o ON o.ssyk = "
+                  "a.ssyk\n"
+                  "    WHERE a.ad_id = m.ad_id), m.occupation, NULL, NULL\n"
+                  "FROM match AS m\n"
+                  "UNION ALL SELECT\n"
+                  "  ad_id, programme_id, NULL, 'other words', NULL,\n"
+                  "  CASE WHEN other_words > 0 THEN 'yes' ELSE 'no' END, NULL, "
+                  "other_words,\n"
+                  "  NULL, NULL\n"
+                  "FROM match"},
     {"v_programmes_by_gap",
      "CREATE VIEW v_programmes_by_gap AS SELECT\n"
      "  g.area_code AS area_code, g.skill_id AS skill_id, s.label AS skill,\n"
