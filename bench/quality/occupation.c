@@ -335,8 +335,28 @@ static void keep_evidence(sample_ad *ad, gl_occupation_reader *reader)
                groups * sizeof *ad->evidence);
 }
 
-static void ask(sample *s, const quality *q, gl_occupation_reader *reader, sample_ad *ad,
-                const char *system, figures *f)
+static int group_of(const gl_occupations *o, uint16_t ssyk)
+{
+    size_t groups = gl_occupations_count(o), g = 0;
+    while (g < groups && gl_occupations_ssyk(o, g) != ssyk) g++;
+    return g < groups ? (int)g : -1;
+}
+
+static void print_evidence(const gl_occupations *o, gl_occupation_reader *reader,
+                           uint16_t ssyk)
+{
+    size_t groups;
+    int group = group_of(o, ssyk);
+    fprintf(stderr, "; %04d:", ssyk);
+    for (int k = 0; k < KINDS && group >= 0; k++)
+        fprintf(
+            stderr, " %.1f",
+            gl_occupation_evidence_of(reader, (gl_occupation_evidence)k, &groups)[group]);
+}
+
+static void ask(sample *s, const quality *q, const gl_occupations *o,
+                gl_occupation_reader *reader, sample_ad *ad, const char *system,
+                figures *f)
 {
     gl_guess guesses[TOP];
     read_ad(s, reader, ad);
@@ -348,6 +368,8 @@ static void ask(sample *s, const quality *q, gl_occupation_reader *reader, sampl
     fprintf(stderr, "%s: %.*s: %04d wanted;", system, GL_PRINT(ad->headline), ad->ssyk);
     for (size_t i = 0; i < count; i++)
         fprintf(stderr, " %04d %.2f", guesses[i].ssyk, guesses[i].probability);
+    print_evidence(o, reader, ad->ssyk);
+    print_evidence(o, reader, guesses[0].ssyk);
     fprintf(stderr, "\n");
 }
 
@@ -405,11 +427,25 @@ static double add_gradient(const sample_ad *ad, size_t groups, size_t wanted,
     return log(p + astray);
 }
 
+/* How many groups have more evidence than the one that is wanted. */
+static size_t count_above(const sample_ad *ad, size_t groups, size_t wanted,
+                          const double *weights)
+{
+    double score[MOST_GROUPS] = {0};
+    size_t above = 0;
+    for (size_t k = 0; k < KINDS; k++)
+        for (size_t g = 0; g < groups; g++)
+            score[g] += weights[k] * ad->evidence[k * groups + g];
+    for (size_t g = 0; g < groups; g++) above += score[g] > score[wanted];
+    return above;
+}
+
 /* Conditional logit by gradients of each weight's own pace (Rprop: Riedmiller and Braun
  * 1993), which asks for no scale of the evidence. */
 static void fit_weights(const sample *s, const gl_occupations *o, const char *system)
 {
-    double weights[KINDS] = {0}, pace[KINDS], last[KINDS] = {0}, likelihood = 0;
+    double weights[KINDS] = {.4, .9, .5, 1, .5, .3, .5, .4}, pace[KINDS],
+           last[KINDS] = {0}, likelihood = 0;
     size_t groups = gl_occupations_count(o);
     for (int k = 0; k < KINDS; k++) pace[k] = 0.05;
     for (int step = 0; step < STEPS; step++) {
@@ -434,7 +470,19 @@ static void fit_weights(const sample *s, const gl_occupations *o, const char *sy
     }
     fprintf(stderr, "%s: log-likelihood %.2f, weights", system, likelihood);
     for (int k = 0; k < KINDS; k++) fprintf(stderr, " %.3f,", weights[k]);
-    fprintf(stderr, "\n");
+    size_t first = 0, five = 0, count = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        size_t above = 0, wanted = 0;
+        if (!s->ads[i].evidence) continue;
+        while (wanted < groups && gl_occupations_ssyk(o, wanted) != s->ads[i].ssyk)
+            wanted++;
+        if (wanted < groups) above = count_above(&s->ads[i], groups, wanted, weights);
+        first += wanted < groups && above == 0;
+        five += wanted < groups && above < TOP;
+        count++;
+    }
+    fprintf(stderr, "; top 1 %.3f, top %d %.3f\n", (double)first / (double)count, TOP,
+            (double)five / (double)count);
 }
 
 /* -- both figures -- */
@@ -446,7 +494,8 @@ static void run_untaught(sample *s, quality *q)
     gl_occupations *o = new_occupations(s);
     must(gl_occupations_freeze(o, &err), &err);
     gl_occupation_reader *reader = or_die(gl_occupation_reader_new(o));
-    for (size_t i = 0; i < s->count; i++) ask(s, q, reader, &s->ads[i], "untaught", &f);
+    for (size_t i = 0; i < s->count; i++)
+        ask(s, q, o, reader, &s->ads[i], "untaught", &f);
     if (q->verbose) fit_weights(s, o, "untaught");
     gl_occupation_reader_free(reader);
     gl_occupations_free(o);
@@ -463,7 +512,7 @@ static void run_taught(sample *s, quality *q)
             sample_ad *ad = &s->ads[i];
             bool over = ad->half == QUALITY_HELD_OUT && reaches_over(s, ad);
             if ((ad->half == QUALITY_TUNED ? fold_of(s, ad) : FOLDS) != fold) continue;
-            ask(s, q, reader, ad, "taught", &f[over]);
+            ask(s, q, o, reader, ad, "taught", &f[over]);
         }
         if (q->verbose && fold == FOLDS) fit_weights(s, o, "taught");
         gl_occupation_reader_free(reader);

@@ -23,6 +23,9 @@
  * table would be asked 500 times an ad. */
 enum { BEGIN_BITS = 1 << 17 };
 
+/* Words remembered: the lists have 16 000, the headlines of a day's ads repeat fewer. */
+enum { OF_LISTS = 1 << 16, OF_HEADLINES = 4096 };
+
 enum { CODES = 10000, MAX_TITLE_WORDS = 12, LEAST_ALTERNATIVE = 5 };
 
 static const uint64_t PAIR = 3; /* tells two words in a row from one */
@@ -49,6 +52,7 @@ typedef struct bag {
 
 typedef struct title {
     uint16_t group;
+    double trust;
     double mass; /* of all its features: weight x idf */
 } title;
 
@@ -208,7 +212,8 @@ static int number_of(gl_titles *t, uint16_t ssyk)
     return t->number[ssyk] - 1;
 }
 
-static bool add_one(gl_titles *t, gl_analysis *analysis, gl_slice text, int group)
+static bool add_one(gl_titles *t, gl_analysis *analysis, gl_slice text, int group,
+                    double trust)
 {
     uint64_t phrase, first = 0;
     if (!read_title(t, analysis, text, &phrase, &first)) return false;
@@ -222,8 +227,8 @@ static bool add_one(gl_titles *t, gl_analysis *analysis, gl_slice text, int grou
     if (!titles) return false;
     t->titles = titles;
     uint32_t number = (uint32_t)t->count++;
-    titles[number] = (title){.group = (uint16_t)group};
-    bool ok = add_posting(&t->phrases, phrase, number, 1);
+    titles[number] = (title){.group = (uint16_t)group, .trust = trust};
+    bool ok = add_posting(&t->phrases, phrase, number, trust);
     t->begins[first % BEGIN_BITS / 64] |= UINT64_C(1) << first % 64;
     for (size_t i = 0; i < t->bag.count && ok; i++)
         ok = add_posting(&t->features, t->bag.items[i].key, number,
@@ -240,20 +245,21 @@ static bool has_alternatives(gl_slice text)
     return count > 1;
 }
 
-bool gl_titles_add(gl_titles *t, gl_analysis *analysis, gl_slice text, uint16_t ssyk)
+bool gl_titles_add(gl_titles *t, gl_analysis *analysis, gl_slice text, uint16_t ssyk,
+                   double trust)
 {
     int group = number_of(t, ssyk);
     if (group < 0) return true;
-    if (!has_alternatives(text)) return add_one(t, analysis, text, group);
+    if (!has_alternatives(text)) return add_one(t, analysis, text, group, trust);
     for (gl_slice piece; text.bytes && gl_slice_split(&text, '/', &piece);)
-        if (!add_one(t, analysis, gl_slice_trim(piece), group)) return false;
+        if (!add_one(t, analysis, gl_slice_trim(piece), group, trust)) return false;
     return true;
 }
 
 static bool add_list(gl_titles *t, gl_analysis *analysis, gl_slice list, uint16_t ssyk)
 {
     for (gl_slice piece; list.bytes && gl_slice_split(&list, '|', &piece);)
-        if (!gl_titles_add(t, analysis, gl_slice_trim(piece), ssyk)) return false;
+        if (!gl_titles_add(t, analysis, gl_slice_trim(piece), ssyk, 1)) return false;
     return true;
 }
 
@@ -281,16 +287,18 @@ bool gl_titles_gloss(gl_titles *t, gl_analysis *analysis, gl_slice tsv)
     while (tsv.bytes && gl_slice_split(&tsv, '\n', &row)) {
         if (row.len == 0 || row.bytes[0] == '#') continue;
         if (!gl_slice_split(&row, '\t', &english)) continue;
-        uint64_t whole = gl_title_whole_key(analysis, english);
-        uint32_t word = gl_intern_add(t->glossed, key_slice(&whole));
+        const gl_word as_read = {.folded = english, .hash = gl_hash(english)};
+        const gl_title_word *cut = gl_title_words_find(t->words, analysis, &as_read);
+        if (!cut) return false;
+        uint32_t word = gl_intern_add(t->glossed, key_slice(&cut->whole));
         if (word == GL_NO_ID) return false;
         while (row.bytes && gl_slice_split(&row, '|', &piece)) {
             gloss *all =
                 gl_array_grow(t->glosses, &t->gloss_cap, t->gloss_count + 1, sizeof *all);
             if (!all) return false;
             t->glosses = all;
-            all[t->gloss_count++] =
-                (gloss){word, gl_title_part_key(analysis, gl_slice_trim(piece))};
+            all[t->gloss_count++] = (gloss){
+                word, gl_title_part_key(t->words, analysis, gl_slice_trim(piece))};
         }
     }
     return true;
@@ -304,7 +312,7 @@ gl_titles *gl_titles_new(void)
     t->features.ids = gl_intern_new();
     t->phrases.ids = gl_intern_new();
     t->glossed = gl_intern_new();
-    t->words = gl_title_words_new();
+    t->words = gl_title_words_new(OF_LISTS);
     if (t->glossed && t->words && t->known && t->features.ids && t->phrases.ids) return t;
     gl_titles_free(t);
     return NULL;
@@ -372,6 +380,8 @@ bool gl_titles_freeze(gl_titles *t)
 {
     size_t seen[GL_GROUPS_MOST] = {0};
     size_t ids = gl_intern_count(t->features.ids);
+    gl_title_words_free(t->words);
+    t->words = NULL;
     t->idf = calloc(ids + 1, sizeof *t->idf);
     if (!t->idf || !sort(&t->features) || !sort(&t->phrases)) return false;
     for (size_t id = 0; id < ids; id++) {
@@ -409,7 +419,7 @@ gl_title_room *gl_title_room_new(const gl_titles *titles)
     room->titles = titles;
     room->hits = calloc(titles->count + 1, sizeof *room->hits);
     room->touched = calloc(titles->count + 1, sizeof *room->touched);
-    room->words = gl_title_words_new();
+    room->words = gl_title_words_new(OF_HEADLINES);
     if (room->words && room->hits && room->touched) return room;
     gl_title_room_free(room);
     return NULL;
@@ -533,19 +543,22 @@ static size_t phrase_at(const gl_titles *t, const uint64_t *surfaces, size_t cou
     return longest;
 }
 
-/* Titles spelt out in the room's words, each shared among the groups that have it. */
+/* Titles spelt out in the room's words, each shared among the groups that have it, as
+ * their lists are trusted. */
 static void find_phrases(const gl_title_room *room, double weight, double *named)
 {
     const gl_titles *t = room->titles;
     for (size_t at = 0; at < room->surface_count;) {
         uint32_t id = 0;
         size_t words = phrase_at(t, room->surfaces + at, room->surface_count - at, &id);
+        double trust = 0;
         at += words ? words : 1;
         if (words == 0) continue;
         size_t first = t->phrases.starts[id], end = t->phrases.starts[id + 1];
+        for (size_t i = first; i < end; i++) trust += t->phrases.items[i].weight;
         for (size_t i = first; i < end; i++)
             named[t->titles[t->phrases.items[i].title].group] +=
-                weight / (double)(end - first);
+                weight * t->phrases.items[i].weight / trust;
     }
 }
 
@@ -553,9 +566,9 @@ bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice 
                            double *close, double *loose, double *spelt)
 {
     const gl_titles *t = room->titles;
-    memset(spelt, 0, t->group_count * sizeof *spelt);
     memset(close, 0, t->group_count * sizeof *close);
     memset(loose, 0, t->group_count * sizeof *loose);
+    memset(spelt, 0, t->group_count * sizeof *spelt);
     if (!read_headline(room, analysis, headline)) return false;
     find_phrases(room, 1, spelt);
     for (size_t i = 0; i < room->bag.count; i++) hit(room, &room->bag.items[i]);
@@ -564,7 +577,7 @@ bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice 
         double hits = room->hits[room->touched[i]];
         double misses = one->mass - hits;
         room->hits[room->touched[i]] = 0;
-        close[one->group] += exp(hits - MISS * misses);
+        close[one->group] += one->trust * exp(hits - MISS * misses);
         loose[one->group] += exp(LOOSE * (hits - LOOSE_MISS * misses));
     }
     room->touched_count = 0;

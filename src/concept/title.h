@@ -18,10 +18,11 @@ typedef struct gl_titles gl_titles;
 gl_titles *gl_titles_new(void); /* NULL when memory is out */
 void gl_titles_free(gl_titles *titles);
 
-/* One title of a group ("Lärare i förskola/Förskollärare" are two). Codes that are none
- * of four digits are passed over. False when memory is out. */
+/* One title of a group ("Lärare i förskola/Förskollärare" are two), and how much whoever
+ * says so is to be trusted, up to 1; of one that is added again, the first counts. Codes
+ * that are none of four digits are passed over. False when memory is out. */
 bool gl_titles_add(gl_titles *titles, gl_analysis *analysis, gl_slice title,
-                   uint16_t ssyk);
+                   uint16_t ssyk, double trust);
 
 /* A file of corpus/language/titles: "ssyk TAB names TAB titles_sv TAB titles_en", "|"
  * between titles, a header, "#" comments. GLAPP_BAD_INPUT names the line that is not so.
@@ -48,8 +49,8 @@ void gl_title_room_free(gl_title_room *room);
 
 /* How many nats the titles of each group speak for it, taken closely (a title's missing
  * words count against it) and loosely (hardly), and how many titles are spelt out, those
- * of several groups shared among them: one place a group each, 0 where no word is shared.
- * False when memory is out. */
+ * of several groups shared among them by trust: one place a group each, 0 where no word
+ * is shared. False when memory is out. */
 bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice headline,
                            double *close, double *loose, double *spelt);
 

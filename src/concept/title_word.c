@@ -4,8 +4,10 @@
  * Both languages go through the Swedish stemmer: a headline is too short to tell its
  * language, and what counts is that "engineers" comes out the same on both sides.
  *
- * To split a word costs some 10 microseconds and headlines repeat their words, so each
- * thread remembers the words it has met, by the last bits of their hash.
+ * The key of the whole is made of its parts', so that "front end-utvecklare" written as
+ * one word is the same; and to stem the whole would split it once more. To split a word
+ * costs some 10 microseconds, and headlines repeat their words as lists of titles do, so
+ * words and parts that were met are remembered by the last bits of their hash.
  */
 #include "concept/title_word.h"
 
@@ -13,37 +15,48 @@
 
 #include "base/hash.h"
 
-enum { REMEMBERED = 4096, KIND_WHOLE = 1, KIND_PART = 2 };
+enum { PARTS = 1 << 12 };
+
+static const uint64_t KIND_WHOLE = 1, KIND_PART = 2;
+
+typedef struct part {
+    uint64_t hash, key; /* of its letters; of its stem, 0 where none is remembered */
+} part;
 
 struct gl_title_words {
-    gl_title_word words[REMEMBERED];
+    gl_title_word *words;
+    size_t count;
+    part parts[PARTS];
     gl_buf bases;
 };
 
-gl_title_words *gl_title_words_new(void)
+gl_title_words *gl_title_words_new(size_t remembered)
 {
-    return calloc(1, sizeof(gl_title_words));
+    gl_title_words *w = calloc(1, sizeof *w);
+    if (!w) return NULL;
+    w->count = remembered;
+    w->words = calloc(remembered, sizeof *w->words);
+    if (w->words) return w;
+    free(w);
+    return NULL;
 }
 
 void gl_title_words_free(gl_title_words *w)
 {
-    if (w) gl_buf_dispose(&w->bases);
+    if (!w) return;
+    gl_buf_dispose(&w->bases);
+    free(w->words);
     free(w);
 }
 
-static uint64_t key_of(uint64_t kind, gl_slice stem)
+uint64_t gl_title_part_key(gl_title_words *w, gl_analysis *analysis, gl_slice folded)
 {
-    return gl_hash_mix(gl_hash(stem) ^ kind);
-}
-
-uint64_t gl_title_whole_key(gl_analysis *analysis, gl_slice folded)
-{
-    return key_of(KIND_WHOLE, gl_stem_word(analysis, folded, GL_SWEDISH));
-}
-
-uint64_t gl_title_part_key(gl_analysis *analysis, gl_slice folded)
-{
-    return key_of(KIND_PART, gl_stem_word(analysis, folded, GL_SWEDISH));
+    uint64_t hash = gl_hash(folded);
+    part *known = &w->parts[hash % PARTS];
+    if (known->key && known->hash == hash) return known->key;
+    gl_slice stem = gl_stem_word(analysis, folded, GL_SWEDISH);
+    *known = (part){hash, gl_hash_mix(gl_hash(stem) ^ KIND_PART)};
+    return known->key;
 }
 
 /* A hyphen always joins ("IT-tekniker"), where the splitter may not know the word. */
@@ -63,19 +76,21 @@ static bool cut(gl_title_words *w, gl_analysis *analysis, gl_slice folded,
         }
     }
     if (w->bases.failed) return false;
-    for (size_t i = 0; i < out->part_count; at += lens[i++])
-        out->parts[i] =
-            gl_title_part_key(analysis, (gl_slice){w->bases.bytes + at, lens[i]});
+    out->whole = KIND_WHOLE;
+    for (size_t i = 0; i < out->part_count; at += lens[i++]) {
+        gl_slice base = {w->bases.bytes + at, lens[i]};
+        out->parts[i] = gl_title_part_key(w, analysis, base);
+        out->whole = gl_hash_mix(out->whole * GL_HASH_PRIME ^ out->parts[i]);
+    }
     return true;
 }
 
 const gl_title_word *gl_title_words_find(gl_title_words *w, gl_analysis *analysis,
                                          const gl_word *word)
 {
-    gl_title_word *out = &w->words[word->hash % REMEMBERED];
+    gl_title_word *out = &w->words[word->hash % w->count];
     if (out->hash == word->hash && out->part_count) return out;
-    *out = (gl_title_word){.hash = word->hash,
-                           .whole = gl_title_whole_key(analysis, word->folded)};
+    *out = (gl_title_word){.hash = word->hash};
     return cut(w, analysis, word->folded, out) ? out : NULL;
 }
 

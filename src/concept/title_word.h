@@ -19,16 +19,16 @@ typedef struct gl_title_word {
 
 typedef struct gl_title_words gl_title_words; /* one thread's memory of words */
 
-gl_title_words *gl_title_words_new(void); /* NULL when memory is out */
+/* With room for that many words, of 72 bytes; NULL when memory is out. */
+gl_title_words *gl_title_words_new(size_t remembered);
 void gl_title_words_free(gl_title_words *words);
 
 /* Lasts until the next call; NULL when memory is out. */
 const gl_title_word *gl_title_words_find(gl_title_words *words, gl_analysis *analysis,
                                          const gl_word *word);
 
-/* The keys of a folded word, and of one as a part. */
-uint64_t gl_title_whole_key(gl_analysis *analysis, gl_slice folded);
-uint64_t gl_title_part_key(gl_analysis *analysis, gl_slice folded);
+/* The key of a folded word as a part of others. */
+uint64_t gl_title_part_key(gl_title_words *words, gl_analysis *analysis, gl_slice folded);
 
 /* Words that hold a title together ("och", "av") or turn from what the work is to where
  * it is ("till", "at"). */

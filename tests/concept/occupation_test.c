@@ -10,6 +10,7 @@ static const small_concept CONCEPTS[] = {
     {"svetsning", GL_SKILL, NULL, "7212"},
     {"montör", GL_OCCUPATION, "sammansättare", "8211"},
     {"kock", GL_OCCUPATION, "cook", "5120"},
+    {"läkare", GL_OCCUPATION, "distriktsläkare", "2219"},
 };
 
 static const char GLOSSARY[] = "# so\nfactory\tfabrik\nwelder\tsvetsare|svets\n";
