@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* clause.c - from phrases to cues, by rules that know kinds of words and no wordings.
+ *
+ *   "B-körkort krävs dock inte"               must, negated             not required
+ *   "Ingen vana av CNC eller PLC behövs"      a negation over a list    not required
+ *   "inte bara tyska utan även finska krävs"  "inte bara" negates nothing
+ *   "Saknar du truckkort går det bra"         a lack, and it is fine    not required
+ *   "Utan B-körkort kan du inte börja"        a lack, and it shuts out  must
+ *   "Det gör inget om du inte har PLC"        "du har", negated: a lack
+ *   "inget krav men ett plus"                 one says it of the other: a merit
+ *   "tyska krävs men inte finska"             a negation by itself: not required
+ */
+#include "concept/clause.h"
+
+enum {
+    REACH = 6,       /* words between a negation and what it negates */
+    LIST_REACH = 14, /* the same for "ingen", "varken" */
+    REACH_BACK = 4,  /* words between a verb and the "inte" behind it */
+    NO_HIT = -1
+};
+
+typedef struct reading {
+    const gl_text *text;
+    const gl_token *tokens; /* of the sentence */
+    gl_cue_hits phrases;
+    int8_t hit_of[GL_CUE_TOKENS]; /* which phrase a token belongs to, or NO_HIT */
+    bool used[GL_CUE_TOKENS];     /* a negation that something has taken */
+    uint32_t starts[GL_CUE_HITS]; /* of each phrase with its negation: tokens */
+    uint32_t ends[GL_CUE_HITS];
+    uint8_t requirement[GL_CUE_HITS]; /* what it says; GL_MENTION is nothing */
+    bool loud[GL_CUE_HITS];
+    bool asks; /* the sentence ends in a question mark */
+} reading;
+
+static bool comma_before(const reading *r, uint32_t at)
+{
+    return at < r->phrases.token_count && (r->tokens[at].flags & GL_TOKEN_AFTER_COMMA);
+}
+
+static bool has_role(const reading *r, uint32_t at, unsigned roles)
+{
+    return at < r->phrases.token_count && (r->phrases.roles[at] & roles);
+}
+
+/* "inte bara", "not only" */
+static bool negates(const reading *r, uint32_t at)
+{
+    return has_role(r, at, GL_ROLE_NOT) && !has_role(r, at + 1, GL_ROLE_ONLY);
+}
+
+/* A word that names nothing: of the table, or a function word. */
+static bool is_bare(const reading *r, uint32_t at)
+{
+    return r->phrases.known[at] || (r->tokens[at].flags & GL_TOKEN_STOP);
+}
+
+static bool all_bare(const reading *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (!is_bare(r, i)) return false;
+    return true;
+}
+
+/* -- negations -- */
+
+static bool ends_reach(const reading *r, uint32_t at)
+{
+    bool subject = has_role(r, at + 1, GL_ROLE_PRONOUN);
+    return r->hit_of[at] != NO_HIT || has_role(r, at, GL_ROLE_BUT) ||
+           (subject && has_role(r, at, GL_ROLE_AND | GL_ROLE_THAT));
+}
+
+/* "inte är ett krav", "ingen vana av CNC, PLC eller Python behövs" */
+static bool take_negation_before(reading *r, size_t hit)
+{
+    bool comma = false;
+    uint32_t first = r->phrases.hits[hit].first;
+    for (uint32_t steps = 1; steps <= LIST_REACH && steps <= first; steps++) {
+        uint32_t at = first - steps;
+        comma = comma || comma_before(r, at + 1);
+        if (ends_reach(r, at)) return false;
+        if (!has_role(r, at, GL_ROLE_NOT)) continue;
+        bool lists = has_role(r, at, GL_ROLE_LISTS);
+        if (r->used[at] || !negates(r, at) || (!lists && (comma || steps > REACH)))
+            return false;
+        r->used[at] = true;
+        r->starts[hit] = at;
+        return true;
+    }
+    return false;
+}
+
+/* "krävs här inte", "kräver vi dock ingen" */
+static bool take_negation_behind(reading *r, size_t hit)
+{
+    uint32_t at = r->phrases.hits[hit].last + 1;
+    for (uint32_t end = at + REACH_BACK; at < end && at < r->phrases.token_count; at++) {
+        if (comma_before(r, at) || r->hit_of[at] != NO_HIT) return false;
+        if (has_role(r, at, GL_ROLE_NOT)) {
+            if (r->used[at] || !negates(r, at)) return false;
+            r->used[at] = true;
+            r->ends[hit] = at;
+            return true;
+        }
+        if (!has_role(r, at, GL_ROLE_PRONOUN | GL_ROLE_FILLER)) return false;
+    }
+    return false;
+}
+
+static bool can_be_negated(gl_cue_kind kind)
+{
+    return kind == GL_CUE_MUST || kind == GL_CUE_HAVE || kind == GL_CUE_MERIT ||
+           kind == GL_CUE_PRAISE || kind == GL_CUE_DENIED || kind == GL_CUE_IF ||
+           kind == GL_CUE_CAN || kind == GL_CUE_ABLE;
+}
+
+static void find_negations(reading *r)
+{
+    for (size_t i = 0; i < r->phrases.count; i++) {
+        gl_cue_hit *h = &r->phrases.hits[i];
+        if (h->negated || !can_be_negated((gl_cue_kind)h->kind)) continue;
+        bool verb = h->kind != GL_CUE_MERIT && h->kind != GL_CUE_PRAISE;
+        h->negated = (verb && take_negation_behind(r, i)) || take_negation_before(r, i);
+    }
+}
+
+/* Whether "inte bara", "not only" stands before it: then "utan" and "but" add to what
+ * was said. */
+static bool is_added(const reading *r, uint32_t at)
+{
+    for (uint32_t i = 0; i + 1 < at; i++)
+        if (has_role(r, i, GL_ROLE_NOT) && has_role(r, i + 1, GL_ROLE_ONLY)) return true;
+    return false;
+}
+
+/* "inte bara en merit utan ett krav" */
+static void settle_without(reading *r)
+{
+    for (size_t i = 0; i < r->phrases.count; i++) {
+        gl_cue_hit *h = &r->phrases.hits[i];
+        if (!has_role(r, h->first, GL_ROLE_WITHOUT) || !is_added(r, h->first)) continue;
+        if (h->kind == GL_CUE_FREE) h->kind = GL_CUE_MUST;
+        if (h->kind == GL_CUE_LACK) h->kind = GL_CUE_NONE;
+    }
+}
+
+/* -- lacks -- */
+
+/* "Ingen utan truckkort", "aldrig någon utan": only words that name nothing between. */
+static bool is_lack_denied(reading *r, const gl_cue_hit *lack)
+{
+    for (uint32_t steps = 1; steps <= REACH && steps <= lack->first; steps++) {
+        uint32_t at = lack->first - steps;
+        if (comma_before(r, at + 1) || !is_bare(r, at)) return false;
+        if (!negates(r, at) || r->hit_of[at] != NO_HIT) continue;
+        r->used[at] = true;
+        return true;
+    }
+    return false;
+}
+
+static bool is_lack(const gl_cue_hit *h)
+{
+    return h->kind == GL_CUE_LACK ||
+           (h->negated && (h->kind == GL_CUE_HAVE || h->kind == GL_CUE_IF));
+}
+
+static bool is_negation_left(const reading *r)
+{
+    for (uint32_t i = 0; i < r->phrases.token_count; i++)
+        if (negates(r, i) && r->hit_of[i] == NO_HIT && !r->used[i]) return true;
+    return false;
+}
+
+/* What follows from a lack, by the rest of the sentence. */
+typedef struct stance {
+    bool fine, can, shut;
+} stance;
+
+static stance find_stance(const reading *r)
+{
+    stance s = {false, false, false};
+    for (size_t i = 0; i < r->phrases.count; i++) {
+        const gl_cue_hit *h = &r->phrases.hits[i];
+        s.fine = s.fine || h->kind == GL_CUE_FINE || h->kind == GL_CUE_TAUGHT;
+        s.can = s.can || (h->kind == GL_CUE_CAN && !h->negated);
+        bool able = h->kind == GL_CUE_CAN || h->kind == GL_CUE_ABLE;
+        s.shut = s.shut || h->kind == GL_CUE_SHUT || (able && h->negated);
+    }
+    return s;
+}
+
+/* "Saknar du truckkort ...", "om du inte har ..." is no matter unless the sentence says
+ * so; of "utan truckkort" it must say that too. */
+static gl_requirement requirement_of_lack(reading *r, const gl_cue_hit *h, stance s,
+                                          bool *loud)
+{
+    bool without = has_role(r, h->first, GL_ROLE_WITHOUT);
+    bool denied = h->kind == GL_CUE_LACK && is_lack_denied(r, h);
+    *loud = !s.fine && (denied || s.shut || (!without && !s.can && is_negation_left(r)));
+    if (*loud) return GL_MUST;
+    return without && !s.fine && !s.can ? GL_MENTION : GL_NOT_REQUIRED;
+}
+
+/* -- what each phrase says -- */
+
+static bool is_condition(const gl_cue_hit *h)
+{
+    return h->kind == GL_CUE_IF && !h->negated;
+}
+
+static bool is_must_denied(const gl_cue_hit *h)
+{
+    return h->negated && (h->kind == GL_CUE_MUST || h->kind == GL_CUE_DENIED);
+}
+
+static bool is_free(const gl_cue_hit *h)
+{
+    return h->kind == GL_CUE_FREE || is_must_denied(h);
+}
+
+static bool any_hit(const reading *r, bool (*is)(const gl_cue_hit *))
+{
+    for (size_t i = 0; i < r->phrases.count; i++)
+        if (is(&r->phrases.hits[i])) return true;
+    return false;
+}
+
+static bool is_must(const gl_cue_hit *h)
+{
+    return h->kind == GL_CUE_MUST || h->kind == GL_CUE_DENIED;
+}
+
+static gl_requirement requirement_of(const reading *r, const gl_cue_hit *h)
+{
+    switch ((gl_cue_kind)h->kind) {
+    case GL_CUE_MUST:
+        return h->negated ? GL_NOT_REQUIRED : GL_MUST;
+    case GL_CUE_HAVE:
+        return GL_MUST;
+    case GL_CUE_MERIT:
+    case GL_CUE_WISH:
+        return h->negated ? GL_NOT_REQUIRED : GL_MERIT;
+    case GL_CUE_PRAISE:
+        if (h->negated) return GL_NOT_REQUIRED;
+        return any_hit(r, is_condition) || any_hit(r, is_free) ? GL_MERIT : GL_MENTION;
+    case GL_CUE_FREE:
+    case GL_CUE_TAUGHT:
+        return GL_NOT_REQUIRED;
+    case GL_CUE_DENIED:
+        return h->negated ? GL_NOT_REQUIRED : GL_MENTION;
+    case GL_CUE_BESIDE:
+        return any_hit(r, is_must) ? GL_MUST : GL_MENTION;
+    default:
+        return GL_MENTION;
+    }
+}
+
+/* "Inte bara en merit utan ett krav": more is to come. */
+static bool is_only_part(const reading *r, const gl_cue_hit *h)
+{
+    for (uint32_t at = h->first; at > 0 && at + 3 > h->first; at--)
+        if (has_role(r, at - 1, GL_ROLE_NOT) && !negates(r, at - 1)) return true;
+    return false;
+}
+
+/* "Kunskap om CNC." asks; "Kunskap om CNC är ett plus" does not. */
+static void judge_nouns(reading *r)
+{
+    bool said = false;
+    for (size_t i = 0; i < r->phrases.count; i++)
+        said = said || r->requirement[i] != GL_MENTION;
+    for (size_t i = 0; i < r->phrases.count && !said; i++)
+        if (r->phrases.hits[i].kind == GL_CUE_NOUN) r->requirement[i] = GL_MUST;
+}
+
+static void judge_phrases(reading *r)
+{
+    stance s = find_stance(r);
+    for (size_t i = 0; i < r->phrases.count; i++) {
+        const gl_cue_hit *h = &r->phrases.hits[i];
+        if (h->kind == GL_CUE_MERIT && is_only_part(r, h)) continue;
+        r->requirement[i] =
+            (uint8_t)(is_lack(h) ? requirement_of_lack(r, h, s, &r->loud[i])
+                                 : requirement_of(r, h));
+    }
+    judge_nouns(r);
+}
+
+/* "Det är meriterande om du har ...", "inget krav att du kan ...": the clause within
+ * belongs to what says it. */
+static void take_in_conditions(reading *r)
+{
+    for (size_t i = 1; i < r->phrases.count; i++) {
+        size_t before = i - 1;
+        if (!is_condition(&r->phrases.hits[i])) continue;
+        if (r->requirement[before] == GL_MENTION) continue;
+        if (all_bare(r, r->ends[before] + 1, r->starts[i])) r->ends[before] = r->ends[i];
+    }
+}
+
+/* -- cues -- */
+
+/* "är ett krav", "inte krävs", "är mycket meriterande" */
+static bool looks_back(const reading *r, uint32_t first, uint32_t last)
+{
+    while (first < last && has_role(r, first, GL_ROLE_NOT)) first++;
+    if (has_role(r, first, GL_ROLE_BACK)) return true;
+    while (first > 0 && !comma_before(r, first) &&
+           has_role(r, first - 1, GL_ROLE_FILLER | GL_ROLE_NOT))
+        first--;
+    return first > 0 && !comma_before(r, first) && has_role(r, first - 1, GL_ROLE_BACK);
+}
+
+static void add_cue(gl_cues *out, const reading *r, uint32_t first, uint32_t last,
+                    gl_cue cue)
+{
+    if (out->count == GL_MAX_CUES) return;
+    cue.start = r->tokens[first].start;
+    cue.end = r->tokens[last].start + r->tokens[last].len;
+    cue.back = looks_back(r, first, last);
+    size_t at = out->count++;
+    for (; at > 0 && out->cues[at - 1].start > cue.start; at--)
+        out->cues[at] = out->cues[at - 1];
+    out->cues[at] = cue;
+}
+
+static bool is_weak(const gl_cue_hit *h)
+{
+    return (h->kind == GL_CUE_HAVE && !h->negated) || h->kind == GL_CUE_NOUN;
+}
+
+static void add_phrases(gl_cues *out, const reading *r)
+{
+    for (size_t i = 0; i < r->phrases.count; i++) {
+        const gl_cue_hit *h = &r->phrases.hits[i];
+        if (r->requirement[i] == GL_MENTION) continue;
+        add_cue(out, r, r->starts[i], r->ends[i],
+                (gl_cue){.requirement = r->requirement[i],
+                         .weak = is_weak(h),
+                         .ahead = h->kind == GL_CUE_WISH || h->kind == GL_CUE_BESIDE ||
+                                  (is_weak(h) && !has_role(r, h->first, GL_ROLE_BACK)),
+                         .loud = r->loud[i]});
+    }
+}
+
+static uint32_t end_of_part(const reading *r, uint32_t at)
+{
+    while (at < r->phrases.token_count && !comma_before(r, at)) at++;
+    return at;
+}
+
+static bool any_hit_between(const reading *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->hit_of[i] != NO_HIT) return true;
+    return false;
+}
+
+/* "tyska krävs men inte finska", "inte heller svetsning", "däremot på engelska": what
+ * was said goes for this too, turned round or back. */
+static void add_echo(gl_cues *out, const reading *r, uint32_t from)
+{
+    uint32_t at = from, end = end_of_part(r, from + 1);
+    while (has_role(r, at, GL_ROLE_BUT)) at++;
+    bool turned = at > from;
+    bool negated = has_role(r, at, GL_ROLE_NOT) && negates(r, at) && !r->used[at];
+    if (out->count == 0 || any_hit_between(r, at, end)) return;
+    gl_requirement before = (gl_requirement)out->cues[out->count - 1].requirement;
+    if (negated)
+        add_cue(out, r, from, at,
+                (gl_cue){.requirement = GL_NOT_REQUIRED, .ahead = true});
+    else if (before == GL_NOT_REQUIRED &&
+             (has_role(r, at, GL_ROLE_ONLY) || (turned && has_role(r, at, GL_ROLE_ON))))
+        add_cue(out, r, from, at, (gl_cue){.requirement = GL_MUST, .ahead = true});
+}
+
+static void add_echoes(gl_cues *out, const reading *r)
+{
+    for (uint32_t at = 1; at < r->phrases.token_count; at++) {
+        bool but = has_role(r, at, GL_ROLE_BUT) && !has_role(r, at - 1, GL_ROLE_BUT);
+        bool begins = comma_before(r, at) && !has_role(r, at - 1, GL_ROLE_BUT);
+        if ((but || begins) && r->hit_of[at] == NO_HIT) add_echo(out, r, at);
+    }
+}
+
+/* "ingen erfarenhet av truck"; "Inget B-körkort?" */
+static void add_bare_negations(gl_cues *out, const reading *r)
+{
+    bool alone = out->count == 0 && r->asks;
+    for (uint32_t at = 0; at < r->phrases.token_count; at++) {
+        if (!negates(r, at) || r->used[at] || r->hit_of[at] != NO_HIT) continue;
+        uint32_t noun = at + 1;
+        while (noun < at + 3 && !has_role(r, noun, GL_ROLE_KNOWING)) noun++;
+        if (has_role(r, noun, GL_ROLE_KNOWING) && has_role(r, at, GL_ROLE_LISTS))
+            add_cue(out, r, at, noun, (gl_cue){.requirement = GL_NOT_REQUIRED});
+        else if (alone)
+            add_cue(out, r, at, at,
+                    (gl_cue){.requirement = GL_NOT_REQUIRED, .ahead = true});
+    }
+}
+
+static bool is_part_bare(const reading *r, const gl_cue *cue)
+{
+    uint32_t at = 0, from = 0;
+    for (; at < r->phrases.token_count && r->tokens[at].start < cue->end; at++) {
+        bool begins = comma_before(r, at) || has_role(r, at, GL_ROLE_BUT);
+        if (begins && r->tokens[at].start <= cue->start) from = at;
+    }
+    while (at < r->phrases.token_count && !comma_before(r, at) &&
+           !has_role(r, at, GL_ROLE_BUT))
+        at++;
+    return all_bare(r, from, at);
+}
+
+static void drop_cue(gl_cues *out, size_t at)
+{
+    out->count--;
+    memmove(out->cues + at, out->cues + at + 1, (out->count - at) * sizeof *out->cues);
+}
+
+/* "meriterande, men inget krav", "inget måste men välkommet": a part that names nothing
+ * speaks of what its neighbour names, and of the two the merit tells more. */
+static void join_cues(gl_cues *out, const reading *r)
+{
+    for (size_t i = 0; i + 1 < out->count; i++) {
+        gl_cue *a = &out->cues[i], *b = a + 1;
+        bool pair = (a->requirement == GL_MERIT && b->requirement == GL_NOT_REQUIRED) ||
+                    (a->requirement == GL_NOT_REQUIRED && b->requirement == GL_MERIT);
+        if (!pair) continue;
+        bool behind = is_part_bare(r, b), before = is_part_bare(r, a);
+        if (!behind && !before) continue;
+        gl_cue joined = before ? *b : *a; /* where it stands beside what it is said of */
+        joined.requirement = GL_MERIT;
+        *a = joined;
+        drop_cue(out, i + 1);
+    }
+}
+
+/* -- clauses -- */
+
+static bool mark_between(const gl_text *text, uint32_t from, uint32_t to, char mark)
+{
+    return from < to && memchr(text->text.bytes + from, mark, to - from) != NULL;
+}
+
+static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
+{
+    uint32_t before = start;
+    out->clauses[0] = start;
+    out->clause_count = 1;
+    for (uint32_t i = 0; i < r->phrases.token_count; i++) {
+        const gl_token *token = &r->tokens[i];
+        int hit = r->hit_of[i];
+        bool begins = hit == NO_HIT || r->phrases.hits[hit].first == i;
+        bool but = has_role(r, i, GL_ROLE_BUT) && begins && !is_added(r, i);
+        bool and = has_role(r, i, GL_ROLE_AND) && begins &&
+                   mark_between(r->text, before, token->start, ',');
+        bool border = but || and || mark_between(r->text, before, token->start, ';');
+        if (border && out->clause_count < GL_MAX_CLAUSES)
+            out->clauses[out->clause_count++] = token->start;
+        before = token->start + token->len;
+    }
+}
+
+static void begin_reading(reading *r, const gl_cue_table *table, const gl_text *text,
+                          const gl_sentence *s)
+{
+    r->text = text;
+    r->tokens = text->tokens + s->first_token;
+    gl_cue_hits_find(table, text, s, &r->phrases);
+    r->asks = s->len > 0 && text->text.bytes[s->start + s->len - 1] == '?';
+    for (uint32_t i = 0; i < r->phrases.token_count; i++) {
+        r->hit_of[i] = NO_HIT;
+        r->used[i] = false;
+    }
+    for (size_t i = 0; i < r->phrases.count; i++) {
+        const gl_cue_hit *h = &r->phrases.hits[i];
+        r->starts[i] = h->first;
+        r->ends[i] = h->last;
+        r->loud[i] = false;
+        r->requirement[i] = GL_MENTION;
+        for (uint32_t k = h->first; k <= h->last; k++) r->hit_of[k] = (int8_t)i;
+    }
+}
+
+void gl_cues_find(const gl_cue_table *table, const gl_text *text, size_t sentence,
+                  gl_cues *out)
+{
+    const gl_sentence *s = &text->sentences[sentence];
+    reading r;
+    begin_reading(&r, table, text, s);
+    settle_without(&r);
+    find_negations(&r);
+    judge_phrases(&r);
+    take_in_conditions(&r);
+    out->count = 0;
+    add_phrases(out, &r);
+    add_echoes(out, &r);
+    add_bare_negations(out, &r);
+    join_cues(out, &r);
+    find_clauses(out, &r, s->start);
+}
