@@ -73,14 +73,15 @@ static bool ends_reach(const reading *r, uint32_t at)
 /* "inte är ett krav", "ingen vana av CNC, PLC eller Python behövs" */
 static bool take_negation_before(reading *r, size_t hit)
 {
-    bool comma = false;
+    bool comma = false, list = false; /* "CNC, PLC eller Python": what a list ends in */
     uint32_t first = r->phrases.hits[hit].first;
     for (uint32_t steps = 1; steps <= LIST_REACH && steps <= first; steps++) {
         uint32_t at = first - steps;
+        list = list || (!comma && has_role(r, at + 1, GL_ROLE_OR));
         comma = comma || comma_before(r, at + 1);
         if (ends_reach(r, at)) return false;
         if (!has_role(r, at, GL_ROLE_NOT)) continue;
-        bool lists = has_role(r, at, GL_ROLE_LISTS);
+        bool lists = has_role(r, at, GL_ROLE_LISTS) && (list || !comma);
         if (r->used[at] || !negates(r, at) || (!lists && (comma || steps > REACH)))
             return false;
         r->used[at] = true;
@@ -259,8 +260,8 @@ static gl_requirement requirement_of(const reading *r, const gl_cue_hit *h)
 /* "Inte bara en merit utan ett krav": more is to come. */
 static bool is_only_part(const reading *r, const gl_cue_hit *h)
 {
-    for (uint32_t at = h->first; at > 0 && at + 3 > h->first; at--)
-        if (has_role(r, at - 1, GL_ROLE_NOT) && !negates(r, at - 1)) return true;
+    for (uint32_t at = h->first < 2 ? 0 : h->first - 2; at < h->last; at++)
+        if (has_role(r, at, GL_ROLE_NOT) && !negates(r, at)) return true;
     return false;
 }
 
@@ -269,7 +270,8 @@ static void judge_nouns(reading *r)
 {
     bool said = false;
     for (size_t i = 0; i < r->phrases.count; i++)
-        said = said || r->requirement[i] != GL_MENTION;
+        said = said || (r->requirement[i] != GL_MENTION &&
+                        r->phrases.hits[i].kind != GL_CUE_WISH);
     for (size_t i = 0; i < r->phrases.count && !said; i++)
         if (r->phrases.hits[i].kind == GL_CUE_NOUN) r->requirement[i] = GL_MUST;
 }
@@ -316,6 +318,8 @@ static void add_cue(gl_cues *out, const reading *r, uint32_t first, uint32_t las
                     gl_cue cue)
 {
     if (out->count == GL_MAX_CUES) return;
+    cue.first = first;
+    cue.last = last;
     cue.start = r->tokens[first].start;
     cue.end = r->tokens[last].start + r->tokens[last].len;
     cue.back = looks_back(r, first, last);
@@ -330,6 +334,14 @@ static bool is_weak(const gl_cue_hit *h)
     return (h->kind == GL_CUE_HAVE && !h->negated) || h->kind == GL_CUE_NOUN;
 }
 
+/* "gärna PLC", "utan truckkort", "du har": of what stands behind them, not before. */
+static bool looks_ahead(const reading *r, const gl_cue_hit *h)
+{
+    return h->kind == GL_CUE_WISH || h->kind == GL_CUE_BESIDE ||
+           (h->kind == GL_CUE_LACK && has_role(r, h->first, GL_ROLE_WITHOUT)) ||
+           (is_weak(h) && !has_role(r, h->first, GL_ROLE_BACK));
+}
+
 static void add_phrases(gl_cues *out, const reading *r)
 {
     for (size_t i = 0; i < r->phrases.count; i++) {
@@ -338,49 +350,77 @@ static void add_phrases(gl_cues *out, const reading *r)
         add_cue(out, r, r->starts[i], r->ends[i],
                 (gl_cue){.requirement = r->requirement[i],
                          .weak = is_weak(h),
-                         .ahead = h->kind == GL_CUE_WISH || h->kind == GL_CUE_BESIDE ||
-                                  (is_weak(h) && !has_role(r, h->first, GL_ROLE_BACK)),
+                         .ahead = looks_ahead(r, h),
                          .loud = r->loud[i]});
     }
 }
 
-static uint32_t end_of_part(const reading *r, uint32_t at)
+/* "utan även", "utan snarare": as "men" */
+static bool is_adding(const reading *r, uint32_t at)
 {
-    while (at < r->phrases.token_count && !comma_before(r, at)) at++;
+    int hit = r->hit_of[at];
+    return has_role(r, at, GL_ROLE_WITHOUT) && hit != NO_HIT &&
+           r->phrases.hits[hit].kind == GL_CUE_NONE;
+}
+
+/* A part ends at any mark and at "men". */
+static bool begins_part(const reading *r, uint32_t at)
+{
+    return comma_before(r, at) || has_role(r, at, GL_ROLE_BUT) || is_adding(r, at);
+}
+
+static uint32_t begin_of_part(const reading *r, uint32_t at)
+{
+    while (at > 0 && !begins_part(r, at)) at--;
     return at;
 }
 
-static bool any_hit_between(const reading *r, uint32_t from, uint32_t to)
+static uint32_t end_of_part(const reading *r, uint32_t at)
 {
-    for (uint32_t i = from; i < to; i++)
-        if (r->hit_of[i] != NO_HIT) return true;
+    while (at < r->phrases.token_count && !begins_part(r, at)) at++;
+    return at;
+}
+
+static bool any_cue_between(const gl_cues *cues, uint32_t from, uint32_t to)
+{
+    for (size_t i = 0; i < cues->count; i++)
+        if (cues->cues[i].first >= from && cues->cues[i].first < to) return true;
     return false;
 }
 
-/* "tyska krävs men inte finska", "inte heller svetsning", "däremot på engelska": what
- * was said goes for this too, turned round or back. */
+static const gl_cue *last_cue_before(const gl_cues *cues, uint32_t at)
+{
+    const gl_cue *last = NULL;
+    for (size_t i = 0; i < cues->count && cues->cues[i].first < at; i++)
+        last = &cues->cues[i];
+    return last;
+}
+
+/* "tyska krävs men inte finska", "inte heller svetsning", "däremot på engelska", "inte
+ * din utbildning utan att du kan Python": what was said goes for this too, or is turned
+ * round. */
 static void add_echo(gl_cues *out, const reading *r, uint32_t from)
 {
-    uint32_t at = from, end = end_of_part(r, from + 1);
+    uint32_t at = from;
     while (has_role(r, at, GL_ROLE_BUT)) at++;
-    bool turned = at > from;
     bool negated = has_role(r, at, GL_ROLE_NOT) && negates(r, at) && !r->used[at];
-    if (out->count == 0 || any_hit_between(r, at, end)) return;
-    gl_requirement before = (gl_requirement)out->cues[out->count - 1].requirement;
+    const gl_cue *before = last_cue_before(out, from);
+    if (!before || any_cue_between(out, from, end_of_part(r, at + 1))) return;
+    bool turned = has_role(r, at, GL_ROLE_ONLY) || is_adding(r, from) ||
+                  (at > from && has_role(r, at, GL_ROLE_ON));
     if (negated)
         add_cue(out, r, from, at,
                 (gl_cue){.requirement = GL_NOT_REQUIRED, .ahead = true});
-    else if (before == GL_NOT_REQUIRED &&
-             (has_role(r, at, GL_ROLE_ONLY) || (turned && has_role(r, at, GL_ROLE_ON))))
+    else if (turned && before->requirement == GL_NOT_REQUIRED)
         add_cue(out, r, from, at, (gl_cue){.requirement = GL_MUST, .ahead = true});
 }
 
 static void add_echoes(gl_cues *out, const reading *r)
 {
     for (uint32_t at = 1; at < r->phrases.token_count; at++) {
-        bool but = has_role(r, at, GL_ROLE_BUT) && !has_role(r, at - 1, GL_ROLE_BUT);
-        bool begins = comma_before(r, at) && !has_role(r, at - 1, GL_ROLE_BUT);
-        if ((but || begins) && r->hit_of[at] == NO_HIT) add_echo(out, r, at);
+        bool inside = r->hit_of[at] != NO_HIT && !is_adding(r, at);
+        if (begins_part(r, at) && !has_role(r, at - 1, GL_ROLE_BUT) && !inside)
+            add_echo(out, r, at);
     }
 }
 
@@ -400,35 +440,30 @@ static void add_bare_negations(gl_cues *out, const reading *r)
     }
 }
 
-static bool is_part_bare(const reading *r, const gl_cue *cue)
-{
-    uint32_t at = 0, from = 0;
-    for (; at < r->phrases.token_count && r->tokens[at].start < cue->end; at++) {
-        bool begins = comma_before(r, at) || has_role(r, at, GL_ROLE_BUT);
-        if (begins && r->tokens[at].start <= cue->start) from = at;
-    }
-    while (at < r->phrases.token_count && !comma_before(r, at) &&
-           !has_role(r, at, GL_ROLE_BUT))
-        at++;
-    return all_bare(r, from, at);
-}
-
 static void drop_cue(gl_cues *out, size_t at)
 {
     out->count--;
     memmove(out->cues + at, out->cues + at + 1, (out->count - at) * sizeof *out->cues);
 }
 
-/* "meriterande, men inget krav", "inget måste men välkommet": a part that names nothing
- * speaks of what its neighbour names, and of the two the merit tells more. */
+static bool is_merit_and_no_must(const gl_cue *a, const gl_cue *b)
+{
+    return (a->requirement == GL_MERIT && b->requirement == GL_NOT_REQUIRED) ||
+           (a->requirement == GL_NOT_REQUIRED && b->requirement == GL_MERIT);
+}
+
+/* "meriterande, men inget krav", "även om det inte är ett krav ser vi det som ett plus":
+ * where a part names nothing, or nothing is named from one cue on to the next, both
+ * speak of the same thing, and the merit tells more. */
 static void join_cues(gl_cues *out, const reading *r)
 {
     for (size_t i = 0; i + 1 < out->count; i++) {
         gl_cue *a = &out->cues[i], *b = a + 1;
-        bool pair = (a->requirement == GL_MERIT && b->requirement == GL_NOT_REQUIRED) ||
-                    (a->requirement == GL_NOT_REQUIRED && b->requirement == GL_MERIT);
-        if (!pair) continue;
-        bool behind = is_part_bare(r, b), before = is_part_bare(r, a);
+        if (!is_merit_and_no_must(a, b)) continue;
+        uint32_t end = end_of_part(r, b->last + 1), begin = begin_of_part(r, b->first);
+        bool behind =
+            all_bare(r, a->last + 1, end) || (begin > a->last && all_bare(r, begin, end));
+        bool before = all_bare(r, begin_of_part(r, a->first), b->first);
         if (!behind && !before) continue;
         gl_cue joined = before ? *b : *a; /* where it stands beside what it is said of */
         joined.requirement = GL_MERIT;
@@ -437,11 +472,40 @@ static void join_cues(gl_cues *out, const reading *r)
     }
 }
 
+/* ", det är ett krav": names nothing, so it is said of what was named before. */
+static void find_repeated(gl_cues *out, const reading *r)
+{
+    for (size_t i = 0; i < out->count; i++) {
+        gl_cue *cue = &out->cues[i];
+        uint32_t from = begin_of_part(r, cue->first), to = end_of_part(r, cue->last + 1);
+        cue->again = from > 0 && !cue->weak && !cue->ahead && all_bare(r, from, to);
+    }
+}
+
 /* -- clauses -- */
 
 static bool mark_between(const gl_text *text, uint32_t from, uint32_t to, char mark)
 {
     return from < to && memchr(text->text.bytes + from, mark, to - from) != NULL;
+}
+
+/* ", och finska är ett plus": the part that begins here has a cue of its own, and what it
+ * is said of before that. */
+static bool says_own(const gl_cues *cues, const reading *r, uint32_t at)
+{
+    uint32_t end = end_of_part(r, at + 1);
+    if (is_bare(r, at + 1)) return false;
+    for (size_t i = 0; i < cues->count; i++) {
+        const gl_cue *cue = &cues->cues[i];
+        if (cue->first > at && cue->first < end) return !cue->weak && !cue->ahead;
+    }
+    return false;
+}
+
+static bool names_nothing(const gl_cues *cues, const reading *r, uint32_t at)
+{
+    uint32_t end = end_of_part(r, at + 1);
+    return all_bare(r, at, end) && any_cue_between(cues, at, end);
 }
 
 static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
@@ -453,9 +517,11 @@ static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
         const gl_token *token = &r->tokens[i];
         int hit = r->hit_of[i];
         bool begins = hit == NO_HIT || r->phrases.hits[hit].first == i;
-        bool but = has_role(r, i, GL_ROLE_BUT) && begins && !is_added(r, i);
+        bool but = has_role(r, i, GL_ROLE_BUT) && begins && !is_added(r, i) &&
+                   !names_nothing(out, r, i);
         bool and = has_role(r, i, GL_ROLE_AND) && begins &&
-                   mark_between(r->text, before, token->start, ',');
+                   mark_between(r->text, before, token->start, ',') &&
+                   says_own(out, r, i);
         bool border = but || and || mark_between(r->text, before, token->start, ';');
         if (border && out->clause_count < GL_MAX_CLAUSES)
             out->clauses[out->clause_count++] = token->start;
@@ -499,5 +565,6 @@ void gl_cues_find(const gl_cue_table *table, const gl_text *text, size_t sentenc
     add_echoes(out, &r);
     add_bare_negations(out, &r);
     join_cues(out, &r);
+    find_repeated(out, &r);
     find_clauses(out, &r, s->start);
 }

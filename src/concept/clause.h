@@ -14,11 +14,14 @@
 enum { GL_MAX_CUES = 24, GL_MAX_CLAUSES = 24 };
 
 typedef struct gl_cue {
-    uint32_t start, end; /* bytes in the text */
-    uint8_t requirement; /* gl_requirement; never GL_MENTION */
-    bool weak;           /* "du har", "du kan": any other cue of the clause is stronger */
+    uint32_t start, end;  /* bytes in the text */
+    uint32_t first, last; /* tokens of the sentence */
+    uint8_t requirement;  /* gl_requirement; never GL_MENTION */
+    bool weak;  /* "du har", "du kan": any other cue of the clause is stronger */
     bool ahead; /* "men inte", "och gärna": says nothing of what stands before it */
     bool back;  /* "är ett krav": says it of what stands before it */
+    bool again; /* ", men det är inget krav": of what was named before, whatever was said
+                 */
     bool loud;  /* "sök inte om du saknar": holds in every section */
 } gl_cue;
 

@@ -74,8 +74,9 @@ static const char *const KINDS[GL_CUE_KIND_COUNT] = {
     "denied", "if",   "lack", "fine", "can",  "able",  "shut", "taught", "beside"};
 
 /* In the order of the bits of gl_cue_role. */
-static const char *const ROLES[] = {"not",  "only", "filler", "but",     "pronoun", "and",
-                                    "that", "back", "lists",  "without", "knowing", "on"};
+static const char *const ROLES[] = {"not",     "only", "filler", "but",   "pronoun",
+                                    "and",     "that", "back",   "lists", "without",
+                                    "knowing", "on",   "or"};
 
 enum { ROLE_COUNT = sizeof ROLES / sizeof *ROLES };
 

@@ -58,7 +58,8 @@ enum gl_cue_role {
     GL_ROLE_LISTS = 256,    /* ingen, varken: negates over the commas of a list */
     GL_ROLE_WITHOUT = 512,  /* utan: a lack, or "but" after a negation */
     GL_ROLE_KNOWING = 1024, /* "ingen erfarenhet": not required, said of nothing else */
-    GL_ROLE_ON = 2048       /* "däremot på X": the must that was denied of the other */
+    GL_ROLE_ON = 2048,      /* "däremot på X": the must that was denied of the other */
+    GL_ROLE_OR = 4096       /* eller: the last of a list follows */
 };
 
 typedef struct gl_cue_row {

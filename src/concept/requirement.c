@@ -117,7 +117,8 @@ gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t
     if (cue && weak && cue->start > end) {
         /* "Du har B-körkort, truckkort är meriterande": the merit stands behind a comma,
          * so B-körkort belongs to "du har". */
-        bool behind = commas_between(text, end, cue->start) > 0 || looks_ahead(text, cue);
+        bool behind = !cue->again && (commas_between(text, end, cue->start) > 0 ||
+                                      looks_ahead(text, cue));
         if (behind && weak->end <= start) cue = weak;
     } else if (!cue && section != GL_SECTION_MERITS) {
         cue = weak;
