@@ -73,6 +73,7 @@ static bool ends_reach(const reading *r, uint32_t at)
 /* "inte är ett krav", "ingen vana av CNC, PLC eller Python behövs" */
 static bool take_negation_before(reading *r, size_t hit)
 {
+    if (has_role(r, r->phrases.hits[hit].first, GL_ROLE_AND)) return false;
     bool comma = false, list = false; /* "CNC, PLC eller Python": what a list ends in */
     uint32_t first = r->phrases.hits[hit].first;
     for (uint32_t steps = 1; steps <= LIST_REACH && steps <= first; steps++) {
@@ -197,13 +198,26 @@ static gl_requirement requirement_of_lack(reading *r, const gl_cue_hit *h, stanc
                                           bool *loud)
 {
     bool without = has_role(r, h->first, GL_ROLE_WITHOUT);
-    bool denied = h->kind == GL_CUE_LACK && is_lack_denied(r, h);
+    if (h->kind == GL_CUE_LACK && h->negated) return GL_MUST; /* "är inte ny på" */
+    bool denied = has_role(r, h->first, GL_ROLE_NOT) ||       /* "ingen som inte kan" */
+                  (h->kind == GL_CUE_LACK && is_lack_denied(r, h));
     *loud = !s.fine && (denied || s.shut || (!without && !s.can && is_negation_left(r)));
     if (*loud) return GL_MUST;
     return without && !s.fine && !s.can ? GL_MENTION : GL_NOT_REQUIRED;
 }
 
 /* -- what each phrase says -- */
+
+/* "är ett krav", "inte krävs", "är mycket meriterande" */
+static bool looks_back(const reading *r, uint32_t first, uint32_t last)
+{
+    while (first < last && has_role(r, first, GL_ROLE_NOT)) first++;
+    if (has_role(r, first, GL_ROLE_BACK)) return true;
+    while (first > 0 && !comma_before(r, first) &&
+           has_role(r, first - 1, GL_ROLE_FILLER | GL_ROLE_NOT))
+        first--;
+    return first > 0 && !comma_before(r, first) && has_role(r, first - 1, GL_ROLE_BACK);
+}
 
 static bool is_condition(const gl_cue_hit *h)
 {
@@ -213,6 +227,11 @@ static bool is_condition(const gl_cue_hit *h)
 static bool is_must_denied(const gl_cue_hit *h)
 {
     return h->negated && (h->kind == GL_CUE_MUST || h->kind == GL_CUE_DENIED);
+}
+
+static bool is_noun(const gl_cue_hit *h)
+{
+    return h->kind == GL_CUE_NOUN;
 }
 
 static bool is_free(const gl_cue_hit *h)
@@ -239,19 +258,24 @@ static gl_requirement requirement_of(const reading *r, const gl_cue_hit *h)
         return h->negated ? GL_NOT_REQUIRED : GL_MUST;
     case GL_CUE_HAVE:
         return GL_MUST;
-    case GL_CUE_MERIT:
+    case GL_CUE_MERIT: /* "is not a nice to have, it is a must" */
+        if (h->negated) return any_hit(r, is_must) ? GL_MENTION : GL_NOT_REQUIRED;
+        return GL_MERIT;
     case GL_CUE_WISH:
-        return h->negated ? GL_NOT_REQUIRED : GL_MERIT;
+        return GL_MERIT;
     case GL_CUE_PRAISE:
         if (h->negated) return GL_NOT_REQUIRED;
-        return any_hit(r, is_condition) || any_hit(r, is_free) ? GL_MERIT : GL_MENTION;
+        if (any_hit(r, is_condition) || any_hit(r, is_free) ||
+            (any_hit(r, is_noun) && looks_back(r, h->first, h->last)))
+            return GL_MERIT;
+        return GL_MENTION;
     case GL_CUE_FREE:
     case GL_CUE_TAUGHT:
         return GL_NOT_REQUIRED;
     case GL_CUE_DENIED:
         return h->negated ? GL_NOT_REQUIRED : GL_MENTION;
     case GL_CUE_BESIDE:
-        return any_hit(r, is_must) ? GL_MUST : GL_MENTION;
+        return any_hit(r, is_must) || any_hit(r, is_free) ? GL_MUST : GL_MENTION;
     default:
         return GL_MENTION;
     }
@@ -302,17 +326,6 @@ static void take_in_conditions(reading *r)
 }
 
 /* -- cues -- */
-
-/* "är ett krav", "inte krävs", "är mycket meriterande" */
-static bool looks_back(const reading *r, uint32_t first, uint32_t last)
-{
-    while (first < last && has_role(r, first, GL_ROLE_NOT)) first++;
-    if (has_role(r, first, GL_ROLE_BACK)) return true;
-    while (first > 0 && !comma_before(r, first) &&
-           has_role(r, first - 1, GL_ROLE_FILLER | GL_ROLE_NOT))
-        first--;
-    return first > 0 && !comma_before(r, first) && has_role(r, first - 1, GL_ROLE_BACK);
-}
 
 static void add_cue(gl_cues *out, const reading *r, uint32_t first, uint32_t last,
                     gl_cue cue)
@@ -502,10 +515,14 @@ static bool says_own(const gl_cues *cues, const reading *r, uint32_t at)
     return false;
 }
 
-static bool names_nothing(const gl_cues *cues, const reading *r, uint32_t at)
+/* ", men det är inget krav": goes on about the same thing. */
+static bool names_nothing(const reading *r, uint32_t at)
 {
     uint32_t end = end_of_part(r, at + 1);
-    return all_bare(r, at, end) && any_cue_between(cues, at, end);
+    for (size_t i = 0; i < r->phrases.count; i++)
+        if (r->requirement[i] != GL_MENTION && r->starts[i] >= at && r->ends[i] < end)
+            return all_bare(r, at, end);
+    return false;
 }
 
 static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
@@ -518,7 +535,7 @@ static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
         int hit = r->hit_of[i];
         bool begins = hit == NO_HIT || r->phrases.hits[hit].first == i;
         bool but = has_role(r, i, GL_ROLE_BUT) && begins && !is_added(r, i) &&
-                   !names_nothing(out, r, i);
+                   !names_nothing(r, i);
         bool and = has_role(r, i, GL_ROLE_AND) && begins &&
                    mark_between(r->text, before, token->start, ',') &&
                    says_own(out, r, i);
@@ -550,21 +567,53 @@ static void begin_reading(reading *r, const gl_cue_table *table, const gl_text *
     }
 }
 
+static void read_alone(const gl_cue_table *table, const gl_text *text, size_t sentence,
+                       reading *r, gl_cues *out)
+{
+    const gl_sentence *s = &text->sentences[sentence];
+    begin_reading(r, table, text, s);
+    settle_without(r);
+    find_negations(r);
+    judge_phrases(r);
+    take_in_conditions(r);
+    out->count = 0;
+    add_phrases(out, r);
+    add_echoes(out, r);
+    add_bare_negations(out, r);
+    join_cues(out, r);
+    find_repeated(out, r);
+    find_clauses(out, r, s->start);
+}
+
+/* "Truckkort? Nej, det behöver du inte ha.", "Heta arbeten: ej krav": the sentence behind
+ * names nothing and speaks of this one. */
+static void take_in_answer(const gl_cue_table *table, const gl_text *text,
+                           size_t sentence, gl_cues *out)
+{
+    reading next;
+    gl_cues answer;
+    const gl_sentence *s = &text->sentences[sentence];
+    read_alone(table, text, sentence + 1, &next, &answer);
+    uint32_t count = next.phrases.token_count;
+    if (count == 0 || !all_bare(&next, 0, count)) return;
+    bool no = has_role(&next, 0, GL_ROLE_NO);
+    for (size_t i = 0; i < out->count && no; i++)
+        out->cues[i].requirement = GL_NOT_REQUIRED;
+    if (out->count > 0 || (answer.count == 0 && !no)) return;
+    out->cues[out->count++] =
+        (gl_cue){.start = s->start,
+                 .end = s->start + s->len,
+                 .requirement = no ? GL_NOT_REQUIRED : answer.cues[0].requirement};
+}
+
 void gl_cues_find(const gl_cue_table *table, const gl_text *text, size_t sentence,
                   gl_cues *out)
 {
-    const gl_sentence *s = &text->sentences[sentence];
     reading r;
-    begin_reading(&r, table, text, s);
-    settle_without(&r);
-    find_negations(&r);
-    judge_phrases(&r);
-    take_in_conditions(&r);
-    out->count = 0;
-    add_phrases(out, &r);
-    add_echoes(out, &r);
-    add_bare_negations(out, &r);
-    join_cues(out, &r);
-    find_repeated(out, &r);
-    find_clauses(out, &r, s->start);
+    read_alone(table, text, sentence, &r, out);
+    const gl_sentence *s = &text->sentences[sentence];
+    char last = s->len ? text->text.bytes[s->start + s->len - 1] : '\0';
+    bool more = sentence + 1 < text->sentence_count &&
+                !(text->sentences[sentence + 1].flags & GL_SENTENCE_LINE);
+    if (more && (last == '?' || last == ':')) take_in_answer(table, text, sentence, out);
 }

@@ -76,7 +76,7 @@ static const char *const KINDS[GL_CUE_KIND_COUNT] = {
 /* In the order of the bits of gl_cue_role. */
 static const char *const ROLES[] = {"not",     "only", "filler", "but",   "pronoun",
                                     "and",     "that", "back",   "lists", "without",
-                                    "knowing", "on",   "or"};
+                                    "knowing", "on",   "or",     "no"};
 
 enum { ROLE_COUNT = sizeof ROLES / sizeof *ROLES };
 

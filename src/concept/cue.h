@@ -59,7 +59,8 @@ enum gl_cue_role {
     GL_ROLE_WITHOUT = 512,  /* utan: a lack, or "but" after a negation */
     GL_ROLE_KNOWING = 1024, /* "ingen erfarenhet": not required, said of nothing else */
     GL_ROLE_ON = 2048,      /* "däremot på X": the must that was denied of the other */
-    GL_ROLE_OR = 4096       /* eller: the last of a list follows */
+    GL_ROLE_OR = 4096,      /* eller: the last of a list follows */
+    GL_ROLE_NO = 8192       /* "Truckkort? Nej." */
 };
 
 typedef struct gl_cue_row {
