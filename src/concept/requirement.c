@@ -6,9 +6,9 @@
  *   "Truckkort och traverskort är inget krav."       neither required
  *
  * A cue before the mention reaches over a list; one behind it must reach back over the
- * commas between, so each of those counts as COMMA bytes ("hydraulik, gärna PLC"). The
- * clause ends at "men", "däremot", "dock" and at a semicolon, unless such a word is part
- * of a cue ("krävs dock inte").
+ * commas between, so each of those counts as COMMA bytes ("hydraulik, gärna PLC"), unless
+ * it names nothing and so can speak of nothing else (", men det är inget krav"). Where a
+ * clause ends, clause.c says.
  */
 #include "concept/requirement.h"
 
