@@ -428,8 +428,7 @@ static const gl_cues *cues_of(sentence_view *v)
 {
     gl_extractor *x = v->extractor;
     size_t number = (size_t)(v->sentence - v->text->sentences);
-    if (!v->has_cues)
-        gl_cues_find(x->parts.requirements, x->runner, v->text, number, &x->cues);
+    if (!v->has_cues) gl_cues_find(x->parts.requirements, v->text, number, &x->cues);
     v->has_cues = true;
     return &x->cues;
 }
@@ -547,8 +546,8 @@ glapp_status gl_extractor_add(gl_extractor *x, const gl_text *text,
         gl_array_grow(x->sections, &x->section_cap, text->sentence_count + 1, 1);
     if (!sections) return gl_fail_memory(err);
     x->sections = sections;
-    gl_sections_find(x->parts.sections, x->runner, x->openings, text, GL_SECTION_NONE,
-                     sections);
+    gl_sections_find(x->parts.sections, x->runner, x->openings, x->parts.requirements,
+                     text, GL_SECTION_NONE, sections);
     for (size_t i = 0; i < text->sentence_count; i++) {
         sentence_view v = {.extractor = x,
                            .text = text,

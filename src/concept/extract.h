@@ -18,7 +18,8 @@
 typedef struct gl_reader_parts {
     const gl_taxonomy *taxonomy;
     const gl_automaton *automaton;
-    const gl_pattern_table *requirements, *sections, *asides;
+    const gl_cue_table *requirements;
+    const gl_pattern_table *sections, *asides;
     const gl_habits *habits; /* NULL: nothing was learnt */
 } gl_reader_parts;
 

@@ -6,128 +6,13 @@
  *   "Truckkort och traverskort är inget krav."       neither required
  *
  * A cue before the mention reaches over a list; one behind it must reach back over the
- * commas between, so each of those counts as COMMA bytes ("hydraulik, gärna PLC"). The
- * clause ends at "men", "däremot", "dock" and at a semicolon, unless such a word is part
- * of a cue ("krävs dock inte").
+ * commas between, so each of those counts as COMMA bytes ("hydraulik, gärna PLC"), unless
+ * it names nothing and so can speak of nothing else (", men det är inget krav"). Where a
+ * clause ends, clause.c says.
  */
 #include "concept/requirement.h"
 
-#include "base/hash.h"
-
 enum { COMMA = 40 };
-
-const char *const gl_cue_values[] = {"must", "merit", "not_required", "none", NULL};
-
-static const gl_requirement VALUE_REQUIREMENTS[] = {GL_MUST, GL_MERIT, GL_NOT_REQUIRED,
-                                                    GL_MENTION};
-
-static uint8_t requirement_of(gl_slice value)
-{
-    for (int i = 0; gl_cue_values[i]; i++)
-        if (gl_slice_is(value, gl_cue_values[i])) return (uint8_t)VALUE_REQUIREMENTS[i];
-    return GL_MENTION;
-}
-
-/* Keep the longer of two cues that overlap; of equal ones the first row's. */
-static void add_cue(gl_cues *out, const gl_cue *cue)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        const gl_cue *old = &out->cues[i];
-        bool apart = old->end <= cue->start || cue->end <= old->start;
-        if (!apart && old->end - old->start >= cue->end - cue->start) return;
-    }
-    for (size_t i = 0; i < out->count; i++) {
-        const gl_cue *old = &out->cues[i];
-        if (old->end <= cue->start || cue->end <= old->start) out->cues[kept++] = *old;
-    }
-    out->count = kept;
-    if (out->count < GL_MAX_CUES) out->cues[out->count++] = *cue;
-}
-
-static void run_row(const gl_pattern_table *table, size_t row, gl_pattern_runner *runner,
-                    gl_slice sentence, uint32_t base, gl_cues *out)
-{
-    size_t count, from = 0, start, end;
-    const gl_pattern *p = &gl_pattern_table_rows(table, &count)[row];
-    while (gl_pattern_find(table, row, runner, sentence, from, &start, &end)) {
-        gl_cue cue = {.start = base + (uint32_t)start,
-                      .end = base + (uint32_t)end,
-                      .requirement = requirement_of(p->value),
-                      .weak = gl_slice_starts_with(p->name, "weak"),
-                      .ahead = gl_slice_starts_with(p->name, "ahead"),
-                      .loud = gl_slice_starts_with(p->name, "loud")};
-        add_cue(out, &cue);
-        from = end;
-    }
-}
-
-/* Rows whose anchors occur in the sentence, each once, in the order of the file. Of both
- * languages: "English is required, German is meritorious" stands in Swedish ads too, and
- * is too short for its language to be told. */
-static void run_anchored(const gl_pattern_table *table, gl_pattern_runner *runner,
-                         const gl_text *text, const gl_sentence *s, gl_cues *out)
-{
-    gl_row_set wanted = gl_pattern_rows_wanted(table, text, s);
-    gl_slice sentence = gl_slice_cut(text->text, s->start, s->len);
-    for (size_t row = 0; gl_row_set_next(&wanted, &row); row++)
-        run_row(table, row, runner, sentence, s->start, out);
-}
-
-static const char *const BORDER_WORDS[] = {"men", "däremot", "dock",   "medan",
-                                           "but", "however", "whereas"};
-
-enum { BORDER_COUNT = sizeof BORDER_WORDS / sizeof *BORDER_WORDS };
-
-static bool is_border_word(const uint64_t borders[BORDER_COUNT], uint64_t surface)
-{
-    for (size_t i = 0; i < BORDER_COUNT; i++)
-        if (surface == borders[i]) return true;
-    return false;
-}
-
-static bool inside_a_cue(const gl_cues *cues, uint32_t at)
-{
-    for (size_t i = 0; i < cues->count; i++)
-        if (at >= cues->cues[i].start && at < cues->cues[i].end) return true;
-    return false;
-}
-
-static bool semicolon_between(const gl_text *text, uint32_t from, uint32_t to)
-{
-    return from < to && memchr(text->text.bytes + from, ';', to - from) != NULL;
-}
-
-static void find_clauses(const gl_text *text, const gl_sentence *s, gl_cues *out)
-{
-    uint64_t borders[BORDER_COUNT]; /* once a sentence, not once a token */
-    for (size_t i = 0; i < BORDER_COUNT; i++)
-        borders[i] = gl_hash(gl_slice_of(BORDER_WORDS[i]));
-    out->clauses[0] = s->start;
-    out->clause_count = 1;
-    uint32_t before = s->start;
-    for (uint32_t i = 0; i < s->token_count && out->clause_count < GL_MAX_CLAUSES; i++) {
-        const gl_token *token = &text->tokens[s->first_token + i];
-        bool border =
-            semicolon_between(text, before, token->start) ||
-            (is_border_word(borders, token->surface) && !inside_a_cue(out, token->start));
-        if (border) out->clauses[out->clause_count++] = token->start;
-        before = token->start + token->len;
-    }
-}
-
-void gl_cues_find(const gl_pattern_table *table, gl_pattern_runner *runner,
-                  const gl_text *text, size_t sentence, gl_cues *out)
-{
-    const gl_sentence *s = &text->sentences[sentence];
-    out->count = 0;
-    run_anchored(table, runner, text, s, out);
-    size_t kept = 0; /* a cue of the value none has claimed its words, and is done */
-    find_clauses(text, s, out);
-    for (size_t i = 0; i < out->count; i++)
-        if (out->cues[i].requirement != GL_MENTION) out->cues[kept++] = out->cues[i];
-    out->count = kept;
-}
 
 static size_t clause_of(const gl_cues *cues, uint32_t at)
 {
@@ -171,13 +56,9 @@ static bool looks_ahead(const gl_text *text, const gl_cue *cue)
 /* "... är ett krav", "... krävs.": says it of what stands before it. */
 static bool looks_back(const gl_text *text, const gl_cue *cue)
 {
-    static const char *const VERBS[] = {"är ", "krävs", "behövs", "is ", "are ", "ses "};
-    gl_slice words = gl_slice_cut(text->text, cue->start, cue->end - cue->start);
-    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
-        if (gl_slice_starts_with(words, VERBS[i])) return true;
     bool ends =
         cue->end >= text->text.len || strchr(".,;!)\n", text->text.bytes[cue->end]);
-    return ends && !looks_ahead(text, cue);
+    return cue->back || (ends && !looks_ahead(text, cue));
 }
 
 /* The nearest cue of the clause; but of one before the mention, with a comma between, and
@@ -236,7 +117,8 @@ gl_strength gl_requirement_of(const gl_cues *cues, const gl_text *text, uint32_t
     if (cue && weak && cue->start > end) {
         /* "Du har B-körkort, truckkort är meriterande": the merit stands behind a comma,
          * so B-körkort belongs to "du har". */
-        bool behind = commas_between(text, end, cue->start) > 0 || looks_ahead(text, cue);
+        bool behind = !cue->again && (commas_between(text, end, cue->start) > 0 ||
+                                      looks_ahead(text, cue));
         if (behind && weak->end <= start) cue = weak;
     } else if (!cue && section != GL_SECTION_MERITS) {
         cue = weak;

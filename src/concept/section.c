@@ -8,6 +8,8 @@
  */
 #include "concept/section.h"
 
+#include "concept/clause.h"
+
 enum { MAX_HEADING = 90 }; /* bytes; a longer line is a sentence */
 
 const char *const gl_section_names[] = {"duties",  "requirements", "merits",    "offer",
@@ -69,9 +71,28 @@ static bool alone_on_line(const gl_text *text, const gl_sentence *sentence)
     return true;
 }
 
+/* "Det här är ett plus:", "Absolut krav: heta arbeten": a heading that says how strongly
+ * it asks, in words that the table of headings has not. */
+static gl_section section_of_cues(const gl_cue_table *table, const gl_text *text,
+                                  size_t sentence)
+{
+    gl_cues cues;
+    gl_cues_find(table, text, sentence, &cues);
+    gl_section found = GL_SECTION_NONE;
+    for (size_t i = 0; i < cues.count; i++) {
+        uint8_t asks = cues.cues[i].requirement;
+        gl_section own = asks == GL_MUST    ? GL_SECTION_REQUIREMENTS
+                         : asks == GL_MERIT ? GL_SECTION_MERITS
+                                            : GL_SECTION_WAIVED;
+        if (found != GL_SECTION_NONE && found != own) return GL_SECTION_NONE;
+        found = own;
+    }
+    return found;
+}
+
 void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
-                      gl_openings *openings, const gl_text *text, gl_section begin,
-                      uint8_t *out)
+                      gl_openings *openings, const gl_cue_table *cues,
+                      const gl_text *text, gl_section begin, uint8_t *out)
 {
     gl_section heading = begin, now = begin;
     for (size_t i = 0; i < text->sentence_count; i++) {
@@ -86,6 +107,8 @@ void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
             bool is_heading = (s->flags & GL_SENTENCE_HEADING) &&
                               line.len <= MAX_HEADING && alone_on_line(text, s);
             char last = line.bytes[line.len - 1];
+            if (found == GL_SECTION_NONE && last == ':')
+                found = section_of_cues(cues, text, i);
             if (found != GL_SECTION_NONE) {
                 now = found;
                 if (is_heading) heading = found;

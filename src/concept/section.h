@@ -7,6 +7,7 @@
 #ifndef GL_CONCEPT_SECTION_H
 #define GL_CONCEPT_SECTION_H
 
+#include "concept/cue.h"
 #include "concept/opening.h"
 
 typedef enum gl_section {
@@ -37,7 +38,7 @@ bool gl_section_is_about_work(gl_section section);
 /* The section of each sentence into `out` (text->sentence_count bytes). `begin` is the
  * section that the text starts in. */
 void gl_sections_find(const gl_pattern_table *table, gl_pattern_runner *runner,
-                      gl_openings *openings, const gl_text *text, gl_section begin,
-                      uint8_t *out);
+                      gl_openings *openings, const gl_cue_table *cues,
+                      const gl_text *text, gl_section begin, uint8_t *out);
 
 #endif

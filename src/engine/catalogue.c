@@ -285,8 +285,8 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     glapp_status rc =
         read_corpus_file(corpus, "patterns/requirements.tsv", false, &tsv, err);
     if (!rc)
-        rc = gl_pattern_table_read(&c->requirements, gl_buf_slice(&tsv),
-                                   "requirements.tsv", gl_cue_values, err);
+        rc = gl_cue_table_read(&c->requirements, gl_buf_slice(&tsv), "requirements.tsv",
+                               err);
     if (!rc) rc = read_corpus_file(corpus, "patterns/sections.tsv", false, &tsv, err);
     if (!rc)
         rc = gl_pattern_table_read(&c->sections, gl_buf_slice(&tsv), "sections.tsv",
@@ -417,7 +417,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_analyser_free(c->analyser);
     gl_lexicon_free(c->lexicon);
     gl_taxonomy_free(c->taxonomy);
-    gl_pattern_table_free(c->requirements);
+    gl_cue_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
     gl_pattern_table_free(c->asides);
     gl_habits_free(c->habits);

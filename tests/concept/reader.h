@@ -20,7 +20,8 @@ typedef struct reader {
     gl_analysis *analysis;
     gl_automaton *automaton;
     gl_automaton_notes notes;
-    gl_pattern_table *requirements, *sections, *asides;
+    gl_cue_table *requirements;
+    gl_pattern_table *sections, *asides;
     gl_ambiguity *ambiguity;
     gl_extractor *extractor;
 } reader;
@@ -35,6 +36,18 @@ static inline gl_pattern_table *read_table(const char *name, const char *const *
     tsv.bytes = read_file(path, &tsv.len);
     if (gl_pattern_table_read(&table, tsv, name, values, &err))
         fail_msg("%s:%llu %s", name, (unsigned long long)err.line, err.message);
+    free((char *)tsv.bytes);
+    return table;
+}
+
+static inline gl_cue_table *read_cues(void)
+{
+    glapp_error err = {0};
+    gl_cue_table *table = NULL;
+    gl_slice tsv;
+    tsv.bytes = read_file(GLAPP_CORPUS "/patterns/requirements.tsv", &tsv.len);
+    if (gl_cue_table_read(&table, tsv, "requirements.tsv", &err))
+        fail_msg("requirements.tsv:%llu %s", (unsigned long long)err.line, err.message);
     free((char *)tsv.bytes);
     return table;
 }
@@ -91,7 +104,7 @@ static inline reader *make_reader(const small_concept *concepts, size_t count)
                          &err))
         fail_msg("%s", err.message);
     gl_analyser_close_vocabulary(r->analyser);
-    r->requirements = read_table("requirements.tsv", gl_cue_values);
+    r->requirements = read_cues();
     r->sections = read_table("sections.tsv", gl_section_names);
     r->asides = read_table("asides.tsv", gl_section_names);
     gl_reader_parts parts = {r->taxonomy, r->automaton, r->requirements,
@@ -104,7 +117,7 @@ static inline reader *make_reader(const small_concept *concepts, size_t count)
 static inline void free_reader(reader *r)
 {
     gl_extractor_free(r->extractor);
-    gl_pattern_table_free(r->requirements);
+    gl_cue_table_free(r->requirements);
     gl_pattern_table_free(r->sections);
     gl_pattern_table_free(r->asides);
     gl_ambiguity_free(r->ambiguity);
