@@ -386,7 +386,7 @@ static float lay(const gl_linker *l, const gl_leaf *ours, size_t our_count,
     for (size_t i = 0; i < our_count; i++) {
         float best = 0, weight = idf_of(l, &ours[i]);
         for (size_t k = 0; k < their_count && best < 1; k++) {
-            float alike = gl_evidence_alike(l->evidence, ours[i].root, theirs[k].root);
+            float alike = gl_evidence_alike(l->evidence, &ours[i], &theirs[k]);
             if (alike > best) best = alike;
         }
         sum += weight * best;
