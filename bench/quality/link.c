@@ -317,6 +317,21 @@ static void score(figures *f, const query *q, const uint32_t *ranked, size_t cou
     quality_score(&f->first, half, count > 0 && hits[0]);
 }
 
+/* What was found, what was wanted, and the place that it got. */
+static void print_wrong(const sample *s, const query *q, const uint32_t *ranked,
+                        size_t count)
+{
+    size_t place = 0;
+    while (place < count && !is_relevant(q, ranked[place])) place++;
+    fprintf(stderr, "%s: %.*s -> %.*s; wanted %.*s", s->name, GL_PRINT(q->text),
+            GL_PRINT(s->labels[count ? ranked[0] : 0]),
+            GL_PRINT(s->labels[place < count ? ranked[place] : q->relevant[0]]));
+    if (place < count)
+        fprintf(stderr, ", which is at place %zu\n", place + 1);
+    else
+        fprintf(stderr, ", which is not found\n");
+}
+
 static void run(quality *q, const sample *s, ranker *r)
 {
     figures f = {0};
@@ -329,9 +344,7 @@ static void run(quality *q, const sample *s, ranker *r)
         score(&f, one, ranked, count);
         if (q->verbose && r->linker && quality_half_of(one->id) == QUALITY_TUNED &&
             (count == 0 || !is_relevant(one, ranked[0])))
-            fprintf(stderr, "%s: %.*s -> %.*s; wanted %.*s\n", s->name,
-                    GL_PRINT(one->text), GL_PRINT(s->labels[count ? ranked[0] : 0]),
-                    GL_PRINT(s->labels[one->relevant[0]]));
+            print_wrong(s, one, ranked, count);
     }
     quality_row_add(q, s->name, "MRR", r->name, &f.mrr, melo ? .45 : .72);
     quality_row_add(q, s->name, "MAP", r->name, &f.map, melo ? .42 : NAN);
@@ -351,7 +364,8 @@ static void compare(quality *q, const sample *s, ranker *glapp)
     index_tfidf(&letters, s, tfidf_cut_letters);
     index_fts(&fts, s);
     ranker *all[] = {&words, &stems, &letters, &fts, glapp};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) run(q, s, all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        run(q, s, all[i]);
     tfidf_free(stems.index);
     tfidf_free(letters.index);
     sqlite3_finalize(fts.search);
