@@ -314,6 +314,7 @@ static float alike_by_groups(const gl_evidence *e, uint32_t a, uint32_t b)
 {
     const root_entry *x = &e->root_items[a], *y = &e->root_items[b];
     float best = 0;
+    if (y->group_count == 0) return 0;
     for (uint32_t i = 0; i < x->group_count; i++)
         for (uint32_t k = 0; k < y->group_count; k++) {
             float both = x->groups[i].strength * y->groups[k].strength;

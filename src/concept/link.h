@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* link.h - a free label ("Ekonomiassistent, löner") to the taxonomy's concepts.
  *
- * The roots of the query are laid beside those of each label, its words, letters and
- * letters of parts (evidence.h) are compared with all labels of a concept together, and
- * all that is weighed into the probability that this concept is
- * meant. The weights are fitted by `build/bench/quality --fit` on the tuned halves of two
- * samples.
+ * Its words, letters and letters of parts (evidence.h) find the candidates. The roots of
+ * the query are laid beside those of each of their labels, its letters are compared with
+ * all labels of a concept together, and all that is weighed into the probability that
+ * this concept is meant. The weights are fitted by `build/bench/quality --fit` on the
+ * tuned halves of two samples.
  */
 #ifndef GL_CONCEPT_LINK_H
 #define GL_CONCEPT_LINK_H
@@ -16,12 +16,11 @@
 
 /* What is weighed, each 0 ... 1. */
 typedef enum gl_link_evidence {
-    GL_LINK_ASKED, /* root laid beside root: how much of the query a label answers, */
-    GL_LINK_TOLD,  /* how much of the label is asked for, */
-    GL_LINK_BOTH,  /* and the product of the two */
-    GL_LINK_SAME,  /* a label is the very words of the query */
-    GL_LINK_WORDS, /* cosines with all labels of the concept together */
-    GL_LINK_LETTERS,
+    GL_LINK_ASKED,   /* root laid beside root: how much of the query a label answers, */
+    GL_LINK_TOLD,    /* how much of the label is asked for, */
+    GL_LINK_BOTH,    /* and the product of the two */
+    GL_LINK_SAME,    /* a label is the very words of the query */
+    GL_LINK_LETTERS, /* cosines with all labels of the concept together; of words, none */
     GL_LINK_PART_LETTERS,
     GL_LINK_VOTES,   /* the share of titles like the query that are of its unit group */
     GL_LINK_NEAREST, /* and how like the likest of them is */
