@@ -364,8 +364,7 @@ static void compare(quality *q, const sample *s, ranker *glapp)
     index_tfidf(&letters, s, tfidf_cut_letters);
     index_fts(&fts, s);
     ranker *all[] = {&words, &stems, &letters, &fts, glapp};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        run(q, s, all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) run(q, s, all[i]);
     tfidf_free(stems.index);
     tfidf_free(letters.index);
     sqlite3_finalize(fts.search);

@@ -37,6 +37,7 @@ enum { MOST_GROUPS = 6, COMMON_LEAST = 4 };
 typedef struct root {
     gl_kinship groups[MOST_GROUPS];
     uint32_t group_count;
+    char start[COMMON_LEAST]; /* its first bytes: most pairs differ there */
 } root_entry;
 
 struct gl_evidence {
@@ -120,6 +121,9 @@ static uint32_t root_of(gl_evidence *e, gl_slice root, const gl_kinship *groups,
     if (!items) return GL_NO_ROOT;
     e->root_items = items;
     if (id < before) return id;
+    items[id] = (root_entry){.group_count = 0};
+    for (size_t i = 0; i < COMMON_LEAST && i < root.len; i++)
+        items[id].start[i] = root.bytes[i];
     items[id].group_count = (uint32_t)(count < MOST_GROUPS ? count : MOST_GROUPS);
     for (size_t i = 0; i < items[id].group_count; i++) items[id].groups[i] = groups[i];
     return id;
@@ -345,6 +349,8 @@ float gl_evidence_alike(const gl_evidence *e, const gl_leaf *a, const gl_leaf *b
     float wider = alike_by_wider(e, a, b);
     if (wider > best) best = wider;
     if (best > 0) return best;
+    if (memcmp(e->root_items[a->root].start, e->root_items[b->root].start, COMMON_LEAST))
+        return 0;
     return alike_by_letters(gl_intern_text(e->roots, a->root),
                             gl_intern_text(e->roots, b->root));
 }
