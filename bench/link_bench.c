@@ -29,8 +29,8 @@ static void prepare(job *j, const char *taxonomy)
         gl_catalogue_read(&j->catalogue, BENCH_CORPUS, (glapp_paths){&taxonomy, 1}, NULL,
                           ledger, &log, NULL) == GLAPP_OK &&
             gl_catalogue_learn(&j->catalogue, BENCH_CORPUS, ledger, NULL) == GLAPP_OK &&
-            gl_linker_new(&j->linker, j->catalogue.taxonomy, j->catalogue.thesaurus,
-                          j->catalogue.analysis, NULL) == GLAPP_OK,
+            gl_catalogue_linker(&j->catalogue, BENCH_CORPUS, &j->linker, NULL) ==
+                GLAPP_OK,
         "the taxonomy is read");
     size_t count;
     const gl_label *labels = gl_taxonomy_labels(j->catalogue.taxonomy, &count);

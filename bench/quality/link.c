@@ -290,9 +290,7 @@ static void index_glapp(ranker *r, const sample *s, const quality *q)
     fclose(file);
     quality_catalogue(q, &r->catalogue, path);
     remove(path);
-    if (gl_linker_new(&r->linker, r->catalogue.taxonomy, r->catalogue.thesaurus,
-                      r->catalogue.analysis, NULL))
-        exit(1);
+    if (gl_catalogue_linker(&r->catalogue, q->corpus, &r->linker, NULL)) exit(1);
 }
 
 /* -- scores -- */
@@ -319,6 +317,21 @@ static void score(figures *f, const query *q, const uint32_t *ranked, size_t cou
     quality_score(&f->first, half, count > 0 && hits[0]);
 }
 
+/* What was found, what was wanted, and the place that it got. */
+static void print_wrong(const sample *s, const query *q, const uint32_t *ranked,
+                        size_t count)
+{
+    size_t place = 0;
+    while (place < count && !is_relevant(q, ranked[place])) place++;
+    fprintf(stderr, "%s: %.*s -> %.*s; wanted %.*s", s->name, GL_PRINT(q->text),
+            GL_PRINT(s->labels[count ? ranked[0] : 0]),
+            GL_PRINT(s->labels[place < count ? ranked[place] : q->relevant[0]]));
+    if (place < count)
+        fprintf(stderr, ", which is at place %zu\n", place + 1);
+    else
+        fprintf(stderr, ", which is not found\n");
+}
+
 static void run(quality *q, const sample *s, ranker *r)
 {
     figures f = {0};
@@ -331,9 +344,7 @@ static void run(quality *q, const sample *s, ranker *r)
         score(&f, one, ranked, count);
         if (q->verbose && r->linker && quality_half_of(one->id) == QUALITY_TUNED &&
             (count == 0 || !is_relevant(one, ranked[0])))
-            fprintf(stderr, "%s: %.*s -> %.*s; wanted %.*s\n", s->name,
-                    GL_PRINT(one->text), GL_PRINT(s->labels[count ? ranked[0] : 0]),
-                    GL_PRINT(s->labels[one->relevant[0]]));
+            print_wrong(s, one, ranked, count);
     }
     quality_row_add(q, s->name, "MRR", r->name, &f.mrr, melo ? .45 : .72);
     quality_row_add(q, s->name, "MAP", r->name, &f.map, melo ? .42 : NAN);
@@ -390,7 +401,12 @@ static void score_sure(quality *q, const sample *s, ranker *r)
 
 /* -- fitting: a conditional logit over the candidates and "none of them" -- */
 
-enum { ROUNDS = 3, STEPS = 400, WEIGHTS = GL_LINK_EVIDENCE_COUNT };
+enum { ROUNDS = 3, STEPS = 600, EVIDENCE = GL_LINK_EVIDENCE_COUNT };
+enum { WEIGHTS = GL_LINK_SIDES * (EVIDENCE + 1) }; /* of each side, `before` the last */
+
+/* A ridge towards 0: some evidence is met a dozen times, and two kinds of it often say
+ * the same. */
+static const double RIDGE = 0.0005;
 
 typedef struct choice {
     gl_link links[DEEP];
@@ -428,67 +444,101 @@ static void collect(choices *all, const sample *s, ranker *r)
     }
 }
 
-/* Adds the gradient of this choice's log-likelihood; the last place is that of "none". */
+static double weigh(const gl_link *link, const double *w)
+{
+    const double *side = w + link->side * (EVIDENCE + 1);
+    double z = side[EVIDENCE];
+    for (int i = 0; i < EVIDENCE; i++) z += side[i] * (double)link->evidence[i];
+    return z;
+}
+
+/* Adds the gradient of this choice's log-likelihood. */
 static void add_gradient(const choice *c, const double *w, double *gradient)
 {
-    double p[DEEP], most = w[WEIGHTS], all, right = 0;
+    double p[DEEP], most = 0, all, right = 0;
     for (size_t k = 0; k < c->count; k++) {
-        p[k] = 0;
-        for (int i = 0; i < WEIGHTS; i++) p[k] += w[i] * (double)c->links[k].evidence[i];
+        p[k] = weigh(&c->links[k], w);
         if (p[k] > most) most = p[k];
     }
-    double none = exp(w[WEIGHTS] - most);
+    double none = exp(-most);
     all = none;
     for (size_t k = 0; k < c->count; k++) {
         p[k] = exp(p[k] - most);
         all += p[k];
         right += c->right[k] ? p[k] : 0;
     }
-    if (c->rights == 0) right = none;
     for (size_t k = 0; k < c->count; k++) {
+        const gl_link *link = &c->links[k];
         double pull = (c->right[k] ? p[k] / right : 0) - p[k] / all;
-        for (int i = 0; i < WEIGHTS; i++)
-            gradient[i] += c->share * pull * (double)c->links[k].evidence[i];
+        double *side = gradient + link->side * (EVIDENCE + 1);
+        for (int i = 0; i < EVIDENCE; i++)
+            side[i] += c->share * pull * (double)link->evidence[i];
+        side[EVIDENCE] += c->share * pull;
     }
-    gradient[WEIGHTS] += c->share * ((c->rights ? 0.0 : 1.0) - none / all);
 }
 
 /* Gradient ascent, each weight with a step of its own (Adam; Kingma and Ba 2015). */
 static void climb(const choices *all, double *w)
 {
-    double mean[WEIGHTS + 1] = {0}, square[WEIGHTS + 1] = {0};
+    double mean[WEIGHTS] = {0}, square[WEIGHTS] = {0};
     for (int step = 1; step <= STEPS; step++) {
-        double gradient[WEIGHTS + 1] = {0};
+        double gradient[WEIGHTS] = {0};
         for (size_t i = 0; i < all->count; i++) add_gradient(&all->items[i], w, gradient);
-        for (int i = 0; i <= WEIGHTS; i++) {
+        for (int i = 0; i < WEIGHTS; i++) {
+            bool before = i % (EVIDENCE + 1) == EVIDENCE;
+            if (!before) gradient[i] -= RIDGE * w[i];
             mean[i] += 0.1 * (gradient[i] - mean[i]);
             square[i] += 0.01 * (gradient[i] * gradient[i] - square[i]);
             double m = mean[i] / (1 - pow(0.9, step));
             double v = square[i] / (1 - pow(0.99, step));
             w[i] += 0.05 * m / (sqrt(v) + 1e-9);
-            if (w[i] < 0) w[i] = 0; /* no evidence speaks against itself */
+            if (w[i] < 0 && !before) w[i] = 0; /* no evidence speaks against itself */
         }
     }
 }
 
+static gl_link_weights weights_of(const double *w)
+{
+    gl_link_weights out = {.sharpness = 1};
+    for (int s = 0; s < GL_LINK_SIDES; s++) {
+        memcpy(out.evidence[s], w + s * (EVIDENCE + 1), sizeof out.evidence[s]);
+        out.before[s] = w[s * (EVIDENCE + 1) + EVIDENCE];
+    }
+    return out;
+}
+
+static void print_weights(const gl_link_weights *w)
+{
+    printf("    .evidence = {");
+    for (int s = 0; s < GL_LINK_SIDES; s++) {
+        printf("%s{", s ? ",\n                 " : "");
+        for (int i = 0; i < EVIDENCE; i++)
+            printf("%s%.2f", i ? ", " : "", w->evidence[s][i]);
+        printf("}");
+    }
+    printf("},\n    .before = {");
+    for (int s = 0; s < GL_LINK_SIDES; s++) printf("%s%.2f", s ? ", " : "", w->before[s]);
+    printf("},\n");
+}
+
 static void fit(const sample *samples, ranker *rankers, size_t count)
 {
-    double w[WEIGHTS + 1];
-    memcpy(w, gl_link_fitted.evidence, sizeof gl_link_fitted.evidence);
-    w[WEIGHTS] = gl_link_fitted.none;
+    double w[WEIGHTS];
+    gl_link_weights now = gl_link_fitted;
+    for (int s = 0; s < GL_LINK_SIDES; s++) {
+        memcpy(w + s * (EVIDENCE + 1), now.evidence[s], sizeof now.evidence[s]);
+        w[s * (EVIDENCE + 1) + EVIDENCE] = now.before[s];
+    }
     for (int round = 0; round < ROUNDS; round++) {
         choices all = {0};
         for (size_t i = 0; i < count; i++) collect(&all, &samples[i], &rankers[i]);
         climb(&all, w);
-        gl_link_weights now = {.none = w[WEIGHTS], .sharpness = 1};
-        memcpy(now.evidence, w, sizeof now.evidence);
+        now = weights_of(w);
+        now.sharpness = gl_link_fitted.sharpness;
         for (size_t i = 0; i < count; i++) gl_linker_weigh(rankers[i].linker, &now);
         free(all.items);
     }
-    printf("    .evidence = {");
-
-    for (int i = 0; i < WEIGHTS; i++) printf("%s%.2f", i ? ", " : "", w[i]);
-    printf("},\n    .none = %.2f\n", w[WEIGHTS]);
+    print_weights(&now);
 }
 
 void quality_link(quality *q)

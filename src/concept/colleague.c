@@ -29,10 +29,10 @@ static bool is_sought_with(const gl_around *a, uint32_t at)
 static bool leads_to_company(const gl_around *a, uint32_t at)
 {
     static const char *const words[] = {
-        "tillsammans", "samarbet", "samverk", "samspel",  "team",   "kontakt",
-        "kollegor",    "bestå",    "nära",    "together", "collab", "closely",
-        "alongside",   "partner",  "consist", "stöd",     "dialog", "ihop",
-        "möter",       "kommunic", "bollar",  "coordin",  "grupp"};
+        "tillsammans", "samarbet", "samverk",  "samspel", "team",    "kontakt",
+        "kollegor",    "nära",     "together", "collab",  "closely", "alongside",
+        "partner",     "stöd",     "dialog",   "ihop",    "möter",   "kommunic",
+        "bollar",      "coordin",  "grupp"};
     static const char *const links[] = {"med",     "av",       "of",        "with",
                                         "mellan",  "från",     "including", "inklusive",
                                         "between", "alongside"};
@@ -46,7 +46,7 @@ static bool leads_to_company(const gl_around *a, uint32_t at)
 /* "Vid mottagningen arbetar läkare och kuratorer", but not "arbetar du som läkare". */
 static bool works_here(const gl_around *a, uint32_t at)
 {
-    static const char *const verbs[] = {"arbetar", "jobbar", "finns", "ingår", "verkar"};
+    static const char *const verbs[] = {"arbetar", "jobbar", "finns"};
     static const char *const subjects[] = {"du",  "vi", "man", "som", "med",
                                            "för", "på", "i",   "inom"};
     if (!GL_ONE_OF(gl_around_word(a, at), verbs)) return false;

@@ -37,6 +37,7 @@ enum { MOST_GROUPS = 6, COMMON_LEAST = 4 };
 typedef struct root {
     gl_kinship groups[MOST_GROUPS];
     uint32_t group_count;
+    char start[COMMON_LEAST]; /* its first bytes: most pairs differ there */
 } root_entry;
 
 struct gl_evidence {
@@ -109,34 +110,50 @@ static bool add_letters(gl_bag *bag, gl_slice text, float weight)
     return true;
 }
 
-static bool add_leaf(gl_evidence *e, gl_leaves *leaves, gl_slice root, float weight,
-                     const gl_kinship *groups, size_t count)
+/* The number of a root, which remembers its groups. GL_NO_ROOT: memory. */
+static uint32_t root_of(gl_evidence *e, gl_slice root, const gl_kinship *groups,
+                        size_t count)
 {
     uint32_t before = gl_intern_count(e->roots), id = gl_intern_add(e->roots, root);
-    if (id == GL_NO_ID) return false;
+    if (id == GL_NO_ID) return GL_NO_ROOT;
     root_entry *items =
         gl_array_grow(e->root_items, &e->root_cap, (size_t)id + 1, sizeof *items);
-    if (!items) return false;
+    if (!items) return GL_NO_ROOT;
     e->root_items = items;
-    if (id == before) {
-        items[id].group_count = (uint32_t)(count < MOST_GROUPS ? count : MOST_GROUPS);
-        for (size_t i = 0; i < items[id].group_count; i++)
-            items[id].groups[i] = groups[i];
-    }
+    if (id < before) return id;
+    items[id] = (root_entry){.group_count = 0};
+    for (size_t i = 0; i < COMMON_LEAST && i < root.len; i++)
+        items[id].start[i] = root.bytes[i];
+    items[id].group_count = (uint32_t)(count < MOST_GROUPS ? count : MOST_GROUPS);
+    for (size_t i = 0; i < items[id].group_count; i++) items[id].groups[i] = groups[i];
+    return id;
+}
+
+static bool add_leaf(gl_leaves *leaves, gl_leaf leaf)
+{
     gl_leaf *more =
         gl_array_grow(leaves->items, &leaves->cap, leaves->count + 1, sizeof *more);
     if (!more) return false;
     leaves->items = more;
-    more[leaves->count++] = (gl_leaf){id, weight};
+    more[leaves->count++] = leaf;
     return true;
 }
 
+/* A stem on its way into a word: `wider` are the compounds around it. */
+typedef struct stem_place {
+    float weight;
+    bool is_leaf;
+    uint32_t wider[GL_WIDER_MOST];
+} stem_place;
+
 /* The stem of a word or part with its root and its groups; letters of the root for a
- * leaf. */
-static bool add_stem(gl_evidence *e, word *w, gl_slice stem, float weight, bool is_leaf)
+ * leaf. What is no leaf and has groups gets a number, for its leaves to remember. */
+static bool add_stem(gl_evidence *e, word *w, gl_slice stem, const stem_place *place,
+                     uint32_t *number)
 {
     gl_slice root = gl_root_of(stem);
     size_t count = 0;
+    float weight = place->weight;
     const gl_kinship *groups = NULL;
     if (e->thesaurus) {
         if (gl_thesaurus_is_light(e->thesaurus, root)) weight *= LIGHT;
@@ -144,11 +161,16 @@ static bool add_stem(gl_evidence *e, word *w, gl_slice stem, float weight, bool 
     }
     gl_bag *words = &w->bags[GL_CHANNEL_WORDS];
     bool ok = gl_bag_add(words, gl_hash(stem), weight);
-    if (ok && is_leaf) {
+    *number = GL_NO_ROOT;
+    if (ok && (place->is_leaf || count > 0)) {
+        *number = root_of(e, root, groups, count);
+        ok = *number != GL_NO_ROOT;
+    }
+    if (ok && place->is_leaf)
         ok = gl_bag_add(words, gl_hash(root) ^ ROOT_SEED, weight * ROOT) &&
              add_letters(&w->bags[GL_CHANNEL_PART_LETTERS], root, 1.0f) &&
-             add_leaf(e, &w->leaves, root, weight, groups, count);
-    }
+             add_leaf(&w->leaves,
+                      (gl_leaf){*number, weight, {place->wider[0], place->wider[1]}});
     for (size_t i = 0; i < count && ok; i++)
         ok = gl_bag_add(words, gl_hash_mix(groups[i].group) ^ GROUP_SEED,
                         weight * GROUP * groups[i].strength);
@@ -178,23 +200,48 @@ static size_t copy_parts(gl_analysis *analysis, gl_slice folded, gl_buf *copy,
     return copy->failed ? 0 : count;
 }
 
+/* The parts of a word, after the word itself, whose number is `whole`. A part that is no
+ * leaf stands around those behind it that are deeper. */
+static bool learn_parts(gl_evidence *e, word *w, gl_analysis *analysis,
+                        const part_text *parts, size_t count, const char *bytes,
+                        uint32_t end, uint32_t whole)
+{
+    uint32_t around = GL_NO_ROOT, number;
+    uint8_t around_depth = UINT8_MAX;
+    bool ok = true;
+    for (size_t i = 0; i < count && ok; i++) {
+        const part_text *p = &parts[i];
+        if (p->depth <= around_depth) around = GL_NO_ROOT;
+        bool both = whole != GL_NO_ROOT && around != GL_NO_ROOT;
+        stem_place place = {
+            .weight = p->depth > 1 ? DEEPER : PART,
+            .is_leaf = p->is_leaf,
+            .wider = {around != GL_NO_ROOT ? around : whole, both ? whole : GL_NO_ROOT}};
+        if (!p->is_leaf) place.weight = 0.3f; /* its own parts say the same again */
+        if (p->end >= end) place.weight += HEAD;
+        gl_slice base = {bytes + p->start, p->len};
+        ok = add_stem(e, w, gl_stem_word(analysis, base, GL_SWEDISH), &place, &number);
+        if (p->is_leaf) continue;
+        around = number;
+        around_depth = p->depth;
+    }
+    return ok;
+}
+
 static bool learn(gl_evidence *e, word *w, gl_analysis *analysis, gl_slice folded)
 {
     part_text parts[MAX_PARTS];
     gl_buf copy = {0};
     size_t count = copy_parts(analysis, folded, &copy, parts);
-    float whole = count ? WHOLE : WHOLE + PART + HEAD;
+    stem_place place = {.weight = count ? WHOLE : WHOLE + PART + HEAD,
+                        .is_leaf = count == 0,
+                        .wider = {GL_NO_ROOT, GL_NO_ROOT}};
     gl_slice stem = gl_stem_word(analysis, folded, GL_SWEDISH);
-    bool ok = !copy.failed && add_stem(e, w, stem, whole, count == 0) &&
-              add_letters(&w->bags[GL_CHANNEL_LETTERS], folded, 1.0f);
-    for (size_t i = 0; i < count && ok; i++) {
-        gl_slice base = {copy.bytes + parts[i].start, parts[i].len};
-        float weight = parts[i].depth > 1 ? DEEPER : PART;
-        if (!parts[i].is_leaf) weight = 0.3f; /* its own parts say the same again */
-        if (parts[i].end >= folded.len) weight += HEAD;
-        stem = gl_stem_word(analysis, base, GL_SWEDISH);
-        ok = add_stem(e, w, stem, weight, parts[i].is_leaf);
-    }
+    uint32_t whole;
+    bool ok = !copy.failed && add_stem(e, w, stem, &place, &whole) &&
+              add_letters(&w->bags[GL_CHANNEL_LETTERS], folded, 1.0f) &&
+              learn_parts(e, w, analysis, parts, count, copy.bytes, (uint32_t)folded.len,
+                          whole);
     gl_buf_dispose(&copy);
     for (int c = 0; c < GL_CHANNEL_COUNT; c++) gl_bag_merge(&w->bags[c]);
     return ok;
@@ -266,16 +313,44 @@ static float alike_by_letters(gl_slice a, gl_slice b)
     return 0.9f * (float)same / (float)longer;
 }
 
-float gl_evidence_alike(const gl_evidence *e, uint32_t a, uint32_t b)
+/* By the thesaurus. */
+static float alike_by_groups(const gl_evidence *e, uint32_t a, uint32_t b)
 {
-    if (a == b) return 1;
     const root_entry *x = &e->root_items[a], *y = &e->root_items[b];
     float best = 0;
+    if (y->group_count == 0) return 0;
     for (uint32_t i = 0; i < x->group_count; i++)
         for (uint32_t k = 0; k < y->group_count; k++) {
             float both = x->groups[i].strength * y->groups[k].strength;
             if (x->groups[i].group == y->groups[k].group && both > best) best = both;
         }
-    if (best > 0) return best * 0.9f;
-    return alike_by_letters(gl_intern_text(e->roots, a), gl_intern_text(e->roots, b));
+    return best * 0.9f;
+}
+
+/* "kund" and "tjänst" of "kundtjänst" are both answered by each part of "kundservice",
+ * and by "helpdesk". */
+static float alike_by_wider(const gl_evidence *e, const gl_leaf *a, const gl_leaf *b)
+{
+    float best = 0, now;
+    for (int i = 0; i < GL_WIDER_MOST && a->wider[i] != GL_NO_ROOT; i++) {
+        if ((now = alike_by_groups(e, a->wider[i], b->root)) > best) best = now;
+        for (int k = 0; k < GL_WIDER_MOST && b->wider[k] != GL_NO_ROOT; k++)
+            if ((now = alike_by_groups(e, a->wider[i], b->wider[k])) > best) best = now;
+    }
+    for (int k = 0; k < GL_WIDER_MOST && b->wider[k] != GL_NO_ROOT; k++)
+        if ((now = alike_by_groups(e, a->root, b->wider[k])) > best) best = now;
+    return best;
+}
+
+float gl_evidence_alike(const gl_evidence *e, const gl_leaf *a, const gl_leaf *b)
+{
+    if (a->root == b->root) return 1;
+    float best = alike_by_groups(e, a->root, b->root);
+    float wider = alike_by_wider(e, a, b);
+    if (wider > best) best = wider;
+    if (best > 0) return best;
+    if (memcmp(e->root_items[a->root].start, e->root_items[b->root].start, COMMON_LEAST))
+        return 0;
+    return alike_by_letters(gl_intern_text(e->roots, a->root),
+                            gl_intern_text(e->roots, b->root));
 }

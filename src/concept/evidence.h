@@ -23,9 +23,14 @@ typedef enum gl_channel {
     GL_CHANNEL_COUNT
 } gl_channel;
 
+enum { GL_WIDER_MOST = 2, GL_NO_ROOT = UINT32_MAX };
+
 typedef struct gl_leaf {
     uint32_t root; /* a number of the evidence's own */
     float weight;  /* 1.5 for a head, less for deeper parts and for light words */
+    /* The compounds that it is part of and that the thesaurus knows: "kund" and "tjänst"
+     * of "kundtjänst"; GL_NO_ROOT after the last. */
+    uint32_t wider[GL_WIDER_MOST];
 } gl_leaf;
 
 typedef struct gl_leaves {
@@ -48,8 +53,8 @@ glapp_status gl_evidence_add(gl_evidence *evidence, gl_analysis *analysis, gl_sl
 /* How many roots have a number so far. */
 uint32_t gl_evidence_root_count(const gl_evidence *evidence);
 
-/* How alike two roots are, 0 ... 1: the same, of one group of the thesaurus, or with a
- * beginning in common. */
-float gl_evidence_alike(const gl_evidence *evidence, uint32_t a, uint32_t b);
+/* How alike two leaves are, 0 ... 1: the same root; of one group of the thesaurus, they
+ * or what they are part of; or with a beginning in common. */
+float gl_evidence_alike(const gl_evidence *evidence, const gl_leaf *a, const gl_leaf *b);
 
 #endif

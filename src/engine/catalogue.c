@@ -398,6 +398,27 @@ glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
     return rc;
 }
 
+glapp_status gl_catalogue_linker(const gl_catalogue *c, const char *corpus,
+                                 gl_linker **out, glapp_error *err)
+{
+    enum { FILES = 4 };
+    static const char *const names[FILES] = {
+        "language/isco.tsv", "language/titles/professions.tsv",
+        "language/titles/trades.tsv", "language/titles/specialists.tsv"};
+    gl_buf files[FILES] = {{0}};
+    glapp_status rc = GLAPP_OK;
+    for (int i = 0; i < FILES && !rc; i++)
+        rc = read_corpus_file(corpus, names[i], true, &files[i], err);
+    const gl_link_data data = {
+        .thesaurus = c->thesaurus,
+        .isco_key = gl_buf_slice(&files[0]),
+        .ssyk_titles = {gl_buf_slice(&files[1]), gl_buf_slice(&files[2])},
+        .isco_titles = gl_buf_slice(&files[3])};
+    if (!rc) rc = gl_linker_new(out, c->taxonomy, &data, c->analysis, err);
+    for (int i = 0; i < FILES; i++) gl_buf_dispose(&files[i]);
+    return rc;
+}
+
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
 {
     return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements,

@@ -10,6 +10,7 @@
 #define GL_ENGINE_CATALOGUE_H
 
 #include "concept/extract.h"
+#include "concept/link.h"
 #include "concept/occupation.h"
 #include "engine/ledger.h"
 #include "match/match.h"
@@ -44,6 +45,10 @@ glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
 /* The titles of the SSYK groups, for what names the occupation of an ad. */
 glapp_status gl_catalogue_add_occupations(gl_catalogue *catalogue, const char *corpus,
                                           glapp_error *err);
+
+/* A linker over the catalogue's taxonomy; the caller frees it, before the catalogue. */
+glapp_status gl_catalogue_linker(const gl_catalogue *catalogue, const char *corpus,
+                                 gl_linker **out, glapp_error *err);
 
 /* What an extractor needs of it. */
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *catalogue);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "concept/link.h"
 #include "engine/answers.h"
 #include "engine/catalogue.h"
 #include "source/stream.h"
@@ -97,9 +96,7 @@ static glapp_status prepare(linking *l, const glapp_text_options *o, gl_ledger *
                                         ledger, &o->log, err);
     if (!rc) rc = gl_catalogue_learn(&l->catalogue, o->corpus, ledger, err);
     if (!rc) rc = choose_kinds(l, o->kind, err);
-    if (!rc)
-        rc = gl_linker_new(&l->linker, l->catalogue.taxonomy, l->catalogue.thesaurus,
-                           l->catalogue.analysis, err);
+    if (!rc) rc = gl_catalogue_linker(&l->catalogue, o->corpus, &l->linker, err);
     l->top = o->top ? o->top : DEFAULT_TOP;
     if (!rc && l->top > MOST_TOP) rc = gl_fail(err, GLAPP_USAGE, "--top is at most 1000");
     if (!rc) l->links = calloc(l->top + 1, sizeof *l->links);

@@ -31,7 +31,8 @@ static gl_linker *make_linker(reader *r)
 {
     gl_linker *linker;
     glapp_error err = {0};
-    if (gl_linker_new(&linker, r->taxonomy, NULL, r->analysis, &err))
+    const gl_link_data nothing = {0};
+    if (gl_linker_new(&linker, r->taxonomy, &nothing, r->analysis, &err))
         fail_msg("%s", err.message);
     return linker;
 }
@@ -94,6 +95,68 @@ static void kinds_are_kept_apart(void **state)
         GLAPP_OK);
     assert_int_equal(count, 0);
     gl_linker_free(linker);
+}
+
+#define ESCO "http://data.europa.eu/esco/"
+
+static const struct addressed {
+    const char *id, *label;
+} ADDRESSED[] = {
+    {ESCO "isco/C3435", "Övriga fotografer, inredare m.fl."},
+    {ESCO "isco/C343", "Fotografer, inredare och kockar"},
+    {ESCO "isco/C7411", "Installations- och serviceelektriker"},
+    {ESCO "occupation/1", "scenograf"},
+    {ESCO "occupation/2", "elektriker, fastigheter"},
+};
+
+static gl_taxonomy *make_addressed(void)
+{
+    gl_taxonomy *t = gl_taxonomy_new();
+    gl_taxonomy_notes notes;
+    uint32_t replaced;
+    for (size_t i = 0; i < ARRAY_LEN(ADDRESSED); i++) {
+        gl_concept_entry e = {.id = gl_slice_of(ADDRESSED[i].id),
+                              .label = gl_slice_of(ADDRESSED[i].label)};
+        assert_int_equal(gl_taxonomy_add(t, &e, &replaced, NULL), GLAPP_OK);
+    }
+    assert_int_equal(gl_taxonomy_finish(t, &notes, NULL), GLAPP_OK);
+    return t;
+}
+
+/* The title, the first concept's address, and its side. */
+static const struct group_case {
+    const char *title, *id;
+    gl_link_side side;
+} GROUPS[] = {
+    {"rekvisitör", ESCO "isco/C3435", GL_LINK_UNIT}, /* no label has a word of it */
+    {"serviceelektriker", ESCO "isco/C7411", GL_LINK_UNIT},
+    {"scenograf", ESCO "occupation/1", GL_LINK_OCCUPATION}, /* its own name */
+};
+
+static void titles_lead_to_unit_groups(void **state)
+{
+    reader *r = *state;
+    gl_linker *linker;
+    gl_taxonomy *t = make_addressed();
+    const gl_link_data data = {
+        .isco_key = GL_LITERAL("7411\t7411\n"),
+        .ssyk_titles = {GL_LITERAL("7411\tserviceelektriker|installationselektriker\n")},
+        .isco_titles = GL_LITERAL("3435\trekvisitör|sufflör\n3432\tscenograf\n")};
+    assert_int_equal(gl_linker_new(&linker, t, &data, r->analysis, NULL), GLAPP_OK);
+    for (size_t i = 0; i < ARRAY_LEN(GROUPS); i++) {
+        gl_link found[8];
+        size_t count;
+        assert_int_equal(gl_linker_rank(linker, r->analysis, gl_slice_of(GROUPS[i].title),
+                                        0, found, 8, &count, NULL),
+                         GLAPP_OK);
+        gl_slice id =
+            count ? gl_taxonomy_concept(t, found[0].concept)->id : (gl_slice){0};
+        if (!gl_slice_is(id, GROUPS[i].id))
+            fail_msg("%s: %.*s", GROUPS[i].title, GL_PRINT(id));
+        assert_int_equal(found[0].side, GROUPS[i].side);
+    }
+    gl_linker_free(linker);
+    gl_taxonomy_free(t);
 }
 
 /* The labels of MELO-sv: "C000125_sv_000 TAB label"; a concept is what stands before the
@@ -189,6 +252,7 @@ int main(void)
         cmocka_unit_test(the_same_words_are_shown),
         cmocka_unit_test(every_label_finds_itself),
         cmocka_unit_test(kinds_are_kept_apart),
+        cmocka_unit_test(titles_lead_to_unit_groups),
         cmocka_unit_test(occupation_titles),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
