@@ -14,9 +14,9 @@
 typedef struct gl_programme {
     gl_place at;
     gl_slice id, title, provider, form, level, sun, url, starts;
-    gl_strings ssyk;       /* stated */
-    gl_slice ssyk_text;    /* all, space-separated; null if there are none */
-    bool ssyk_predicted;   /* from the title */
+    gl_strings ssyk;            /* stated */
+    gl_slice ssyk_text;         /* all, space-separated; null if there are none */
+    bool ssyk_predicted;        /* from the title */
     const gl_index_lead *leads; /* stated, or else the likeliest ones */
     size_t lead_count;
     size_t code_count; /* the first so many stand in ssyk_text */
