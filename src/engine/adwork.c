@@ -29,6 +29,10 @@ static const float ASIDE_WEIGHT = 0.2f;
  * answered by the course Byggstyrning at 0.81. */
 static const double LEAST_IMPORTANCE = 4.0;
 
+/* The same for the other words: some ten that not every programme has. Of "Vi söker en
+ * sotarmästare med båtvana" only "söker" was known, and a language course had it. */
+static const double LEAST_WORDS = 40;
+
 /* Groups that a text may be of: the first five hold nearly all of the probability. */
 enum { MOST_GUESSES = 5 };
 
@@ -326,6 +330,7 @@ static glapp_status rank(gl_adwork *w, const uint64_t *allowed, gl_arena *arena,
                                .need_count = needs,
                                .terms = w->terms.items,
                                .term_count = w->terms.count,
+                               .least_words = LEAST_WORDS,
                                .occupations = w->occupations,
                                .occupation_count = w->occupation_count};
     out->match_count =

@@ -20,6 +20,11 @@
 
 enum { DEFAULT_TOP = 10, MAX_TEXT = 1 << 20 };
 
+/* Less than this is no match that an officer could act on: of twenty-four ads of the
+ * sample, none of those below led to the ad's work ("Redovisningschef": a carer's course,
+ * .02). They stand in the database all the same. */
+static const double LEAST_SCORE = 0.05;
+
 static const gl_column FOR_AD[] = {
     {"rank", "rank", GL_COLUMN_INTEGER, 0},
     {"score", "score", GL_COLUMN_REAL, 3},
@@ -50,7 +55,8 @@ typedef struct officer {
     gl_filter filter;
     gl_table *table;
     bool for_programme;
-    size_t seen, shown, top;
+    size_t seen, shown, top, weak;
+    double best_weak;     /* score */
     int64_t stored[1000]; /* programmes of the stored matches: not to be shown again */
     size_t stored_count;
     gl_catalogue catalogue;
@@ -102,6 +108,11 @@ static bool add_match(void *to, const gl_match_view *m)
         if (o->stored[i] == m->programme_id) return true;
     if (m->ad_rank && o->stored_count < sizeof o->stored / sizeof *o->stored)
         o->stored[o->stored_count++] = m->programme_id;
+    if (m->score < LEAST_SCORE) {
+        o->weak++;
+        if (m->score > o->best_weak) o->best_weak = m->score;
+        return true;
+    }
     o->seen++;
     if (o->for_programme) {
         if (o->shown < o->top) add_ad_row(o, m);
@@ -488,6 +499,21 @@ static glapp_status answer(officer *o, glapp_error *err)
     return answer_stored(o, err);
 }
 
+static glapp_status tell_nothing(const officer *o, glapp_error *err)
+{
+    const char *what = o->for_programme ? "ad" : "programme";
+    if (o->seen)
+        return gl_fail(err, GLAPP_NOTHING,
+                       "every match was removed by a filter; take one away");
+    if (o->weak)
+        return gl_fail(
+            err, GLAPP_NOTHING,
+            "no %s fits: the best of them scores %.3f, and below %.2f there is "
+            "next to nothing in common",
+            what, o->best_weak, LEAST_SCORE);
+    return gl_fail(err, GLAPP_NOTHING, "nothing matches");
+}
+
 glapp_status gl_answer_match(const glapp_match_query *q, glapp_sink out, glapp_error *err)
 {
     officer o = {.query = q, .for_programme = q->programme != NULL};
@@ -505,10 +531,7 @@ glapp_status gl_answer_match(const glapp_match_query *q, glapp_sink out, glapp_e
     if (o.table && !gl_table_close(o.table) && !rc)
         rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
     gl_filter_tell(&o.filter, &q->log);
-    if (!rc && o.shown == 0)
-        rc = gl_fail(err, GLAPP_NOTHING,
-                     o.seen ? "every match was removed by a filter; take one away"
-                            : "nothing matches");
+    if (!rc && o.shown == 0) rc = tell_nothing(&o, err);
     gl_programmes_dispose(&o.programmes);
     gl_catalogue_dispose(&o.catalogue);
     free(o.views);

@@ -231,6 +231,7 @@ static void add_up(gl_matcher *m, const gl_match_ad *ad)
         add_occupation(m, &ad->occupations[i]);
     m->words_asked = 0;
     add_words(m, ad->terms, ad->term_count);
+    if (m->words_asked < ad->least_words) m->words_asked = ad->least_words;
 }
 
 size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,

@@ -48,6 +48,7 @@ typedef struct gl_match_ad {
     size_t need_count;
     const gl_match_term *terms;
     size_t term_count;
+    double least_words; /* weight times idf below which its words are too few to tell */
     const gl_match_occupation *occupations;
     size_t occupation_count;
 } gl_match_ad;
