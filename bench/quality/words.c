@@ -97,8 +97,10 @@ static void forms(quality *q, word_rooms *rooms)
         quality_mean meeting = {0}, merging = {0};
         score_forms(q, rooms, "text/forms.txt", ours, false, &meeting);
         score_forms(q, rooms, "text/fresh_forms.txt", ours, false, &meeting);
+        score_forms(q, rooms, "text/more_forms.txt", ours, false, &meeting);
         score_forms(q, rooms, "text/forms_unseen.txt", ours, true, &meeting);
         score_apart(q, rooms, "text/apart.txt", ours, false, &merging);
+        score_apart(q, rooms, "text/more_apart.txt", ours, false, &merging);
         if (access(quality_path(q->cases, "text/apart_unseen.txt"), R_OK) == 0)
             score_apart(q, rooms, "text/apart_unseen.txt", ours, true, &merging);
         quality_row_add(q, "inflected forms", "pairs that meet", SYSTEMS[ours], &meeting,

@@ -318,7 +318,7 @@ glapp_status gl_catalogue_read(gl_catalogue *c, const char *corpus, glapp_paths 
 
 static glapp_status make_analyser(gl_catalogue *c, const char *corpus, glapp_error *err)
 {
-    gl_buf sv = {0}, en = {0}, exceptions = {0}, compounds = {0};
+    gl_buf sv = {0}, en = {0}, exceptions = {0}, compounds = {0}, irregulars = {0};
     glapp_status rc =
         read_corpus_file(corpus, "language/stopwords_sv.txt", false, &sv, err);
     if (!rc) rc = read_corpus_file(corpus, "language/stopwords_en.txt", false, &en, err);
@@ -327,12 +327,16 @@ static glapp_status make_analyser(gl_catalogue *c, const char *corpus, glapp_err
                               err);
     if (!rc)
         rc = read_corpus_file(corpus, "language/compounds_sv.tsv", true, &compounds, err);
+    if (!rc)
+        rc =
+            read_corpus_file(corpus, "language/irregular_sv.tsv", true, &irregulars, err);
     if (!rc && !gl_lexicon_freeze(c->lexicon)) rc = gl_fail_memory(err);
     if (!rc) {
         gl_analyser_data data = {.stopwords_sv = gl_buf_slice(&sv),
                                  .stopwords_en = gl_buf_slice(&en),
                                  .exceptions = gl_buf_slice(&exceptions),
                                  .compounds = gl_buf_slice(&compounds),
+                                 .irregulars = gl_buf_slice(&irregulars),
                                  .lexicon = c->lexicon};
         c->lexicon = NULL; /* the analyser has it now, also if this fails */
         rc = gl_analyser_new(&c->analyser, &data, err);
@@ -341,6 +345,7 @@ static glapp_status make_analyser(gl_catalogue *c, const char *corpus, glapp_err
     gl_buf_dispose(&en);
     gl_buf_dispose(&exceptions);
     gl_buf_dispose(&compounds);
+    gl_buf_dispose(&irregulars);
     return rc;
 }
 

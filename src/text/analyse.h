@@ -32,6 +32,7 @@ typedef struct gl_analyser_data {
     gl_slice stopwords_sv, stopwords_en;
     gl_slice exceptions; /* "form TAB stem TAB reason": matching.md 1, line 6 and pairs */
     gl_slice compounds;  /* "word TAB part+part TAB reason", "word TAB - TAB reason" */
+    gl_slice irregulars; /* "word TAB form form TAB reason": skriva, skrev skrivit */
     gl_lexicon *lexicon; /* frozen; the analyser takes it over, also on failure */
 } gl_analyser_data;
 

@@ -120,8 +120,8 @@ static bool joins(gl_slice form, gl_slice word, gl_language language,
     if (language == GL_ENGLISH)
         return in_rows(ENGLISH, sizeof ENGLISH / sizeof *ENGLISH, form, word, common,
                        plural);
-    /* "Däckbyten" is the plural of däckbyte */
-    if (plural && gl_slice_ends_with(word, "en") &&
+    /* "Däckbyten" is the plural of däckbyte; "driver" is no form of "drive" */
+    if (plural && gl_slice_ends_with(word, "en") && !gl_slice_ends_with(form, "r") &&
         joins(form, gl_slice_cut(word, 0, word.len - 1), language, GL_SINGULAR_NOUN))
         return true;
     if (in_rows(NOUNS, sizeof NOUNS / sizeof *NOUNS, form, word, common, plural) ||

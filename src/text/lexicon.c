@@ -26,7 +26,10 @@
 #include "text/fold.h"
 #include "text/tokenise.h"
 
-enum { MIN_FAMILY_PART = 3 }; /* letters on either side of a cut */
+enum {
+    MIN_FAMILY_PART = 3, /* letters on either side of a cut */
+    MIN_ROOT = 2         /* bytes of a headword with forms: "ges" is not the letter g */
+};
 
 struct gl_lexicon {
     gl_intern *words;
@@ -190,11 +193,20 @@ static bool take_flags(gl_lexicon *lexicon, gl_lexicon_word *entry, gl_slice fla
     return true;
 }
 
+/* "bakad potatis", "rent ut": an entry of two words says nothing of the first alone.
+ * Fields such as "po:noun" may stand behind white space too. */
+static bool is_phrase(gl_slice line, size_t blank)
+{
+    return blank + 4 < line.len && line.bytes[blank] == ' ' &&
+           line.bytes[blank + 3] != ':';
+}
+
 /* One line of the .dic: "word/FLAGS", perhaps with fields behind white space. */
 static bool add_dictionary_line(gl_lexicon *lexicon, gl_slice line)
 {
     size_t end = 0;
     while (end < line.len && (unsigned char)line.bytes[end] > ' ') end++;
+    if (is_phrase(line, end)) return true;
     line.len = end;
     gl_slice flags = {"", 0}, word = line;
     const char *slash = line.len ? memchr(line.bytes, '/', line.len) : NULL;
@@ -324,14 +336,25 @@ size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
     return lexicon->begins ? gl_beginnings_reach(lexicon->begins, word) : word.len;
 }
 
-/* Which of two headwords a form belongs to: the one it was put on without a change,
- * then the longer one, then the first in the alphabet. "teknikerna": tekniker + na. */
-static bool is_better(gl_slice root, bool clean, gl_slice best, bool best_clean)
+/* A headword that a form may belong to. */
+typedef struct candidate {
+    bool common;  /* not only a name: "gatans" is gata, not the newspaper Gatan */
+    bool clean;   /* the ending was put on without a change */
+    size_t len;   /* with what is derived: "svarvarna" is svarvare more than svarva, which
+                     the dictionary's rules give a plural too */
+    size_t strip; /* bytes that it changed: "sköts" is sköta before skjuta */
+    gl_slice root;
+} candidate;
+
+/* "teknikerna": tekniker + na. Among equals the first in the alphabet. */
+static bool is_better(const candidate *a, const candidate *b)
 {
-    if (best.len == 0) return true;
-    if (clean != best_clean) return clean;
-    if (root.len != best.len) return root.len > best.len;
-    return gl_slice_compare(root, best) < 0;
+    if (b->len == 0) return true;
+    if (a->common != b->common) return a->common;
+    if (a->clean != b->clean) return a->clean;
+    if (a->len != b->len) return a->len > b->len;
+    if (a->strip != b->strip) return a->strip < b->strip;
+    return gl_slice_compare(a->root, b->root) < 0;
 }
 
 typedef struct search {
@@ -339,28 +362,38 @@ typedef struct search {
     gl_slice form;
     size_t reach; /* bytes of the form that a headword may begin with */
     char *out;
-    size_t len;
-    bool clean;
+    candidate best; /* its root lies in `out` */
 } search;
+
+static bool takes_rule(const gl_lexicon *lexicon, const gl_lexicon_word *entry,
+                       gl_slice word, const gl_affix *affix)
+{
+    return gl_flag_set_has(flag_set(lexicon, entry->flag_set), affix->flag) &&
+           gl_affix_holds(affix, word);
+}
 
 static void try_rule(search *s, const gl_affix *affix)
 {
     char root[GL_MAX_WORD + 16];
     if (s->form.len > s->reach + affix->append.len) return;
     size_t len = gl_affix_undo(affix, s->form, root);
-    if (len == 0 || len + affix->derives.len > GL_MAX_WORD) return;
+    if (len < MIN_ROOT || len + affix->derives.len > GL_MAX_WORD) return;
     gl_slice found = {root, len};
     const gl_lexicon_word *entry = gl_lexicon_find(s->lexicon, found);
     if (!entry || !(entry->flags & GL_WORD_GRADED)) return;
-    if (!gl_flag_set_has(flag_set(s->lexicon, entry->flag_set), affix->flag)) return;
-    if (!gl_affix_holds(affix, found)) return;
-    bool clean = affix->strip.len == 0;
-    if (!is_better(found, clean, (gl_slice){s->out, s->len}, s->clean)) return;
+    if (!(entry->flags & GL_WORD_LISTED)) return; /* "-gatan" of street names */
+    if (!takes_rule(s->lexicon, entry, found, affix)) return;
+    candidate c = {.common = (entry->flags & GL_WORD_COMMON) != 0,
+                   .clean = affix->strip.len == 0,
+                   .len = len + affix->derives.len,
+                   .strip = affix->strip.len,
+                   .root = found};
+    if (!is_better(&c, &s->best)) return;
     memcpy(s->out, root, len);
     if (affix->derives.len)
         memcpy(s->out + len, affix->derives.bytes, affix->derives.len);
-    s->len = len + affix->derives.len;
-    s->clean = clean;
+    s->best = c;
+    s->best.root.bytes = s->out;
 }
 
 static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form, bool joint, char *out)
@@ -377,18 +410,70 @@ static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form, bool joint, c
             gl_affixes_ending(lexicon->affixes, joint, lasts[group], &count);
         for (size_t i = 0; i < count; i++) try_rule(&s, rules[i]);
     }
-    return s.len;
+    return s.best.len;
+}
+
+bool gl_lexicon_has_rules(const gl_lexicon *lexicon)
+{
+    return lexicon->affixes != NULL;
 }
 
 size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword)
 {
     if (form.len == 0 || form.len > GL_MAX_WORD) return 0;
     const gl_lexicon_word *entry = gl_lexicon_find(lexicon, form);
-    if (entry && (entry->flags & GL_WORD_LISTED) && !(entry->flags & GL_WORD_FORM)) {
-        memcpy(headword, form.bytes, form.len);
-        return form.len;
+    bool listed =
+        entry && (entry->flags & GL_WORD_LISTED) && !(entry->flags & GL_WORD_FORM);
+    if (!listed || !(entry->flags & GL_WORD_COMMON)) {
+        size_t len = undo_rules(lexicon, form, false, headword);
+        if (len || !listed) return len;
     }
+    memcpy(headword, form.bytes, form.len);
+    return form.len;
+}
+
+size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headword)
+{
     return undo_rules(lexicon, form, false, headword);
+}
+
+bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
+                      const char *append)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
+    if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
+    size_t count, len = strlen(append);
+    unsigned char last = len ? (unsigned char)append[len - 1] : 0;
+    const gl_affix *const *rules =
+        gl_affixes_ending(lexicon->affixes, false, last, &count);
+    for (size_t i = 0; i < count; i++)
+        if (rules[i]->derives.len == 0 && gl_slice_is(rules[i]->append, append) &&
+            gl_slice_is(rules[i]->strip, strip) &&
+            takes_rule(lexicon, entry, word, rules[i]))
+            return true;
+    return false;
+}
+
+/* Neither the s of a genitive nor what derives another word. */
+static bool is_inflection(const gl_affix *affix)
+{
+    if (affix->joint || affix->derives.len || affix->append.len == 0) return false;
+    return affix->append.bytes[0] != '-' && !gl_slice_is(affix->append, "s");
+}
+
+bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
+    if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
+    for (unsigned last = 0; last < 256; last++) {
+        size_t count;
+        const gl_affix *const *rules =
+            gl_affixes_ending(lexicon->affixes, false, (unsigned char)last, &count);
+        for (size_t i = 0; i < count; i++)
+            if (is_inflection(rules[i]) && takes_rule(lexicon, entry, word, rules[i]))
+                return true;
+    }
+    return false;
 }
 
 size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword)

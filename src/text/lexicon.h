@@ -70,9 +70,25 @@ bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash);
 /* How many bytes of `word` some entry may begin with: no entry that begins with more. */
 size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word);
 
+/* Whether a dictionary with inflection rules was read. */
+bool gl_lexicon_has_rules(const gl_lexicon *lexicon);
+
 /* The headword of which `form` is a regular form by the dictionary's rules: `form`
  * itself if it is listed. Into `headword` (room for GL_MAX_WORD); its length, or 0. */
 size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword);
+
+/* The headword of which `form` is a regular form, other than itself; the same conventions.
+ * "högt" is listed, and a form of hög. */
+size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headword);
+
+/* Whether the dictionary has inflected forms of a headword beside its genitive: "högt" has
+ * none, and so is no headword but in name. False without a dictionary. */
+bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word);
+
+/* Whether the dictionary makes a form of `word` by taking `strip` off and putting `append`
+ * on: nouns in -a make ("a", "or"), verbs make ("", "nde"). */
+bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
+                      const char *append);
 
 /* The headword of which `form` is the shape as a first part ("arbets" - arbete), by the
  * dictionary's rules; the same conventions. */

@@ -34,6 +34,7 @@ struct gl_stemmer {
     gl_splitter *splitter;
     struct sb_stemmer *snowball[3]; /* by gl_language */
     gl_buf joined, stem;
+    gl_buf verb;    /* a stem may lie in it too */
     gl_lemma lemma; /* a stem may lie in it, so it outlives the call */
 };
 
@@ -59,6 +60,7 @@ void gl_stemmer_free(gl_stemmer *stemmer)
         if (stemmer->snowball[i]) sb_stemmer_delete(stemmer->snowball[i]);
     gl_buf_dispose(&stemmer->joined);
     gl_buf_dispose(&stemmer->stem);
+    gl_buf_dispose(&stemmer->verb);
     free(stemmer);
 }
 
@@ -71,16 +73,92 @@ static gl_slice snowball(gl_stemmer *stemmer, gl_slice word, gl_language languag
                       (size_t)sb_stemmer_length(stemmer->snowball[language])};
 }
 
+static bool makes(const gl_wordbook *book, gl_slice word, const char *strip,
+                  const char *append)
+{
+    return gl_lexicon_makes(book->lexicon, word, strip, append);
+}
+
+static bool is_noun(const gl_wordbook *book, gl_slice word)
+{
+    return makes(book, word, "", "en") || makes(book, word, "", "et") ||
+           makes(book, word, "", "n");
+}
+
+/* syre beside syra: the one in e keeps it. */
+static bool has_sister(const gl_wordbook *book, gl_slice headword)
+{
+    char sister[GL_MAX_WORD];
+    if (headword.len > sizeof sister) return false;
+    memcpy(sister, headword.bytes, headword.len);
+    sister[headword.len - 1] = 'a';
+    return makes(book, (gl_slice){sister, headword.len}, "a", "or");
+}
+
+/* Whether what a headword is less its a or e is another word, which must not get the same
+ * stem: lina - lin, locka - lock, stege - steg, rike - rik. They may share it where they
+ * share forms: "svetsar" is of svets and of svetsa, "tunga" of tung and a tongue, "läggs"
+ * of lägg and of lägga, "kör" of kör and of köra, and the dictionary has "processer" of
+ * processa and "spikarna" of spika. Verbs in -era share it with whatever there is:
+ * montering has it too (monter). */
+static bool has_rival(const gl_wordbook *book, gl_slice headword, gl_slice shorter)
+{
+    bool noun = is_noun(book, shorter), adjective = makes(book, shorter, "", "a");
+    if (gl_slice_ends_with(headword, "e")) {
+        if (makes(book, headword, "", "t"))
+            return noun || adjective || has_sister(book, headword);
+        return noun && makes(book, headword, "e", "ar");
+    }
+    if (!noun || adjective || gl_slice_ends_with(headword, "era")) return false;
+    if (makes(book, headword, "a", "er") || makes(book, headword, "a", "de") ||
+        makes(book, headword, "a", "te"))
+        return false;
+    bool verb = makes(book, headword, "", "d") || makes(book, headword, "", "r");
+    if (!verb)
+        return makes(book, headword, "a", "or") ||
+               (makes(book, headword, "", "n") && !makes(book, headword, "a", "s"));
+    return !makes(book, shorter, "", "ar") && !makes(book, headword, "", "rna");
+}
+
 /* A headword less a final a or e; agent nouns keep theirs, and so do words of three
  * letters ("yta", "öka"), as libstemmer leaves them too. */
-static gl_slice shorten(gl_slice headword)
+static gl_slice shorten(const gl_wordbook *book, gl_slice headword)
 {
     char last = headword.len ? headword.bytes[headword.len - 1] : '\0';
     if ((last != 'a' && last != 'e') || gl_slice_ends_with(headword, "are") ||
         gl_utf8_length(headword) < 4)
         return headword;
-    headword.len--;
-    return headword;
+    gl_slice shorter = gl_slice_cut(headword, 0, headword.len - 1);
+    return has_rival(book, headword, shorter) ? headword : shorter;
+}
+
+/* cykel and "cyklar" share a stem with cykla, whose "cyklar" it is too, as svets does
+ * with svetsa; so do the adjectives in -en and -er: öppen, "öppna". Gives the word
+ * without its e where its end, or all of it, has such a verb. */
+static gl_slice drop_vowel(gl_stemmer *stemmer, gl_slice word)
+{
+    const gl_lexicon *lexicon = stemmer->book->lexicon;
+    if (!gl_slice_ends_with(word, "el") && !gl_slice_ends_with(word, "en") &&
+        !gl_slice_ends_with(word, "er"))
+        return word;
+    gl_buf *verb = &stemmer->verb;
+    gl_buf_clear(verb);
+    gl_buf_add_slice(verb, gl_slice_cut(word, 0, word.len - 2));
+    gl_buf_add_byte(verb, word.bytes[word.len - 1]);
+    gl_buf_add_byte(verb, 'a');
+    if (verb->failed) return word;
+    gl_slice whole = gl_buf_slice(verb);
+    for (size_t at = 0; at + 4 < word.len; at++) {
+        gl_slice end = gl_slice_cut(whole, at, whole.len - at);
+        if ((end.bytes[0] & 0xC0) == 0x80) continue;
+        if (makes(stemmer->book, end, "", "de") || makes(stemmer->book, end, "", "d")) {
+            if (at &&
+                !gl_lexicon_has_paradigm(lexicon, gl_slice_cut(word, at, word.len - at)))
+                continue;
+            return gl_slice_cut(whole, 0, whole.len - 1);
+        }
+    }
+    return word;
 }
 
 /* The stem of a word without looking at its parts. `*sure` unless it came from
@@ -95,7 +173,7 @@ static gl_slice stem_simple(gl_stemmer *stemmer, gl_slice word, gl_lemma *lemma,
     gl_slice base = gl_lemma_slice(lemma);
     stem = gl_wordbook_stem(stemmer->book, base);
     if (stem.bytes) return stem;
-    if (lemma->listed) return shorten(base);
+    if (lemma->listed) return drop_vowel(stemmer, shorten(stemmer->book, base));
     *sure = false;
     return snowball(stemmer, base, GL_SWEDISH);
 }
@@ -113,16 +191,19 @@ static gl_slice stem_swedish(gl_stemmer *stemmer, gl_slice word, size_t tail)
 {
     gl_lemma *lemma = &stemmer->lemma;
     bool sure;
-    gl_slice stem = stem_simple(stemmer, word, lemma, &sure);
-    /* "leveranskedjor" is a form that texts have, of a word that nobody lists: what is
-     * known of kedja holds for it. */
-    if ((sure && !lemma->form) || !stem.bytes) return stem;
-    gl_part parts[GL_MAX_PARTS];
-    size_t count = tail ? 0 : gl_splitter_cut(stemmer->splitter, word, parts);
-    if (count) tail = parts[count - 1].start;
-    if (!tail) return stem;
-    stem = stem_simple(stemmer, gl_slice_cut(word, tail, word.len - tail), lemma, &sure);
-    return stem.bytes ? glue(stemmer, gl_slice_cut(word, 0, tail), stem) : stem;
+    for (;;) {
+        gl_slice last = gl_slice_cut(word, tail, word.len - tail);
+        gl_slice stem = stem_simple(stemmer, last, lemma, &sure);
+        if (!stem.bytes) return stem;
+        /* "leveranskedjor" is a form that texts have, of a word that nobody lists: what
+         * is known of kedja holds for it. */
+        gl_part parts[GL_MAX_PARTS];
+        size_t count =
+            sure && !lemma->form ? 0 : gl_splitter_cut(stemmer->splitter, last, parts);
+        if (count == 0)
+            return tail ? glue(stemmer, gl_slice_cut(word, 0, tail), stem) : stem;
+        tail += parts[count - 1].start;
+    }
 }
 
 /* Take out the hyphens that say nothing; gives the byte behind the last one taken. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wordbook.c - three small word lists in tables, each line checked where it is read.
+/* wordbook.c - small word lists in tables, each line checked where it is read.
  *
  * The lists are data of ours and reviewed as diffs: each line of an exception list has
  * a reason in its third column, and a line without one is refused.
@@ -36,6 +36,7 @@ typedef struct pair_list {
     gl_slice *values;
     size_t cap;
     const char *name;
+    bool forms; /* the second column has forms of the first, with blanks between */
 } pair_list;
 
 static glapp_status add_pair(pair_list *list, gl_arena *arena, gl_slice key,
@@ -53,6 +54,16 @@ static glapp_status add_pair(pair_list *list, gl_arena *arena, gl_slice key,
     list->values = values;
     values[id] = gl_arena_copy(arena, value);
     return values[id].bytes ? GLAPP_OK : gl_fail_memory(err);
+}
+
+/* "skriva TAB skrev skrivit skriven": each of the forms is of that word. */
+static glapp_status add_forms(pair_list *list, gl_arena *arena, gl_slice base,
+                              gl_slice forms, glapp_error *err)
+{
+    glapp_status rc = GLAPP_OK;
+    for (gl_slice form; !rc && gl_slice_split(&forms, ' ', &form);)
+        if (form.len) rc = add_pair(list, arena, form, base, err);
+    return rc;
 }
 
 static glapp_status read_pairs(pair_list *list, gl_arena *arena, gl_slice bytes,
@@ -74,7 +85,8 @@ static glapp_status read_pairs(pair_list *list, gl_arena *arena, gl_slice bytes,
             return gl_fail_at(err, GLAPP_BAD_INPUT, gl_slice_of(list->name), number, 0,
                               "a line needs a word, what it becomes, and a reason, "
                               "with tabs between");
-        glapp_status rc = add_pair(list, arena, key, value, err);
+        glapp_status rc = list->forms ? add_forms(list, arena, key, value, err)
+                                      : add_pair(list, arena, key, value, err);
         if (rc) return rc;
     }
     return GLAPP_OK;
@@ -86,11 +98,15 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
     *book = (gl_wordbook){.lexicon = data->lexicon};
     gl_arena_init(&book->arena, 0);
     pair_list stems = {.name = "exceptions"}, splits = {.name = "compounds"};
+    pair_list irregulars = {.name = "irregular words", .forms = true};
     glapp_status rc =
         read_stopwords(&book->stopwords[GL_SWEDISH], data->stopwords_sv, err);
     if (!rc) rc = read_stopwords(&book->stopwords[GL_ENGLISH], data->stopwords_en, err);
     if (!rc) rc = read_pairs(&stems, &book->arena, data->exceptions, err);
     if (!rc) rc = read_pairs(&splits, &book->arena, data->compounds, err);
+    if (!rc) rc = read_pairs(&irregulars, &book->arena, data->irregulars, err);
+    book->irregulars = irregulars.keys;
+    book->bases = irregulars.values;
     book->exceptions = stems.keys;
     book->stems = stems.values;
     book->compounds = splits.keys;
@@ -104,6 +120,8 @@ void gl_wordbook_dispose(gl_wordbook *book)
         if (book->stopwords[i]) gl_intern_free(book->stopwords[i]);
     if (book->exceptions) gl_intern_free(book->exceptions);
     if (book->compounds) gl_intern_free(book->compounds);
+    if (book->irregulars) gl_intern_free(book->irregulars);
+    free(book->bases);
     free(book->stems);
     free(book->splits);
     gl_arena_dispose(&book->arena);
@@ -126,6 +144,11 @@ static gl_slice look_up(const gl_intern *keys, const gl_slice *values, gl_slice 
 gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form)
 {
     return look_up(book->exceptions, book->stems, form);
+}
+
+gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form)
+{
+    return look_up(book->irregulars, book->bases, form);
 }
 
 gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* wordbook.h - all that the analyser was told about words: the lexicon, the function
- * words, and the two lists of exceptions. Frozen; read by every worker. */
+ * words, the two lists of exceptions and the irregular words. Frozen; read by every worker. */
 #ifndef GL_TEXT_WORDBOOK_H
 #define GL_TEXT_WORDBOOK_H
 
@@ -14,6 +14,8 @@ typedef struct gl_wordbook {
     gl_slice *stems;         /* and the stem of each */
     gl_intern *compounds;    /* dictionary forms, */
     gl_slice *splits;        /* and "part+part" or "-" of each */
+    gl_intern *irregulars;   /* forms, */
+    gl_slice *bases;         /* and the dictionary form of each */
     gl_arena arena;
 } gl_wordbook;
 
@@ -27,6 +29,7 @@ bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language lan
 
 /* What the lists say of a form and of a dictionary form; a null slice if nothing. */
 gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form);
+gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form);
 gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base);
 
 #endif

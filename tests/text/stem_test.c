@@ -127,6 +127,13 @@ static void fresh_forms_meet(void **state)
     count_meeting(*state, "text/fresh_forms.txt", 130);
 }
 
+/* The other four: "fräsarna" and "murarna", makers and what they make things with. */
+static void more_forms_meet(void **state)
+{
+    if (!have_dictionary()) skip();
+    count_meeting(*state, "text/more_forms.txt", 2998);
+}
+
 static bool judge_apart(const word_case *c, void *with)
 {
     gl_slice a = c->field[0], b = c->field[1];
@@ -138,6 +145,16 @@ static bool judge_apart(const word_case *c, void *with)
 static void different_words_stay_apart(void **state)
 {
     all_cases("text/apart.txt", judge_apart, *state);
+}
+
+/* Ten meet: words that the dictionary does not know as two (tanke, stege, halla, rampa),
+ * and verbs that share forms with a noun that is not theirs (lock - locka). */
+static void more_words_stay_apart(void **state)
+{
+    if (!have_dictionary()) skip();
+    size_t total, apart = count_cases("text/more_apart.txt", judge_apart, *state, &total);
+    print_message("more_apart.txt: %zu of %zu words stay apart\n", apart, total);
+    if (total - apart > 10) fail_msg("the floor is 10 merged");
 }
 
 /* Where no dictionary is installed there is only our own list, and libstemmer decides on
@@ -205,7 +222,9 @@ int main(void)
         cmocka_unit_test(libstemmer_is_the_one_we_know),
         cmocka_unit_test(forms_of_a_word_meet),
         cmocka_unit_test(fresh_forms_meet),
+        cmocka_unit_test(more_forms_meet),
         cmocka_unit_test(different_words_stay_apart),
+        cmocka_unit_test(more_words_stay_apart),
         cmocka_unit_test(they_do_so_without_a_dictionary),
         cmocka_unit_test(names_keep_their_letters),
         cmocka_unit_test(english_words_have_english_stems),

@@ -58,12 +58,14 @@ static inline gl_analyser *make_analyser(gl_lexicon *lexicon)
                              .stopwords_en = read_corpus("stopwords_en.txt"),
                              .exceptions = read_corpus("exceptions_sv.tsv"),
                              .compounds = read_corpus("compounds_sv.tsv"),
+                             .irregulars = read_corpus("irregular_sv.tsv"),
                              .lexicon = lexicon};
     if (gl_analyser_new(&analyser, &data, &err)) fail_msg("%s", err.message);
     free((char *)data.stopwords_sv.bytes);
     free((char *)data.stopwords_en.bytes);
     free((char *)data.exceptions.bytes);
     free((char *)data.compounds.bytes);
+    free((char *)data.irregulars.bytes);
     return analyser;
 }
 
