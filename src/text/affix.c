@@ -29,6 +29,7 @@ struct gl_affixes {
     const gl_affix **by_group;  /* `items`, sorted by group */
     uint32_t first[GROUPS + 1]; /* of each group in `by_group` */
     gl_compound_flags compound;
+    gl_flag_set inflecting;
     size_t longest_joint;
     bool utf8;
 };
@@ -70,6 +71,16 @@ static gl_slice derivation(gl_slice append, gl_slice condition)
     return (gl_slice){"", 0};
 }
 
+static void add_inflecting(gl_affixes *affixes, const gl_affix *affix)
+{
+    unsigned char flag = (unsigned char)affix->flag;
+    gl_slice put = affix->append;
+    if (affix->joint || affix->derives.len || put.len == 0 || flag >= 128) return;
+    if (gl_slice_is(affix->condition, ":")) return; /* only abbreviations take these */
+    if (put.bytes[0] == '-' || put.bytes[0] == ':' || gl_slice_is(put, "s")) return;
+    affixes->inflecting.bits[flag / 64] |= UINT64_C(1) << (flag % 64);
+}
+
 static glapp_status add_rule(gl_affixes *affixes, gl_slice flag, gl_slice rest,
                              glapp_error *err)
 {
@@ -99,6 +110,7 @@ static glapp_status add_rule(gl_affixes *affixes, gl_slice flag, gl_slice rest,
     if (!affix->strip.bytes || !affix->append.bytes || !affix->condition.bytes)
         return gl_fail_memory(err);
     affixes->count++;
+    add_inflecting(affixes, affix);
     if (affix->joint && put.len > affixes->longest_joint)
         affixes->longest_joint = put.len;
     return GLAPP_OK;
@@ -196,6 +208,11 @@ const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
     size_t group = group_of(joint, last);
     *count = affixes->first[group + 1] - affixes->first[group];
     return affixes->by_group + affixes->first[group];
+}
+
+gl_flag_set gl_affixes_inflecting(const gl_affixes *affixes)
+{
+    return affixes->inflecting;
 }
 
 size_t gl_affixes_longest_joint(const gl_affixes *affixes)

@@ -51,6 +51,10 @@ const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
 /* Bytes that the longest rule for first parts puts on ("generations"). */
 size_t gl_affixes_longest_joint(const gl_affixes *affixes);
 
+/* The flags with rules that make inflected forms: of the word itself, and more than the s
+ * of a genitive. */
+gl_flag_set gl_affixes_inflecting(const gl_affixes *affixes);
+
 /* The headword of which `form` would be a form by this rule, into `root` (room for
  * form.len + 16 bytes); its length, or 0. Whether there is such a headword, with the
  * flag, is for the caller to find out; then the condition counts. */

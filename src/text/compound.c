@@ -51,16 +51,23 @@ static const char *const NOT_TAILS[] = {
 static const char *const NOT_HEADS[] = {"för", "kon", "pro", "dis", "sam", "ele", "pre"};
 
 typedef struct link {
-    const char *shows; /* what the piece ends in, */
-    const char *base;  /* what the base ends in instead */
-    double cost;       /* nats, matching.md 2 */
+    const char *shows;  /* what the piece ends in, */
+    const char *base;   /* what the base ends in instead */
+    size_t shown, more; /* bytes of the two */
+    double cost;        /* nats, matching.md 2 */
 } link;
 
+#define LINK(shows, base, cost)                                                          \
+    {                                                                                    \
+        shows, base, sizeof(shows) - 1, sizeof(base) - 1, cost                           \
+    }
+
 static const link LINKS[] = {
-    {"", "", 0.0},    {"s", "", 0.3},     {"", "a", 0.7},  {"", "e", 0.8},
-    {"s", "e", 1.0},  {"u", "a", 1.0},    {"e", "a", 1.0}, {"o", "a", 2.0},
-    {"e", "", 1.5},   {"a", "", 2.5},     {"s", "a", 1.5}, {"a", "e", 1.5},
-    {"r", "re", 1.0}, {"ie", "ium", 1.0}, {"es", "", 2.0},
+    LINK("", "", 0.0),    LINK("s", "", 0.3),     LINK("", "a", 0.7),
+    LINK("", "e", 0.8),   LINK("s", "e", 1.0),    LINK("u", "a", 1.0),
+    LINK("e", "a", 1.0),  LINK("o", "a", 2.0),    LINK("e", "", 1.5),
+    LINK("a", "", 2.5),   LINK("s", "a", 1.5),    LINK("a", "e", 1.5),
+    LINK("r", "re", 1.0), LINK("ie", "ium", 1.0), LINK("es", "", 2.0),
 };
 
 /* After these the joint s is the rule: "fastighets-", "utbildnings-". */
@@ -211,8 +218,10 @@ static piece find_head(gl_splitter *s, gl_slice surface)
     hash_beginnings(surface, hashes);
     for (size_t i = 0; i < COUNT(LINKS); i++) {
         const link *l = &LINKS[i];
-        size_t shows = strlen(l->shows), more = strlen(l->base);
-        if (surface.len <= shows || !gl_slice_ends_with(surface, l->shows)) continue;
+        size_t shows = l->shown, more = l->more;
+        if (surface.len <= shows ||
+            memcmp(surface.bytes + surface.len - shows, l->shows, shows) != 0)
+            continue;
         uint64_t hash = gl_hash_more(hashes[shows], (gl_slice){l->base, more});
         if (!gl_lexicon_may_hold(s->book->lexicon, hash)) continue;
         size_t kept = surface.len - shows;

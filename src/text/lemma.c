@@ -33,41 +33,50 @@
  * {a, an, or, orna, ans} skola, {e, en, ar, arna} pojke, {are, aren, arna} lärare. An
  * ending is tried with each of its bases until a headword is found; longer endings
  * first, so that "lärarna" is not "lärar" + na. */
+#define ENDING(text, ...)                                                                \
+    {                                                                                    \
+        text, sizeof(text) - 1,                                                          \
+        {                                                                                \
+            __VA_ARGS__                                                                  \
+        }                                                                                \
+    }
+
 static const struct paradigm {
     const char *ending;
+    size_t len;
     const char *bases[4]; /* "" = nothing; NULL ends the list */
 } PARADIGMS[] = {
-    {"arnas", {"are", "", "e"}},
-    {"ornas", {"a"}},
-    {"ernas", {"er", "", "e"}},
-    {"arens", {"are"}},
-    {"arna", {"are", "", "e"}},
-    {"orna", {"a"}},
-    {"erna", {"er", "", "e"}},
-    {"aren", {"are"}},
-    {"ares", {"are"}},
-    {"enas", {"e"}},
-    {"ena", {"e", ""}},
-    {"ers", {"", "e"}},
-    {"ors", {"a"}},
-    {"ars", {"", "e"}},
-    {"ens", {"", "e"}},
-    {"ets", {"", "e"}},
-    {"ans", {"a"}},
-    {"rnas", {""}},
-    {"er", {"", "e"}},
-    {"or", {"a"}},
-    {"ar", {"", "e"}},
-    {"en", {"", "e"}},
-    {"et", {"", "e"}},
-    {"an", {"a"}},
-    {"rna", {""}},
-    {"nas", {""}},
-    {"na", {""}},
-    {"ns", {""}},
-    {"n", {""}},
-    {"ts", {""}},
-    {"s", {""}},
+    ENDING("arnas", "are", "", "e"),
+    ENDING("ornas", "a"),
+    ENDING("ernas", "er", "", "e"),
+    ENDING("arens", "are"),
+    ENDING("arna", "are", "", "e"),
+    ENDING("orna", "a"),
+    ENDING("erna", "er", "", "e"),
+    ENDING("aren", "are"),
+    ENDING("ares", "are"),
+    ENDING("enas", "e"),
+    ENDING("ena", "e", ""),
+    ENDING("ers", "", "e"),
+    ENDING("ors", "a"),
+    ENDING("ars", "", "e"),
+    ENDING("ens", "", "e"),
+    ENDING("ets", "", "e"),
+    ENDING("ans", "a"),
+    ENDING("rnas", ""),
+    ENDING("er", "", "e"),
+    ENDING("or", "a"),
+    ENDING("ar", "", "e"),
+    ENDING("en", "", "e"),
+    ENDING("et", "", "e"),
+    ENDING("an", "a"),
+    ENDING("rna", ""),
+    ENDING("nas", ""),
+    ENDING("na", ""),
+    ENDING("ns", ""),
+    ENDING("n", ""),
+    ENDING("ts", ""),
+    ENDING("s", ""),
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -116,9 +125,9 @@ static bool by_paradigm(const gl_wordbook *book, gl_slice form, bool careful,
     size_t reach = gl_lexicon_reach(book->lexicon, form);
     for (size_t i = 0; i < sizeof PARADIGMS / sizeof *PARADIGMS; i++) {
         const struct paradigm *p = &PARADIGMS[i];
-        size_t len = strlen(p->ending);
+        size_t len = p->len;
         if (form.len < len + 3 || form.len > len + reach ||
-            !gl_slice_ends_with(form, p->ending))
+            memcmp(form.bytes + form.len - len, p->ending, len) != 0)
             continue;
         gl_slice root = gl_slice_cut(form, 0, form.len - len);
         for (size_t b = 0; b < 4 && p->bases[b]; b++) {
@@ -191,10 +200,13 @@ static void by_lines(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     set(lemma, word, "", false);
 }
 
-/* politik, which has no plural, or "kemik", for kemi. */
-static bool is_field(const gl_wordbook *book, gl_slice field)
+/* Whether "tekniker", behind which `len` bytes stood, is a person: it is listed as that,
+ * or has a field without a plural (politik, or "kemik" for kemi). */
+static bool is_person(const gl_wordbook *book, gl_slice base, size_t len)
 {
-    gl_slice shorter = gl_slice_cut(field, 0, field.len - 1);
+    if (is_headword(book, base) && (len > 0 || !is_form(book, base))) return true;
+    gl_slice field = gl_slice_cut(base, 0, base.len - 2);
+    gl_slice shorter = gl_slice_cut(base, 0, base.len - 3);
     if (is_graded(book, field)) return !gl_lexicon_makes(book->lexicon, field, "", "er");
     return is_graded(book, shorter) && is_headword(book, shorter);
 }
@@ -205,16 +217,16 @@ static bool is_field(const gl_wordbook *book, gl_slice field)
 static bool by_agent(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     static const char *const ENDINGS[] = {"", "n", "s", "na", "ns", "nas"};
-    for (size_t i = 0; i < COUNT(ENDINGS); i++) {
-        size_t len = strlen(ENDINGS[i]);
-        if (form.len < len + 6 || !gl_slice_ends_with(form, ENDINGS[i])) continue;
+    for (size_t len = 0; len < 4 && form.len >= len + 6; len++) {
         gl_slice base = gl_slice_cut(form, 0, form.len - len);
-        if (!gl_slice_ends_with(base, "iker")) continue;
-        gl_slice field = gl_slice_cut(base, 0, base.len - 2);
-        bool person = is_headword(book, base) && (len > 0 || !is_form(book, base));
-        if (!person && !is_field(book, field)) continue;
-        set(lemma, base, "", true);
-        return true;
+        gl_slice ending = gl_slice_cut(form, base.len, len);
+        if (memcmp(base.bytes + base.len - 4, "iker", 4) != 0) continue;
+        for (size_t i = 0; i < COUNT(ENDINGS); i++) {
+            if (!gl_slice_is(ending, ENDINGS[i])) continue;
+            if (!is_person(book, base, len)) return false;
+            set(lemma, base, "", true);
+            return true;
+        }
     }
     return false;
 }
@@ -384,12 +396,14 @@ static bool by_grade(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     return false;
 }
 
-/* The irregular words, with at least so many bytes before them, which must make a word
- * with the dictionary form: "beskrivit", "skyddsombudsmännen". */
-static bool by_irregular(const gl_wordbook *book, gl_slice form, size_t least,
-                         gl_lemma *lemma)
+/* The irregular words with something before them that makes a word with the dictionary
+ * form, too: "beskrivit", "skyddsombudsmännen". */
+static bool by_irregular(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
-    for (size_t at = least; at + 2 < form.len; at++) {
+    size_t reach = gl_lexicon_reach(book->lexicon, form),
+           longest = book->longest_irregular;
+    size_t first = form.len > longest + 2 ? form.len - longest : 2;
+    for (size_t at = first; at + 2 < form.len && at < reach; at++) {
         if (((unsigned char)form.bytes[at] & 0xC0) == 0x80) continue;
         gl_slice base =
             gl_wordbook_irregular(book, gl_slice_cut(form, at, form.len - at));
@@ -399,8 +413,8 @@ static bool by_irregular(const gl_wordbook *book, gl_slice form, size_t least,
         lemma->len += base.len;
         if (is_headword(book, gl_lemma_slice(lemma))) return true;
     }
-    if (!gl_slice_ends_with(form, "s")) return false;
-    return by_irregular(book, gl_slice_cut(form, 0, form.len - 1), least, lemma);
+    return gl_slice_ends_with(form, "s") &&
+           by_irregular(book, gl_slice_cut(form, 0, form.len - 1), lemma);
 }
 
 /* The irregular words as they stand, or with the s of a passive or a genitive. */
@@ -418,7 +432,7 @@ static bool by_participle(const gl_wordbook *book, gl_slice word, gl_lemma *verb
 {
     verb->len = gl_lexicon_parent(book->lexicon, word, verb->text);
     if (verb->len && is_verb(book, gl_lemma_slice(verb))) return true;
-    if (by_irregular(book, word, 2, verb)) return true;
+    if (by_irregular(book, word, verb)) return true;
     if (gl_slice_ends_with(word, "nde"))
         set(verb, gl_slice_cut(word, 0, word.len - 3), "", true);
     else
@@ -436,18 +450,20 @@ static void to_verb(const gl_wordbook *book, gl_lemma *lemma)
 {
     gl_slice word = gl_lemma_slice(lemma);
     gl_lemma verb;
-    if (word.len < 5 || gl_lexicon_makes(book->lexicon, word, "", "n") ||
+    bool ad = gl_slice_ends_with(word, "ad");
+    if (word.len < 5 ||
+        !(ad || gl_slice_ends_with(word, "d") || gl_slice_ends_with(word, "nde") ||
+          gl_slice_ends_with(word, "en")))
+        return;
+    if (gl_lexicon_makes(book->lexicon, word, "", "n") ||
         gl_lexicon_makes(book->lexicon, word, "", "en") ||
         gl_lexicon_makes(book->lexicon, word, "", "et") ||
         gl_lexicon_makes(book->lexicon, word, "en", "nare"))
         return;
-    if (gl_slice_ends_with(word, "ad")) {
+    if (ad) {
         if (is_headword(book, gl_slice_cut(word, 0, word.len - 1))) lemma->len--;
         return;
     }
-    if (!gl_slice_ends_with(word, "d") && !gl_slice_ends_with(word, "nde") &&
-        !gl_slice_ends_with(word, "en"))
-        return;
     if (by_participle(book, word, &verb)) set(lemma, gl_lemma_slice(&verb), "", true);
 }
 
@@ -456,7 +472,7 @@ static void leave_paradigm(const gl_wordbook *book, gl_slice form, gl_lemma *lem
 {
     lemma->len = gl_lexicon_parent(book->lexicon, form, lemma->text);
     if (lemma->len && is_headword(book, gl_lemma_slice(lemma))) return;
-    if (by_irregular(book, form, 2, lemma) || by_verb(book, form, lemma) ||
+    if (by_irregular(book, form, lemma) || by_verb(book, form, lemma) ||
         by_grade(book, form, lemma) ||
         (gl_slice_ends_with(form, "na") && by_paradigm(book, form, false, lemma)))
         return;
@@ -514,7 +530,7 @@ static bool by_dictionary(const gl_wordbook *book, gl_slice form, gl_lemma *lemm
     if (is_form_of_noun(book, word, &other) ||
         (is_plural(book, word) && by_plural(book, word, &other)) ||
         (!is_noun(book, word) && !gl_lexicon_makes(book->lexicon, word, "en", "nare") &&
-         by_irregular(book, word, 2, &other)))
+         by_irregular(book, word, &other)))
         set(lemma, gl_lemma_slice(&other), "", true);
     to_verb(book, lemma);
     return true;
@@ -530,7 +546,7 @@ void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
         return;
     }
     if (by_agent(book, form, lemma) || by_irregular_word(book, form, lemma)) return;
-    if (by_dictionary(book, form, lemma) || by_irregular(book, form, 2, lemma)) return;
+    if (by_dictionary(book, form, lemma) || by_irregular(book, form, lemma)) return;
     bool listed = is_form(book, form);
     if (by_paradigm(book, form, listed, lemma) || by_grade(book, form, lemma)) {
         /* What the dictionary lacks is a compound; without one it may be any word. */

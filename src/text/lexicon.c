@@ -437,43 +437,37 @@ size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headwor
     return undo_rules(lexicon, form, false, headword);
 }
 
+static bool is_text(gl_slice s, const char *text, size_t len)
+{
+    return s.len == len && memcmp(s.bytes, text, len) == 0;
+}
+
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
                       const char *append)
 {
     const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
     if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
-    size_t count, len = strlen(append);
-    unsigned char last = len ? (unsigned char)append[len - 1] : 0;
+    gl_flag_set flags = flag_set(lexicon, entry->flag_set);
+    size_t count, more = strlen(append), less = strlen(strip);
+    unsigned char last = more ? (unsigned char)append[more - 1] : 0;
     const gl_affix *const *rules =
         gl_affixes_ending(lexicon->affixes, false, last, &count);
     for (size_t i = 0; i < count; i++)
-        if (rules[i]->derives.len == 0 && gl_slice_is(rules[i]->append, append) &&
-            gl_slice_is(rules[i]->strip, strip) &&
-            takes_rule(lexicon, entry, word, rules[i]))
+        if (gl_flag_set_has(flags, rules[i]->flag) && rules[i]->derives.len == 0 &&
+            is_text(rules[i]->append, append, more) &&
+            is_text(rules[i]->strip, strip, less) && gl_affix_holds(rules[i], word))
             return true;
     return false;
-}
-
-/* Neither the s of a genitive nor what derives another word. */
-static bool is_inflection(const gl_affix *affix)
-{
-    if (affix->joint || affix->derives.len || affix->append.len == 0) return false;
-    return affix->append.bytes[0] != '-' && !gl_slice_is(affix->append, "s");
 }
 
 bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
 {
     const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
     if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
-    for (unsigned last = 0; last < 256; last++) {
-        size_t count;
-        const gl_affix *const *rules =
-            gl_affixes_ending(lexicon->affixes, false, (unsigned char)last, &count);
-        for (size_t i = 0; i < count; i++)
-            if (is_inflection(rules[i]) && takes_rule(lexicon, entry, word, rules[i]))
-                return true;
-    }
-    return false;
+    gl_flag_set flags = flag_set(lexicon, entry->flag_set),
+                inflect = gl_affixes_inflecting(lexicon->affixes);
+    return (flags.bits[0] & inflect.bits[0]) != 0 ||
+           (flags.bits[1] & inflect.bits[1]) != 0;
 }
 
 size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword)

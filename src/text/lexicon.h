@@ -77,16 +77,16 @@ bool gl_lexicon_has_rules(const gl_lexicon *lexicon);
  * itself if it is listed. Into `headword` (room for GL_MAX_WORD); its length, or 0. */
 size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword);
 
-/* The headword of which `form` is a regular form, other than itself; the same conventions.
- * "högt" is listed, and a form of hög. */
+/* The headword of which `form` is a regular form, other than itself; the same
+ * conventions. "högt" is listed, and a form of hög. */
 size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headword);
 
-/* Whether the dictionary has inflected forms of a headword beside its genitive: "högt" has
- * none, and so is no headword but in name. False without a dictionary. */
+/* Whether the dictionary has inflected forms of a headword beside its genitive: "högt"
+ * has none, and so is no headword but in name. False without a dictionary. */
 bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word);
 
-/* Whether the dictionary makes a form of `word` by taking `strip` off and putting `append`
- * on: nouns in -a make ("a", "or"), verbs make ("", "nde"). */
+/* Whether the dictionary makes a form of `word` by taking `strip` off and putting
+ * `append` on: nouns in -a make ("a", "or"), verbs make ("", "nde"). */
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
                       const char *append);
 

@@ -107,6 +107,10 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
     if (!rc) rc = read_pairs(&irregulars, &book->arena, data->irregulars, err);
     book->irregulars = irregulars.keys;
     book->bases = irregulars.values;
+    for (uint32_t id = 0; !rc && id < gl_intern_count(book->irregulars); id++) {
+        size_t len = gl_intern_text(book->irregulars, id).len;
+        if (len > book->longest_irregular) book->longest_irregular = len;
+    }
     book->exceptions = stems.keys;
     book->stems = stems.values;
     book->compounds = splits.keys;
@@ -148,6 +152,7 @@ gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form)
 
 gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form)
 {
+    if (form.len > book->longest_irregular) return (gl_slice){0};
     return look_up(book->irregulars, book->bases, form);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* wordbook.h - all that the analyser was told about words: the lexicon, the function
- * words, the two lists of exceptions and the irregular words. Frozen; read by every worker. */
+ * words, the two lists of exceptions and the irregular words. Frozen; read by every
+ * worker. */
 #ifndef GL_TEXT_WORDBOOK_H
 #define GL_TEXT_WORDBOOK_H
 
@@ -8,14 +9,15 @@
 #include "text/analyse.h"
 
 typedef struct gl_wordbook {
-    gl_lexicon *lexicon;     /* owned */
-    gl_intern *stopwords[3]; /* by gl_language */
-    gl_intern *exceptions;   /* forms, */
-    gl_slice *stems;         /* and the stem of each */
-    gl_intern *compounds;    /* dictionary forms, */
-    gl_slice *splits;        /* and "part+part" or "-" of each */
-    gl_intern *irregulars;   /* forms, */
-    gl_slice *bases;         /* and the dictionary form of each */
+    gl_lexicon *lexicon;      /* owned */
+    gl_intern *stopwords[3];  /* by gl_language */
+    gl_intern *exceptions;    /* forms, */
+    gl_slice *stems;          /* and the stem of each */
+    gl_intern *compounds;     /* dictionary forms, */
+    gl_slice *splits;         /* and "part+part" or "-" of each */
+    gl_intern *irregulars;    /* forms, */
+    gl_slice *bases;          /* and the dictionary form of each */
+    size_t longest_irregular; /* bytes */
     gl_arena arena;
 } gl_wordbook;
 
