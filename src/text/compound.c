@@ -36,6 +36,7 @@ enum {
 #define LEFT_OVER_S 1.0 /* "fastighet|smäklare": the s belongs to the left */
 #define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
 #define AGENT 16.0      /* documents of a maker that only its verb is listed for */
+#define BOUND 1.0       /* a first part that is no word by itself: havre- */
 #define NEVER 1e9
 
 /* Two letters are a part only here; "år" as års-, "is" and "ur" make more harm. */
@@ -171,6 +172,17 @@ static const gl_lexicon_word *part_entry(const gl_splitter *s, gl_slice base)
     return (entry->flags & GL_WORD_FORM) && is_inflected(s, base) ? NULL : entry;
 }
 
+/* What the dictionary has as a part of compounds alone: "havre-", "-haltig", "-makare".
+ */
+static const gl_lexicon_word *bound_entry(const gl_splitter *s, gl_slice base,
+                                          enum gl_lexicon_flag place)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, base);
+    bool bound = entry && (entry->flags & GL_WORD_PART) &&
+                 !(entry->flags & GL_WORD_LISTED) && (entry->flags & place);
+    return bound ? entry : NULL;
+}
+
 static void offer(gl_splitter *s, piece *best, gl_slice base, double cost)
 {
     if (cost >= best->cost) return;
@@ -238,6 +250,9 @@ static piece find_head(gl_splitter *s, gl_slice surface)
     const gl_lexicon_word *entry =
         len && is_part_length(joint) ? part_entry(s, joint) : NULL;
     if (entry) offer(s, &best, joint, head_cost(s, entry, false) + 0.2);
+    if (best.cost < NEVER) return best;
+    entry = bound_entry(s, surface, GL_WORD_BEGINS);
+    if (entry) offer(s, &best, surface, head_cost(s, entry, true) + BOUND);
     return best;
 }
 
@@ -254,6 +269,7 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
     if (gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
     if (memchr(base.bytes, '-', base.len)) return best; /* "sk-", half an entry */
     const gl_lexicon_word *entry = part_entry(s, base);
+    if (!entry) entry = bound_entry(s, base, GL_WORD_ENDS);
     if (!entry && !lemma.listed) return best;
     bool agent = !entry && gl_slice_ends_with(base, "are");
     double cost = entry ? rarity(s, (double)entry->documents + entry->tails)

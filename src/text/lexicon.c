@@ -338,7 +338,8 @@ size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
 
 /* A headword that a form may belong to. */
 typedef struct candidate {
-    bool common;  /* not only a name: "gatans" is gata, not the newspaper Gatan */
+    int rank;     /* a word before a name, a name before the end of compounds: "gatans" is
+                     of gata, not of the newspaper Gatan or of "-gatan" */
     bool clean;   /* the ending was put on without a change */
     size_t len;   /* with what is derived: "svarvarna" is svarvare more than svarva, which
                      the dictionary's rules give a plural too */
@@ -350,7 +351,7 @@ typedef struct candidate {
 static bool is_better(const candidate *a, const candidate *b)
 {
     if (b->len == 0) return true;
-    if (a->common != b->common) return a->common;
+    if (a->rank != b->rank) return a->rank > b->rank;
     if (a->clean != b->clean) return a->clean;
     if (a->len != b->len) return a->len > b->len;
     if (a->strip != b->strip) return a->strip < b->strip;
@@ -381,9 +382,11 @@ static void try_rule(search *s, const gl_affix *affix)
     gl_slice found = {root, len};
     const gl_lexicon_word *entry = gl_lexicon_find(s->lexicon, found);
     if (!entry || !(entry->flags & GL_WORD_GRADED)) return;
-    if (!(entry->flags & GL_WORD_LISTED)) return; /* "-gatan" of street names */
     if (!takes_rule(s->lexicon, entry, found, affix)) return;
-    candidate c = {.common = (entry->flags & GL_WORD_COMMON) != 0,
+    bool listed = (entry->flags & GL_WORD_LISTED) != 0;
+    candidate c = {.rank = !listed                         ? 0
+                           : entry->flags & GL_WORD_COMMON ? 2
+                                                           : 1,
                    .clean = affix->strip.len == 0,
                    .len = len + affix->derives.len,
                    .strip = affix->strip.len,
