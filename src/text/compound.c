@@ -42,12 +42,16 @@ enum {
 /* Two letters are a part only here; "år" as års-, "is" and "ur" make more harm. */
 static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "tv", "ai"};
 
+/* A function word that is a noun too: "affärsman". */
+static const char *const NOUNS[] = {"man", "mannen", "män", "männen", "mans"};
+
 /* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
 static const char *const NOT_TAILS[] = {
-    "skap", "het", "bar", "dom", "sam",  "lig",  "ning", "are",  "ande", "else",   "art",
-    "era",  "eri", "isk", "ist", "ism",  "ion",  "ing",  "ad",   "tion", "ration", "stik",
-    "ik",   "mål", "rar", "ras", "rat",  "lera", "rera", "ler",  "ner",  "kap",    "tik",
-    "erna", "rna", "ren", "and", "ende", "liga", "tör",  "ella", "ring",
+    "skap", "het",  "bar",    "dom",  "sam",  "lig",  "ning", "are", "ande",
+    "else", "art",  "era",    "eri",  "isk",  "ist",  "ism",  "ion", "ing",
+    "ad",   "tion", "ration", "stik", "ik",   "rar",  "ras",  "rat", "lera",
+    "rera", "ler",  "ner",    "kap",  "tik",  "erna", "rna",  "ren", "and",
+    "ende", "liga", "tör",    "ella", "ring",
 };
 static const char *const NOT_HEADS[] = {"för", "kon", "pro", "dis", "sam", "ele", "pre"};
 
@@ -64,11 +68,12 @@ typedef struct link {
     }
 
 static const link LINKS[] = {
-    LINK("", "", 0.0),    LINK("s", "", 0.3),     LINK("", "a", 0.7),
-    LINK("", "e", 0.8),   LINK("s", "e", 1.0),    LINK("u", "a", 1.0),
-    LINK("e", "a", 1.0),  LINK("o", "a", 2.0),    LINK("e", "", 1.5),
-    LINK("a", "", 2.5),   LINK("s", "a", 1.5),    LINK("a", "e", 1.5),
-    LINK("r", "re", 1.0), LINK("ie", "ium", 1.0), LINK("es", "", 2.0),
+    LINK("", "", 0.0),     LINK("s", "", 0.3),     LINK("", "a", 0.7),
+    LINK("", "e", 0.8),    LINK("s", "e", 1.0),    LINK("u", "a", 1.0),
+    LINK("e", "a", 1.0),   LINK("o", "a", 2.0),    LINK("e", "", 1.5),
+    LINK("a", "", 2.5),    LINK("s", "a", 1.5),    LINK("a", "e", 1.5),
+    LINK("r", "re", 1.0),  LINK("ie", "ium", 1.0), LINK("es", "", 2.0),
+    LINK("el", "la", 1.5), LINK("er", "ra", 1.5),
 };
 
 /* After these the joint s is the rule: "fastighets-", "utbildnings-". */
@@ -266,9 +271,11 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
     gl_slice base = gl_lemma_slice(&lemma);
     if (is_one_of(base, NOT_TAILS, COUNT(NOT_TAILS)) || !is_part_length(base))
         return best;
-    if (gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
+    bool noun = is_one_of(surface, NOUNS, COUNT(NOUNS));
+    if (!noun && gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
     if (memchr(base.bytes, '-', base.len)) return best; /* "sk-", half an entry */
-    const gl_lexicon_word *entry = part_entry(s, base);
+    const gl_lexicon_word *entry =
+        noun ? gl_lexicon_find(s->book->lexicon, base) : part_entry(s, base);
     if (!entry) entry = bound_entry(s, base, GL_WORD_ENDS);
     if (!entry && !lemma.listed) return best;
     bool agent = !entry && gl_slice_ends_with(base, "are");
