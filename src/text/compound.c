@@ -34,6 +34,7 @@ enum {
 #define UNSEEN 12.0     /* nats above the rarest for a word nobody lists */
 #define UNFIT 2.5       /* a headword that the dictionary does not let begin or end */
 #define LEFT_OVER_S 1.0 /* "fastighet|smäklare": the s belongs to the left */
+#define SHUNNED_S 2.5   /* a joint s where the dictionary has none: kol|s|änka */
 #define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
 #define AGENT 16.0      /* documents of a maker that only its verb is listed for */
 #define BOUND 1.0       /* a first part that is no word by itself: havre- */
@@ -224,6 +225,15 @@ static void hash_beginnings(gl_slice surface, uint64_t hashes[MAX_SHOWS + 1])
     }
 }
 
+/* "kol", "hund" begin compounds as they stand and, by the dictionary, never with an s:
+ * what follows is not "änka" or "port". */
+static bool shuns_s(const gl_splitter *s, gl_slice surface, const gl_lexicon_word *entry)
+{
+    char base[GL_MAX_WORD + 16];
+    return (entry->flags & GL_WORD_BEGINS) &&
+           gl_lexicon_joint(s->book->lexicon, surface, base) == 0;
+}
+
 /* The shape of a first part, by the table of links and the dictionary's flags. */
 static piece find_head(gl_splitter *s, gl_slice surface)
 {
@@ -248,7 +258,9 @@ static piece find_head(gl_splitter *s, gl_slice surface)
         if (!is_part_length(candidate)) continue;
         const gl_lexicon_word *entry = part_entry(s, candidate);
         if (!entry) continue;
-        offer(s, &best, candidate, head_cost(s, entry, i == 0) + l->cost);
+        double cost = head_cost(s, entry, i == 0) + l->cost;
+        if (i == 1 && shuns_s(s, surface, entry)) cost += SHUNNED_S;
+        offer(s, &best, candidate, cost);
     }
     size_t len = gl_lexicon_joint(s->book->lexicon, surface, base);
     gl_slice joint = {base, len};
