@@ -17,7 +17,7 @@
 #include "bench.h"
 #include "engine/catalogue.h"
 
-enum { ADS = 176, TOKENS = 27313, MENTIONS = 2393 };
+enum { ADS = 176, TOKENS = 27313, MENTIONS = 2394 };
 
 typedef struct ad_text {
     char *bytes;

@@ -421,7 +421,8 @@ static double whole_cost(const gl_splitter *s)
     gl_lemma_find(s->book, s->word, &lemma);
     const gl_lexicon_word *entry =
         gl_lexicon_find(s->book->lexicon, gl_lemma_slice(&lemma));
-    if (!entry && !lemma.listed) return gl_lexicon_log_total(s->book->lexicon) + UNSEEN;
+    bool listed = lemma.listed || (entry && (entry->flags & GL_WORD_LISTED));
+    if (!listed) return gl_lexicon_log_total(s->book->lexicon) + UNSEEN;
     return rarity(s, 0.0);
 }
 
