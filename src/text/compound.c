@@ -25,8 +25,9 @@
 #include "text/lemma.h"
 
 enum {
-    MIN_PART = 3, /* letters; shorter ones only from the closed list */
-    MAX_SHOWS = 2 /* bytes of the longest joint of LINKS */
+    MIN_PART = 3,      /* letters; shorter ones only from the closed list */
+    PLAIN_LETTERS = 4, /* of each word of a plain pair */
+    MAX_SHOWS = 2      /* bytes of the longest joint of LINKS */
 };
 
 #define ALPHA 2.2       /* nats for each piece: fewer pieces are the strongest rule */
@@ -35,6 +36,7 @@ enum {
 #define UNFIT 2.5       /* a headword that the dictionary does not let begin or end */
 #define LEFT_OVER_S 1.0 /* "fastighet|smäklare": the s belongs to the left */
 #define SHUNNED_S 2.5   /* a joint s where the dictionary has none: kol|s|änka */
+#define PLAIN_PAIR 2.0  /* more for two words as they stand */
 #define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
 #define AGENT 16.0      /* documents of a maker that only its verb is listed for */
 #define BOUND 1.0       /* a first part that is no word by itself: havre- */
@@ -443,6 +445,24 @@ static size_t collect(gl_splitter *s, size_t count, gl_part *parts)
     return count;
 }
 
+/* Two words of four letters or more, as they stand, that may begin and end compounds:
+ * "batteri|holk", not "redo|visning". Chance makes few of these, so a listed word may be
+ * cut though its parts are rare. */
+static bool is_plain_pair(gl_splitter *s, size_t count)
+{
+    gl_part parts[GL_MAX_PARTS];
+    if (count != 2 || s->states[s->letters][2].doubled) return false;
+    collect(s, count, parts);
+    for (size_t i = 0; i < 2; i++) {
+        gl_slice word = gl_slice_cut(s->word, parts[i].start, parts[i].len);
+        const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, word);
+        if (!entry || !(entry->flags & (i ? GL_WORD_ENDS : GL_WORD_BEGINS)) ||
+            gl_utf8_length(word) < PLAIN_LETTERS || !gl_slice_equals(word, parts[i].base))
+            return false;
+    }
+    return true;
+}
+
 /* Where the part `base` of a listed split is followed by `next`, from byte `at` on. */
 static size_t listed_end(gl_slice word, size_t at, gl_slice base, gl_slice next)
 {
@@ -514,8 +534,9 @@ size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
             (best == 0 || is_better(at, &s->states[s->letters][best])))
             best = count;
     }
-    if (best == 0 || s->states[s->letters][best].cost >= whole_cost(s) + MARGIN) return 0;
-    return collect(s, best, parts);
+    if (best == 0) return 0;
+    double limit = whole_cost(s) + MARGIN + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
+    return s->states[s->letters][best].cost < limit ? collect(s, best, parts) : 0;
 }
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)

@@ -240,13 +240,18 @@ typedef struct plural {
     gl_lemma *lemma;
 } plural;
 
-/* A noun that has a definite form but does not make this plural itself. */
-static bool is_singular(const gl_wordbook *book, gl_slice word)
+/* A noun that has a definite form. Not "kläd" for "kläder": a word that ends no compound
+ * while its plural does. */
+static bool is_singular(const plural *p, gl_slice word)
 {
     static const char *const DEFINITE[] = {"n", "en", "t", "et", "nen", "men", "met"};
-    if (gl_utf8_length(word) < 3 || !is_headword(book, word)) return false;
+    const gl_lexicon *l = p->book->lexicon;
+    if (gl_utf8_length(word) < 3 || !is_headword(p->book, word)) return false;
+    const gl_lexicon_word *one = gl_lexicon_find(l, word),
+                          *many = gl_lexicon_find(l, p->form);
+    if (many && many->tails > 0 && one->tails == 0) return false;
     for (size_t i = 0; i < COUNT(DEFINITE); i++)
-        if (gl_lexicon_makes(book->lexicon, word, "", DEFINITE[i])) return true;
+        if (gl_lexicon_makes(l, word, "", DEFINITE[i])) return true;
     return false;
 }
 
@@ -280,7 +285,7 @@ static bool try_singular(const plural *p, gl_slice root, const char *more)
         set(lemma, root, more, true);
         if (restore_vowel(lemma->text, &lemma->len, way) &&
             !gl_slice_equals(gl_lemma_slice(lemma), p->form) &&
-            is_singular(p->book, gl_lemma_slice(lemma)))
+            is_singular(p, gl_lemma_slice(lemma)))
             return true;
     }
     return false;
@@ -413,15 +418,16 @@ static bool by_irregular(const gl_wordbook *book, gl_slice form, gl_lemma *lemma
         lemma->len += base.len;
         if (is_headword(book, gl_lemma_slice(lemma))) return true;
     }
-    return gl_slice_ends_with(form, "s") &&
+    return gl_slice_ends_with(form, "s") && !gl_slice_ends_with(form, "ss") &&
            by_irregular(book, gl_slice_cut(form, 0, form.len - 1), lemma);
 }
 
-/* The irregular words as they stand, or with the s of a passive or a genitive. */
+/* The irregular words as they stand, or with the s of a passive or a genitive, of which
+ * there is but one: "tass" is not ta. */
 static bool by_irregular_word(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     gl_slice base = gl_wordbook_irregular(book, form);
-    if (!base.bytes && gl_slice_ends_with(form, "s"))
+    if (!base.bytes && gl_slice_ends_with(form, "s") && !gl_slice_ends_with(form, "ss"))
         base = gl_wordbook_irregular(book, gl_slice_cut(form, 0, form.len - 1));
     if (base.bytes) set(lemma, base, "", true);
     return base.bytes != NULL;
