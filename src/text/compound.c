@@ -42,8 +42,10 @@ enum {
 #define BOUND 1.0       /* a first part that is no word by itself: havre- */
 #define NEVER 1e9
 
-/* Two letters are a part only here; "år" as års-, "is" and "ur" make more harm. */
+/* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
+ * begins words alone: "is|bana", but not "räd|is" or "skat|te". */
 static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "tv", "ai"};
+static const char *const SHORT_HEADS[] = {"is", "ko", "hö", "rå", "ny", "te"};
 
 /* A function word that is a noun too: "affärsman". */
 static const char *const NOUNS[] = {"man", "mannen", "män", "männen", "mans"};
@@ -241,7 +243,9 @@ static piece find_head(gl_splitter *s, gl_slice surface)
 {
     piece best = {NEVER, 0};
     if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return best;
-    if (!is_part_length(surface)) return best; /* not "an|läggning" by way of ana */
+    bool is_short = is_one_of(surface, SHORT_HEADS, COUNT(SHORT_HEADS));
+    if (!is_short && !is_part_length(surface))
+        return best; /* not "an|läggning" by way of ana */
     char base[GL_MAX_WORD + 16];
     uint64_t hashes[MAX_SHOWS + 1]; /* of the surface without so many bytes */
     hash_beginnings(surface, hashes);
@@ -257,7 +261,8 @@ static piece find_head(gl_splitter *s, gl_slice surface)
         memcpy(base, surface.bytes, kept);
         memcpy(base + kept, l->base, more);
         gl_slice candidate = {base, kept + more};
-        if (!is_part_length(candidate)) continue;
+        /* "nybygge" is of ny, not of nya */
+        if (is_short ? i > 0 : !is_part_length(candidate)) continue;
         const gl_lexicon_word *entry = part_entry(s, candidate);
         if (!entry) continue;
         double cost = head_cost(s, entry, i == 0) + l->cost;
@@ -269,9 +274,15 @@ static piece find_head(gl_splitter *s, gl_slice surface)
     const gl_lexicon_word *entry =
         len && is_part_length(joint) ? part_entry(s, joint) : NULL;
     if (entry) offer(s, &best, joint, head_cost(s, entry, false) + 0.2);
-    if (best.cost < NEVER) return best;
     entry = bound_entry(s, surface, GL_WORD_BEGINS);
-    if (entry) offer(s, &best, surface, head_cost(s, entry, true) + BOUND);
+    if (!entry) return best;
+    /* "familje-" begins more compounds than "familj": it says how common that shape is,
+     * and the word keeps its name. */
+    double cost = head_cost(s, entry, true) + BOUND;
+    if (best.cost >= NEVER)
+        offer(s, &best, surface, cost);
+    else if (cost < best.cost)
+        best.cost = cost;
     return best;
 }
 
@@ -456,7 +467,7 @@ static bool is_plain_pair(gl_splitter *s, size_t count)
     for (size_t i = 0; i < 2; i++) {
         gl_slice word = gl_slice_cut(s->word, parts[i].start, parts[i].len);
         const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, word);
-        if (!entry || !(entry->flags & (i ? GL_WORD_ENDS : GL_WORD_BEGINS)) ||
+        if (!entry || (i == 0 && !(entry->flags & GL_WORD_BEGINS)) ||
             gl_utf8_length(word) < PLAIN_LETTERS || !gl_slice_equals(word, parts[i].base))
             return false;
     }
