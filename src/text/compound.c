@@ -40,6 +40,7 @@ enum {
 #define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
 #define AGENT 16.0      /* documents of a maker that only its verb is listed for */
 #define BOUND 1.0       /* a first part that is no word by itself: havre- */
+#define SHORT 16.0      /* documents of is, ny ..., whose families are not counted */
 #define NEVER 1e9
 
 /* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
@@ -265,7 +266,7 @@ static piece find_head(gl_splitter *s, gl_slice surface)
         if (is_short ? i > 0 : !is_part_length(candidate)) continue;
         const gl_lexicon_word *entry = part_entry(s, candidate);
         if (!entry) continue;
-        double cost = head_cost(s, entry, i == 0) + l->cost;
+        double cost = is_short ? rarity(s, SHORT) : head_cost(s, entry, i == 0) + l->cost;
         if (i == 1 && shuns_s(s, surface, entry)) cost += SHUNNED_S;
         offer(s, &best, candidate, cost);
     }
@@ -434,7 +435,8 @@ static double whole_cost(const gl_splitter *s)
     gl_lemma_find(s->book, s->word, &lemma);
     const gl_lexicon_word *entry =
         gl_lexicon_find(s->book->lexicon, gl_lemma_slice(&lemma));
-    bool listed = lemma.listed || (entry && (entry->flags & GL_WORD_LISTED));
+    bool listed =
+        lemma.listed || (entry && (entry->flags & (GL_WORD_LISTED | GL_WORD_PART)) != 0);
     if (!listed) return gl_lexicon_log_total(s->book->lexicon) + UNSEEN;
     return rarity(s, 0.0);
 }
