@@ -15,6 +15,9 @@ typedef struct gl_lemma {
 /* The dictionary form of a Swedish word (folded, at most GL_MAX_WORD bytes). */
 void gl_lemma_find(const gl_wordbook *book, gl_slice form, gl_lemma *lemma);
 
+/* `text` and an ending; `text` may lie in the lemma. */
+void gl_lemma_set(gl_lemma *lemma, gl_slice text, const char *ending, bool listed);
+
 static inline gl_slice gl_lemma_slice(const gl_lemma *lemma)
 {
     gl_slice s = {lemma->text, lemma->len};

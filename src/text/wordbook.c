@@ -139,6 +139,18 @@ bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language lan
     return list && gl_intern_find(list, word) != GL_NO_ID;
 }
 
+bool gl_wordbook_lists(const gl_wordbook *book, gl_slice word)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(book->lexicon, word);
+    return entry && (entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_COMMON);
+}
+
+bool gl_wordbook_grades(const gl_wordbook *book, gl_slice word)
+{
+    const gl_lexicon_word *entry = gl_lexicon_find(book->lexicon, word);
+    return entry && (entry->flags & GL_WORD_GRADED);
+}
+
 static gl_slice look_up(const gl_intern *keys, const gl_slice *values, gl_slice key)
 {
     uint32_t id = gl_intern_find(keys, key);

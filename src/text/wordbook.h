@@ -29,6 +29,11 @@ void gl_wordbook_dispose(gl_wordbook *book);
 
 bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language language);
 
+/* Whether the lexicon lists a word, and not as a name alone; and whether the dictionary
+ * does, which may then say what forms it has. */
+bool gl_wordbook_lists(const gl_wordbook *book, gl_slice word);
+bool gl_wordbook_grades(const gl_wordbook *book, gl_slice word);
+
 /* What the lists say of a form and of a dictionary form; a null slice if nothing. */
 gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form);
 gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form);
