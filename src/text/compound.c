@@ -27,6 +27,7 @@
 enum {
     MIN_PART = 3,      /* letters; shorter ones only from the closed list */
     PLAIN_LETTERS = 4, /* of each word of a plain pair */
+    LINK_S = 1,        /* in LINKS */
     MAX_SHOWS = 2      /* bytes of the longest joint of LINKS */
 };
 
@@ -230,61 +231,81 @@ static void hash_beginnings(gl_slice surface, uint64_t hashes[MAX_SHOWS + 1])
     }
 }
 
-/* "kol", "hund" begin compounds as they stand and, by the dictionary, never with an s:
- * what follows is not "änka" or "port". */
-static bool shuns_s(const gl_splitter *s, gl_slice surface, const gl_lexicon_word *entry)
+/* A first part in the making. */
+typedef struct head {
+    gl_slice surface;
+    uint64_t hashes[MAX_SHOWS + 1]; /* of the surface without so many bytes */
+    char joint[GL_MAX_WORD + 16];   /* what the dictionary's rules make it of, */
+    size_t joint_len;               /* 0 if of nothing */
+    bool is_short;
+    piece best;
+} head;
+
+static void try_link(gl_splitter *s, head *h, size_t i)
 {
+    const link *l = &LINKS[i];
+    gl_slice surface = h->surface;
+    size_t shows = l->shown, more = l->more;
     char base[GL_MAX_WORD + 16];
-    return (entry->flags & GL_WORD_BEGINS) &&
-           gl_lexicon_joint(s->book->lexicon, surface, base) == 0;
+    if (surface.len <= shows ||
+        memcmp(surface.bytes + surface.len - shows, l->shows, shows) != 0)
+        return;
+    uint64_t hash = gl_hash_more(h->hashes[shows], (gl_slice){l->base, more});
+    if (!gl_lexicon_may_hold(s->book->lexicon, hash)) return;
+    size_t kept = surface.len - shows;
+    memcpy(base, surface.bytes, kept);
+    memcpy(base + kept, l->base, more);
+    gl_slice candidate = {base, kept + more};
+    /* "nybygge" is of ny, not of nya */
+    if (h->is_short ? i > 0 : !is_part_length(candidate)) return;
+    const gl_lexicon_word *entry = part_entry(s, candidate);
+    if (!entry) return;
+    double cost = h->is_short ? rarity(s, SHORT) : head_cost(s, entry, i == 0) + l->cost;
+    /* "kol", "hund" begin compounds as they stand and, by the dictionary, never with an
+     * s: what follows is not "änka" or "port". */
+    if (i == LINK_S && (entry->flags & GL_WORD_BEGINS) && h->joint_len == 0)
+        cost += SHUNNED_S;
+    offer(s, &h->best, candidate, cost);
+}
+
+static void try_joint(gl_splitter *s, head *h)
+{
+    gl_slice base = {h->joint, h->joint_len};
+    if (base.len == 0 || !is_part_length(base)) return;
+    const gl_lexicon_word *entry = part_entry(s, base);
+    if (entry) offer(s, &h->best, base, head_cost(s, entry, false) + 0.2);
+}
+
+/* "familje-" begins more compounds than "familj": it says how common that shape is, and
+ * the word keeps its name. */
+static void try_bound(gl_splitter *s, head *h)
+{
+    if (!gl_lexicon_may_hold(s->book->lexicon, h->hashes[0])) return;
+    const gl_lexicon_word *entry = bound_entry(s, h->surface, GL_WORD_BEGINS);
+    if (!entry) return;
+    double cost = head_cost(s, entry, true) + BOUND;
+    if (h->best.cost >= NEVER)
+        offer(s, &h->best, h->surface, cost);
+    else if (cost < h->best.cost)
+        h->best.cost = cost;
 }
 
 /* The shape of a first part, by the table of links and the dictionary's flags. */
 static piece find_head(gl_splitter *s, gl_slice surface)
 {
-    piece best = {NEVER, 0};
-    if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return best;
-    bool is_short = is_one_of(surface, SHORT_HEADS, COUNT(SHORT_HEADS));
-    if (!is_short && !is_part_length(surface))
-        return best; /* not "an|läggning" by way of ana */
-    char base[GL_MAX_WORD + 16];
-    uint64_t hashes[MAX_SHOWS + 1]; /* of the surface without so many bytes */
-    hash_beginnings(surface, hashes);
-    for (size_t i = 0; i < COUNT(LINKS); i++) {
-        const link *l = &LINKS[i];
-        size_t shows = l->shown, more = l->more;
-        if (surface.len <= shows ||
-            memcmp(surface.bytes + surface.len - shows, l->shows, shows) != 0)
-            continue;
-        uint64_t hash = gl_hash_more(hashes[shows], (gl_slice){l->base, more});
-        if (!gl_lexicon_may_hold(s->book->lexicon, hash)) continue;
-        size_t kept = surface.len - shows;
-        memcpy(base, surface.bytes, kept);
-        memcpy(base + kept, l->base, more);
-        gl_slice candidate = {base, kept + more};
-        /* "nybygge" is of ny, not of nya */
-        if (is_short ? i > 0 : !is_part_length(candidate)) continue;
-        const gl_lexicon_word *entry = part_entry(s, candidate);
-        if (!entry) continue;
-        double cost = is_short ? rarity(s, SHORT) : head_cost(s, entry, i == 0) + l->cost;
-        if (i == 1 && shuns_s(s, surface, entry)) cost += SHUNNED_S;
-        offer(s, &best, candidate, cost);
-    }
-    size_t len = gl_lexicon_joint(s->book->lexicon, surface, base);
-    gl_slice joint = {base, len};
-    const gl_lexicon_word *entry =
-        len && is_part_length(joint) ? part_entry(s, joint) : NULL;
-    if (entry) offer(s, &best, joint, head_cost(s, entry, false) + 0.2);
-    entry = bound_entry(s, surface, GL_WORD_BEGINS);
-    if (!entry) return best;
-    /* "familje-" begins more compounds than "familj": it says how common that shape is,
-     * and the word keeps its name. */
-    double cost = head_cost(s, entry, true) + BOUND;
-    if (best.cost >= NEVER)
-        offer(s, &best, surface, cost);
-    else if (cost < best.cost)
-        best.cost = cost;
-    return best;
+    head h; /* its letters are not worth clearing */
+    h.surface = surface;
+    h.best = (piece){NEVER, 0};
+    if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return h.best;
+    h.is_short = is_one_of(surface, SHORT_HEADS, COUNT(SHORT_HEADS));
+    if (!h.is_short && !is_part_length(surface))
+        return h.best; /* not "an|läggning" by way of ana */
+    hash_beginnings(surface, h.hashes);
+    h.joint_len = gl_lexicon_joint(s->book->lexicon, surface, h.joint);
+    for (size_t i = 0; i < COUNT(LINKS); i++) try_link(s, &h, i);
+    try_joint(s, &h);
+    try_bound(s, &h);
+    return h.best;
 }
 
 /* The last part, perhaps inflected. */
