@@ -36,7 +36,7 @@ enum {
 #define UNSEEN 12.0     /* nats above the rarest for a word nobody lists */
 #define UNFIT 2.5       /* a headword that the dictionary does not let begin or end */
 #define LEFT_OVER_S 1.0 /* "fastighet|smäklare": the s belongs to the left */
-#define SHUNNED_S 2.5   /* a joint s where the dictionary has none: kol|s|änka */
+#define SHUNNED_S 2.5   /* a joint s where the dictionary has none: kol|s|lagg */
 #define PLAIN_PAIR 2.0  /* more for two words as they stand */
 #define DOUBLE 0.5      /* a consonant shared: glas(s)trut */
 #define AGENT 16.0      /* documents of a maker that only its verb is listed for */
@@ -45,11 +45,11 @@ enum {
 #define NEVER 1e9
 
 /* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
- * begins words alone: "is|bana", but not "räd|is" or "skat|te". */
+ * begins words alone: "is|borr", but not "räd|is" or "skat|te". */
 static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "tv", "ai"};
 static const char *const SHORT_HEADS[] = {"is", "ko", "hö", "rå", "ny", "te"};
 
-/* A function word that is a noun too: "affärsman". */
+/* A function word that is a noun too: "skogsman". */
 static const char *const NOUNS[] = {"man", "mannen", "män", "männen", "mans"};
 
 /* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
@@ -262,7 +262,7 @@ static void try_link(gl_splitter *s, head *h, size_t i)
     if (!entry) return;
     double cost = h->is_short ? rarity(s, SHORT) : head_cost(s, entry, i == 0) + l->cost;
     /* "kol", "hund" begin compounds as they stand and, by the dictionary, never with an
-     * s: what follows is not "änka" or "port". */
+     * s: what follows is not "lagg" or "park". */
     if (i == LINK_S && (entry->flags & GL_WORD_BEGINS) && h->joint_len == 0)
         cost += SHUNNED_S;
     offer(s, &h->best, candidate, cost);
@@ -480,7 +480,7 @@ static size_t collect(gl_splitter *s, size_t count, gl_part *parts)
 }
 
 /* Two words of four letters or more, as they stand, that may begin and end compounds:
- * "batteri|holk", not "redo|visning". Chance makes few of these, so a listed word may be
+ * "ventil|kägla", not "redo|visning". Chance makes few of these, so a listed word may be
  * cut though its parts are rare. */
 static bool is_plain_pair(gl_splitter *s, size_t count)
 {
