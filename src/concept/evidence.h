@@ -23,7 +23,8 @@ typedef enum gl_channel {
     GL_CHANNEL_COUNT
 } gl_channel;
 
-enum { GL_WIDER_MOST = 2, GL_NO_ROOT = UINT32_MAX };
+enum { GL_WIDER_MOST = 2 };
+#define GL_NO_ROOT UINT32_MAX
 
 typedef struct gl_leaf {
     uint32_t root; /* a number of the evidence's own */
