@@ -296,7 +296,7 @@ static void index_glapp(ranker *r, const sample *s, const quality *q)
 /* -- scores -- */
 
 typedef struct figures {
-    quality_mean mrr, map, recall, first;
+    quality_mean mrr, map, recall, first, found;
 } figures;
 
 static bool is_relevant(const query *q, uint32_t label)
@@ -314,6 +314,7 @@ static void score(figures *f, const query *q, const uint32_t *ranked, size_t cou
     quality_score(&f->mrr, half, metric_reciprocal_rank(hits, count));
     quality_score(&f->map, half, metric_average_precision(hits, count, q->count));
     quality_score(&f->recall, half, metric_recall(hits, count, 10, q->count));
+    quality_score(&f->found, half, metric_recall(hits, count, DEEP, q->count));
     quality_score(&f->first, half, count > 0 && hits[0]);
 }
 
@@ -350,6 +351,7 @@ static void run(quality *q, const sample *s, ranker *r)
     quality_row_add(q, s->name, "MAP", r->name, &f.map, melo ? .42 : NAN);
     quality_row_add(q, s->name, "R@10", r->name, &f.recall, melo ? .55 : .88);
     quality_row_add(q, s->name, "A@1", r->name, &f.first, NAN);
+    quality_row_add(q, s->name, "R@100", r->name, &f.found, NAN);
     free(r->scores);
 }
 

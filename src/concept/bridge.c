@@ -18,7 +18,10 @@ enum { CODES = 10000, KEY_GROUPS = 8, NEAREST = 32 };
 /* Features of more titles than this find none: heads like "operatör". */
 enum { COMMON = 250 };
 
-static const float CHANNEL_WEIGHT[GL_CHANNEL_COUNT] = {0.4f, 0.3f, 0.3f};
+/* Titles are told by words and letters; their meanings stand among the words. */
+enum { CHANNELS = GL_CHANNEL_MEANINGS };
+
+static const float CHANNEL_WEIGHT[CHANNELS] = {0.4f, 0.3f, 0.3f};
 static const float POWER = 6;
 /* A title of SSYK may be of any group that its own is split into, mostly of the chief. */
 static const float DIRECT = 2, CHIEF = 1, BESIDE = 0.4f;
@@ -29,8 +32,8 @@ typedef struct vote {
 } vote;
 
 struct gl_bridge {
-    gl_space *titles[GL_CHANNEL_COUNT];
-    gl_question asked[GL_CHANNEL_COUNT];
+    gl_space *titles[CHANNELS];
+    gl_question asked[CHANNELS];
     gl_bag bags[GL_CHANNEL_COUNT];
     gl_leaves leaves;
     vote *votes; /* of each title */
@@ -44,11 +47,11 @@ struct gl_bridge {
 void gl_bridge_free(gl_bridge *b)
 {
     if (!b) return;
-    for (int c = 0; c < GL_CHANNEL_COUNT; c++) {
+    for (int c = 0; c < CHANNELS; c++) {
         gl_space_free(b->titles[c]);
         gl_question_dispose(&b->asked[c]);
-        gl_bag_dispose(&b->bags[c]);
     }
+    for (int c = 0; c < GL_CHANNEL_COUNT; c++) gl_bag_dispose(&b->bags[c]);
     free(b->leaves.items);
     free(b->votes);
     free(b->scores);
@@ -60,7 +63,7 @@ gl_bridge *gl_bridge_new(void)
 {
     gl_bridge *b = calloc(1, sizeof *b);
     bool ok = b;
-    for (int c = 0; ok && c < GL_CHANNEL_COUNT; c++) {
+    for (int c = 0; ok && c < CHANNELS; c++) {
         b->titles[c] = gl_space_new();
         ok = b->titles[c];
     }
@@ -101,7 +104,7 @@ glapp_status gl_bridge_add(gl_bridge *b, gl_evidence *evidence, gl_analysis *ana
     b->leaves.count = 0;
     glapp_status rc =
         gl_evidence_add(evidence, analysis, title, b->bags, &b->leaves, err);
-    for (int c = 0; c < GL_CHANNEL_COUNT && !rc; c++)
+    for (int c = 0; c < CHANNELS && !rc; c++)
         if (!gl_space_add(b->titles[c], &b->bags[c])) rc = gl_fail_memory(err);
     votes[b->count++] = (vote){isco, weight};
     return rc;
@@ -172,7 +175,7 @@ bool gl_bridge_freeze(gl_bridge *b)
     b->scores = calloc(b->count + 1, sizeof *b->scores);
     b->reached = calloc(b->count + 1, sizeof *b->reached);
     bool ok = b->scores && b->reached;
-    for (int c = 0; ok && c < GL_CHANNEL_COUNT; c++) ok = gl_space_freeze(b->titles[c]);
+    for (int c = 0; ok && c < CHANNELS; c++) ok = gl_space_freeze(b->titles[c]);
     return ok;
 }
 
@@ -182,7 +185,7 @@ static size_t find_titles(gl_bridge *b, gl_ranked *found)
 {
     size_t reached = 0;
     gl_best best = {found, NEAREST, 0};
-    for (int c = 0; c < GL_CHANNEL_COUNT; c++)
+    for (int c = 0; c < CHANNELS; c++)
         reached = gl_space_spread(b->titles[c], &b->asked[c], CHANNEL_WEIGHT[c], COMMON,
                                   b->scores, b->reached, reached);
     for (size_t i = 0; i < reached; i++) {
@@ -228,12 +231,12 @@ bool gl_bridge_ask(gl_bridge *b, gl_bag bags[GL_CHANNEL_COUNT],
     gl_ranked found[NEAREST];
     gl_vote all[NEAREST];
     *count = 0;
-    for (int c = 0; c < GL_CHANNEL_COUNT; c++)
+    for (int c = 0; c < CHANNELS; c++)
         if (!gl_space_ask(b->titles[c], &bags[c], &b->asked[c])) return false;
     size_t titles = find_titles(b, found);
     for (size_t i = 0; i < titles; i++) {
         found[i].score = 0;
-        for (int c = 0; c < GL_CHANNEL_COUNT; c++)
+        for (int c = 0; c < CHANNELS; c++)
             found[i].score += CHANNEL_WEIGHT[c] *
                               gl_space_compare(b->titles[c], &b->asked[c], found[i].id);
     }

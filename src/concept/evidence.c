@@ -146,6 +146,18 @@ typedef struct stem_place {
     uint32_t wider[GL_WIDER_MOST];
 } stem_place;
 
+/* A root stands for itself where the thesaurus has no group of it. */
+static bool add_meanings(gl_bag *bag, gl_slice root, bool is_leaf,
+                         const gl_kinship *groups, size_t count, float weight)
+{
+    bool ok = true;
+    if (count == 0 && is_leaf) ok = gl_bag_add(bag, gl_hash(root) ^ ROOT_SEED, weight);
+    for (size_t i = 0; i < count && ok; i++)
+        ok = gl_bag_add(bag, gl_hash_mix(groups[i].group) ^ GROUP_SEED,
+                        weight * groups[i].strength);
+    return ok;
+}
+
 /* The stem of a word or part with its root and its groups; letters of the root for a
  * leaf. What is no leaf and has groups gets a number, for its leaves to remember. */
 static bool add_stem(gl_evidence *e, word *w, gl_slice stem, const stem_place *place,
@@ -174,7 +186,8 @@ static bool add_stem(gl_evidence *e, word *w, gl_slice stem, const stem_place *p
     for (size_t i = 0; i < count && ok; i++)
         ok = gl_bag_add(words, gl_hash_mix(groups[i].group) ^ GROUP_SEED,
                         weight * GROUP * groups[i].strength);
-    return ok;
+    return ok && add_meanings(&w->bags[GL_CHANNEL_MEANINGS], root, place->is_leaf, groups,
+                              count, weight);
 }
 
 typedef struct part_text {

@@ -5,6 +5,8 @@
  *                   of action (root.h), and the groups of the thesaurus they belong to
  *   letters         runs of 2 ... 5 letters inside each word, its edges marked
  *   part letters    the same on the roots of the parts
+ *   meanings        the groups of words, or their roots where the thesaurus has no group:
+ *                   what is the same in synonyms, and nothing else
  *   leaves          the roots themselves, one after the other: two labels are laid beside
  *                   each other root by root, for "konstruktion" is like "designa" in a
  *                   way that no cosine of features weighs rightly
@@ -20,6 +22,7 @@ typedef enum gl_channel {
     GL_CHANNEL_WORDS,
     GL_CHANNEL_LETTERS,
     GL_CHANNEL_PART_LETTERS,
+    GL_CHANNEL_MEANINGS,
     GL_CHANNEL_COUNT
 } gl_channel;
 

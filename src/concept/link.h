@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* link.h - a free label ("Ekonomiassistent, löner") to the taxonomy's concepts.
  *
- * Its words, letters and letters of parts (evidence.h) find the candidates. The roots of
+ * Its words, letters and letters of parts (evidence.h) find the candidates, and its
+ * meanings some more. The roots of
  * the query are laid beside those of each of their labels, its letters are compared with
  * all labels of a concept together, and all that is weighed into the probability that
  * this concept is meant. The weights are fitted by `build/bench/quality --fit` on the

@@ -82,8 +82,55 @@ static void roots_are_alike(void **state)
     gl_analyser_free(analyser);
 }
 
+/* Synonyms mean the same though they share no letters, words without a group mean
+ * themselves, and two groups are two meanings. */
+static const struct meant {
+    const char *a, *b;
+    bool is_shared;
+} MEANT[] = {
+    {"elektroplätering", "galvanisering", true},
+    {"hjul", "hjulen", true},
+    {"galvanisering", "dermatologi", false},
+    {"hjul", "galvanisering", false},
+};
+
+static bool is_shared(const gl_bag *a, const gl_bag *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (a->items[i].key == b->items[k].key) return true;
+    return false;
+}
+
+static void synonyms_mean_the_same(void **state)
+{
+    (void)state;
+    gl_analyser *analyser = make_analyser(make_lexicon(true));
+    gl_analysis *analysis = gl_analysis_new(analyser);
+    gl_thesaurus *thesaurus;
+    const gl_slice tsv = GL_LITERAL("near\telektroplätering|galvanisering\n"
+                                    "same\tdermatologi|hudsjukvård\n");
+    assert_int_equal(gl_thesaurus_read(&thesaurus, tsv, analysis, NULL), GLAPP_OK);
+    gl_evidence *e = gl_evidence_new(thesaurus);
+    for (size_t i = 0; i < ARRAY_LEN(MEANT); i++) {
+        side a, b;
+        add(&a, e, analysis, MEANT[i].a);
+        add(&b, e, analysis, MEANT[i].b);
+        if (is_shared(&a.bags[GL_CHANNEL_MEANINGS], &b.bags[GL_CHANNEL_MEANINGS]) !=
+            MEANT[i].is_shared)
+            fail_msg("%s, %s", MEANT[i].a, MEANT[i].b);
+        dispose(&a);
+        dispose(&b);
+    }
+    gl_evidence_free(e);
+    gl_thesaurus_free(thesaurus);
+    gl_analysis_free(analysis);
+    gl_analyser_free(analyser);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(roots_are_alike)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(roots_are_alike),
+                                       cmocka_unit_test(synonyms_mean_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
