@@ -83,14 +83,6 @@ static void must(glapp_status rc, const glapp_error *err)
 
 /* -- the sample -- */
 
-static uint16_t label_of(gl_slice labels, gl_slice id)
-{
-    gl_slice f[2];
-    while (quality_fields(&labels, f, 2) == 2)
-        if (gl_slice_equals(f[0], id)) return gl_ssyk_of(gl_slice_cut(f[1], 0, f[1].len));
-    return 0;
-}
-
 static void take(sample *s, const gl_ad_record *ad, uint16_t ssyk, gl_buf *room)
 {
     if (ssyk == 0) return;
@@ -161,7 +153,8 @@ static void read_ads(sample *s, const quality *q)
         gl_verdict verdict = {0};
         must(gl_decode_ad(decoder, &raw, &ad, &verdict, &err), &err);
         if (verdict.reason == GL_TAKEN)
-            take(s, &ad, label_of((gl_slice){labels, len}, ad.id), &room);
+            take(s, &ad, gl_ssyk_of(quality_label_of((gl_slice){labels, len}, ad.id)),
+                 &room);
     }
     gl_input_close(input);
     gl_decoder_free(decoder);

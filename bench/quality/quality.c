@@ -138,6 +138,14 @@ size_t quality_fields(gl_slice *rest, gl_slice *fields, size_t most)
     return 0;
 }
 
+gl_slice quality_label_of(gl_slice rows, gl_slice key)
+{
+    gl_slice f[2];
+    for (size_t count; (count = quality_fields(&rows, f, 2));)
+        if (count == 2 && gl_slice_equals(f[0], key)) return f[1];
+    return (gl_slice){0};
+}
+
 static void say_nothing(void *with, const char *message)
 {
     (void)with;

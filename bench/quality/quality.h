@@ -63,6 +63,9 @@ char *quality_read(const char *path, size_t *len);
  * `most` fields; gives how many there are, 0 at the end. */
 size_t quality_fields(gl_slice *rest, gl_slice *fields, size_t most);
 
+/* The second field of the first row whose first one is `key`; empty if there is none. */
+gl_slice quality_label_of(gl_slice rows, gl_slice key);
+
 /* All that reads texts with a taxonomy (NULL: that of the corpus); exits 1 on errors. The
  * vocabulary is left open. */
 void quality_catalogue(const quality *q, gl_catalogue *catalogue, const char *taxonomy);

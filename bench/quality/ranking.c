@@ -31,7 +31,7 @@
 #include "text/fold.h"
 #include "tfidf.h"
 
-enum { MOST_CODES = 16, FIELDS = 2 };
+enum { MOST_CODES = 16 };
 
 typedef struct training {
     gl_slice id, title, text;
@@ -75,15 +75,6 @@ static void must(glapp_status rc, const glapp_error *err)
 
 /* -- the sample -- */
 
-/* The second field of the row with this id; empty if there is none. */
-static gl_slice label_of(gl_slice rows, gl_slice id)
-{
-    gl_slice f[FIELDS];
-    for (size_t count; (count = quality_fields(&rows, f, FIELDS));)
-        if (count == FIELDS && gl_slice_equals(f[0], id)) return f[1];
-    return (gl_slice){0};
-}
-
 static gl_slice keep(sample *s, gl_slice text)
 {
     gl_slice out;
@@ -94,7 +85,7 @@ static gl_slice keep(sample *s, gl_slice text)
 
 static void take_training(sample *s, const gl_programme_record *p)
 {
-    gl_slice codes = label_of(s->training_labels, p->id), code;
+    gl_slice codes = quality_label_of(s->training_labels, p->id), code;
     s->trainings = or_die(gl_array_grow(s->trainings, &s->training_cap,
                                         s->training_count + 1, sizeof *s->trainings));
     training *t = &s->trainings[s->training_count++];
@@ -114,7 +105,7 @@ static bool leads_to(const training *t, uint16_t ssyk)
 /* Trainings first: an ad without any of its group asks nothing. */
 static void take_ad(sample *s, const gl_ad_record *ad)
 {
-    uint16_t ssyk = gl_ssyk_of(label_of(s->ad_labels, ad->id));
+    uint16_t ssyk = gl_ssyk_of(quality_label_of(s->ad_labels, ad->id));
     bool answered = false;
     for (size_t i = 0; i < s->training_count && ssyk; i++)
         answered = answered || leads_to(&s->trainings[i], ssyk);

@@ -424,7 +424,9 @@ static bool is_one_of(const view *v, const element *e, uint16_t number)
     return number != NO_WORD && low < e->count && numbers[low] == number;
 }
 
-static bool can_be_negated(gl_cue_kind kind)
+/* Whether a negation may stand among the words of such a phrase; clause.c asks which may
+ * have one beside it. */
+static bool can_hold_negation(gl_cue_kind kind)
 {
     return kind != GL_CUE_NONE && kind != GL_CUE_NOUN && kind != GL_CUE_FINE &&
            kind != GL_CUE_FREE && kind != GL_CUE_SHUT && kind != GL_CUE_TAUGHT &&
@@ -530,7 +532,7 @@ static bool find_phrase(const view *v, uint16_t number, uint32_t at, gl_cue_hit 
     const phrase *p = &v->table->phrases[number];
     const element *first = v->table->elements + p->first;
     gl_cue_kind kind = v->table->rows[p->row].kind;
-    longest best = {.may_be_negated = can_be_negated(kind)};
+    longest best = {.may_be_negated = can_hold_negation(kind)};
     follow(v, (way){.e = first, .end = first + p->count, .first = at, .at = at}, &best);
     if (best.end <= best.first) return false;
     *hit = (gl_cue_hit){best.first, best.end - 1, p->row, (uint8_t)kind, best.negated};

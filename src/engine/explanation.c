@@ -57,7 +57,9 @@ static const gl_column PAIR[] = {
     {"programme_words", "in the programme", GL_COLUMN_TEXT, 0},
 };
 
-static bool add_reason(void *to, const gl_reason_view *r)
+enum { NEED_COLUMNS = 6 }; /* the first of them, which need no text */
+
+static bool add_need(void *to, const gl_reason_view *r)
 {
     explaining *e = to;
     gl_table_text(e->table, r->skill);
@@ -69,9 +71,16 @@ static bool add_reason(void *to, const gl_reason_view *r)
         gl_table_real(e->table, r->points);
     else
         gl_table_null(e->table);
+    e->sum += r->contribution;
+    return true;
+}
+
+static bool add_reason(void *to, const gl_reason_view *r)
+{
+    explaining *e = to;
+    add_need(to, r);
     gl_table_text(e->table, r->ad_words);
     gl_table_text(e->table, r->programme_words);
-    e->sum += r->contribution;
     return true;
 }
 
@@ -100,28 +109,6 @@ static bool add_best(void *to, const gl_match_view *m)
     return true;
 }
 
-static const gl_column LACKS[] = {
-    {"skill", "what the ad asks for", GL_COLUMN_TEXT, 0},
-    {"requirement", "how", GL_COLUMN_TEXT, 0},
-    {"met", "met", GL_COLUMN_TEXT, 0},
-    {"via", "through", GL_COLUMN_TEXT, 0},
-    {"contribution", "share", GL_COLUMN_REAL, 4},
-    {"points", "of", GL_COLUMN_REAL, 4},
-};
-
-static bool add_need(void *to, const gl_reason_view *r)
-{
-    explaining *e = to;
-    gl_table_text(e->table, r->skill);
-    gl_table_text(e->table, r->requirement);
-    gl_table_text(e->table, r->met);
-    gl_table_text(e->table, r->via);
-    gl_table_real(e->table, r->contribution);
-    gl_table_real(e->table, r->points);
-    e->sum += r->contribution;
-    return true;
-}
-
 /* Why not: what the programme lacks most first, and where it stands instead. */
 static glapp_status explain_absent(explaining *e, gl_db *db, int64_t ad,
                                    int64_t programme, const glapp_explain_query *q,
@@ -138,7 +125,7 @@ static glapp_status explain_absent(explaining *e, gl_db *db, int64_t ad,
     if (rc) return rc;
     say(e, "  the last of the %lld has %.4f.\n\nWhat it lacks, and what it has:\n\n",
         (long long)at.ranked, at.last_score);
-    e->table = gl_table_open(e->out, GLAPP_TABLE, LACKS, sizeof LACKS / sizeof *LACKS);
+    e->table = gl_table_open(e->out, GLAPP_TABLE, PAIR, NEED_COLUMNS);
     if (!e->table) return gl_fail_memory(err);
     rc = gl_db_needs_met(db, ad, programme, add_need, e, err);
     if (!gl_table_close(e->table)) e->refused = true;

@@ -3,33 +3,7 @@
  * cannot be read is named; a long sentence ends. */
 #include "base/buf.h"
 #include "base/hash.h"
-#include "concept/reader.h"
-
-typedef struct room {
-    gl_analyser *analyser;
-    gl_analysis *analysis;
-    gl_cue_table *table;
-} room;
-
-static int set_up(void **state)
-{
-    room *r = calloc(1, sizeof *r);
-    r->analyser = make_analyser(make_lexicon(false));
-    r->analysis = gl_analysis_new(r->analyser);
-    r->table = read_cues();
-    *state = r;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    room *r = *state;
-    gl_cue_table_free(r->table);
-    gl_analysis_free(r->analysis);
-    gl_analyser_free(r->analyser);
-    free(r);
-    return 0;
-}
+#include "concept/cues.h"
 
 /* Whether the row is found in the text; of a list of words, whether one stands there. */
 static bool finds(room *r, size_t row, gl_slice words)
