@@ -40,18 +40,24 @@ static slot make_slot(uint32_t id, uint64_t mixed)
     return (slot){id + 1, (uint32_t)(mixed >> 32)};
 }
 
-gl_intern *gl_intern_new(void)
+gl_intern *gl_intern_sized(uint32_t count)
 {
     gl_intern *table = calloc(1, sizeof *table);
     if (!table) return NULL;
     gl_arena_init(&table->arena, 0);
-    table->slots = calloc(FIRST_SLOTS, sizeof *table->slots);
     table->slot_count = FIRST_SLOTS;
+    while (table->slot_count * 2 < (size_t)count * 3 + 3) table->slot_count *= 2;
+    table->slots = calloc(table->slot_count, sizeof *table->slots);
     if (!table->slots) {
         free(table);
         return NULL;
     }
     return table;
+}
+
+gl_intern *gl_intern_new(void)
+{
+    return gl_intern_sized(0);
 }
 
 void gl_intern_free(gl_intern *table)
@@ -113,6 +119,30 @@ uint32_t gl_intern_add(gl_intern *table, gl_slice s)
     entries[table->count] = (entry){text, hash};
     table->slots[at] = make_slot(table->count, gl_hash_mix(hash));
     return table->count++;
+}
+
+/* Nothing is compared: a third of the time of gl_intern_add for a lexicon of 150 000. */
+gl_intern *gl_intern_of(gl_slice bytes, const uint32_t *lens, uint32_t count)
+{
+    gl_intern *table = gl_intern_sized(count);
+    if (!table) return NULL;
+    gl_slice rest = gl_arena_copy(&table->arena, bytes.bytes ? bytes : GL_LITERAL(""));
+    table->entries =
+        gl_array_grow(NULL, &table->entry_cap, (size_t)count + 1, sizeof(entry));
+    if (!rest.bytes || !table->entries) {
+        gl_intern_free(table);
+        return NULL;
+    }
+    for (; table->count < count; table->count++) {
+        gl_slice text = gl_slice_cut(rest, 0, lens[table->count]);
+        rest = gl_slice_cut(rest, text.len, rest.len - text.len);
+        uint64_t hash = gl_hash(text), mixed = gl_hash_mix(hash);
+        size_t at = mixed & (table->slot_count - 1);
+        while (table->slots[at].id) at = (at + 1) & (table->slot_count - 1);
+        table->entries[table->count] = (entry){text, hash};
+        table->slots[at] = make_slot(table->count, mixed);
+    }
+    return table;
 }
 
 uint32_t gl_intern_find(const gl_intern *table, gl_slice s)
