@@ -16,6 +16,7 @@
 #include "engine/crew.h"
 #include "engine/market.h"
 #include "engine/scope.h"
+#include "engine/stored.h"
 #include "gap/reference.h"
 
 enum { DEFAULT_WINDOW = 365, DEFAULT_TOP = 10 };
@@ -196,7 +197,8 @@ static glapp_status write_frozen(run *r, glapp_error *err)
     glapp_status rc = gl_scope_write(&r->scope, r->store);
     if (!rc) rc = write_skills(r);
     for (size_t i = 0; i < r->programmes.count && !rc; i++) rc = write_programme(r, i);
-    return rc ? gl_store_status(r->store, err) : GLAPP_OK;
+    if (rc) return gl_store_status(r->store, err);
+    return gl_stored_write(r->store, &r->catalogue, &r->programmes, err);
 }
 
 /* -- the ads -- */

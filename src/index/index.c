@@ -13,6 +13,10 @@
  * A row of the open programme is found again by a sparse set: slot[key] is a guess, and
  * the guess is right if it points into the open programme at a row with that very key.
  * So nothing is sorted while they come in, and nothing cleared between two of them.
+ *
+ * A lent index is frozen from the start, and its lists are put one behind the other as
+ * they come. Its idf are computed when asked for: a table for 30,000 programmes would
+ * take longer than the logarithms of a query's 400 keys.
  */
 #include "index/index.h"
 
@@ -22,6 +26,7 @@
 
 #include "base/buf.h"
 #include "index/bm25.h"
+#include "index/packed.h"
 #include "index/postings.h"
 
 static const gl_bm25_field FIELDS[GL_INDEX_FIELD_COUNT] = {
@@ -66,7 +71,13 @@ struct gl_index {
     gl_concept_posting *concept_items;
     gl_term_posting *term_items;
     gl_lead_posting *lead_items;
-    double *idf; /* by number of programmes that have it, 0 ... programme_count */
+    double *
+        idf; /* by number of programmes that have it, 0 ... programme_count; NULL: lent */
+
+    /* Items of a lent index so far. */
+    size_t concept_item_count, concept_item_cap;
+    size_t term_item_count, term_item_cap;
+    size_t lead_item_count, lead_item_cap;
 };
 
 static void drop_rows(gl_index *index)
@@ -358,16 +369,136 @@ const gl_lead_posting *gl_index_lead_postings(const gl_index *index, uint32_t su
     return index->lead_items + gl_postings_find(&index->leads, sub_major, count);
 }
 
+static double idf_of(const gl_index *index, size_t count)
+{
+    return index->idf ? index->idf[count]
+                      : gl_bm25_idf(index->programme_count, (uint32_t)count);
+}
+
 double gl_index_concept_idf(const gl_index *index, uint32_t concept)
 {
     size_t count;
     gl_index_concept_postings(index, concept, &count);
-    return index->idf[count];
+    return idf_of(index, count);
 }
 
 double gl_index_term_idf(const gl_index *index, uint32_t term)
 {
     size_t count;
     gl_index_term_postings(index, term, &count);
-    return index->idf[count];
+    return idf_of(index, count);
+}
+
+/* -- packed and lent -- */
+
+size_t gl_index_pack_concept(const gl_index *index, uint32_t concept, gl_buf *out)
+{
+    size_t count;
+    const gl_concept_posting *list = gl_index_concept_postings(index, concept, &count);
+    if (count) gl_packed_write_concepts(out, list, count);
+    return count;
+}
+
+size_t gl_index_pack_term(const gl_index *index, uint32_t term, gl_buf *out)
+{
+    size_t count;
+    const gl_term_posting *list = gl_index_term_postings(index, term, &count);
+    if (count) gl_packed_write_terms(out, list, count);
+    return count;
+}
+
+size_t gl_index_pack_lead(const gl_index *index, uint32_t sub_major, gl_buf *out)
+{
+    size_t count;
+    const gl_lead_posting *list = gl_index_lead_postings(index, sub_major, &count);
+    if (count) gl_packed_write_leads(out, list, count);
+    return count;
+}
+
+gl_index *gl_index_open_packed(uint32_t programme_count, uint32_t concept_count,
+                               uint32_t term_count)
+{
+    gl_index *index = calloc(1, sizeof *index);
+    if (!index) return NULL;
+    index->programme_count = programme_count;
+    index->concept_count = concept_count;
+    index->term_count = term_count;
+    index->frozen = true;
+    /* Not empty, so that every list begins somewhere. */
+    index->concept_items =
+        gl_array_grow(NULL, &index->concept_item_cap, 1, sizeof *index->concept_items);
+    index->term_items =
+        gl_array_grow(NULL, &index->term_item_cap, 1, sizeof *index->term_items);
+    index->lead_items =
+        gl_array_grow(NULL, &index->lead_item_cap, 1, sizeof *index->lead_items);
+    if (index->concept_items && index->term_items && index->lead_items &&
+        gl_postings_init_empty(&index->concepts, concept_count) &&
+        gl_postings_init_empty(&index->terms, term_count) &&
+        gl_postings_init_empty(&index->leads, SUB_MAJORS))
+        return index;
+    gl_index_free(index);
+    return NULL;
+}
+
+static glapp_status fail_damaged(glapp_error *err)
+{
+    return gl_fail(err, GLAPP_BAD_INPUT,
+                   "the stored index is damaged; run `glapp run` again");
+}
+
+glapp_status gl_index_put_concept(gl_index *index, uint32_t concept, gl_slice packed,
+                                  glapp_error *err)
+{
+    assert(!index->idf);
+    const size_t start = index->concept_item_count;
+    size_t count;
+    if (concept >= index->concept_count || !gl_packed_count(packed, &count))
+        return fail_damaged(err);
+    gl_concept_posting *items = gl_array_grow(
+        index->concept_items, &index->concept_item_cap, start + count, sizeof *items);
+    if (!items) return gl_fail_memory(err);
+    index->concept_items = items;
+    if (!gl_packed_read_concepts(packed, index->programme_count, items + start))
+        return fail_damaged(err);
+    gl_postings_put(&index->concepts, concept, start, count);
+    index->concept_item_count += count;
+    return GLAPP_OK;
+}
+
+glapp_status gl_index_put_term(gl_index *index, uint32_t term, gl_slice packed,
+                               glapp_error *err)
+{
+    assert(!index->idf);
+    const size_t start = index->term_item_count;
+    size_t count;
+    if (term >= index->term_count || !gl_packed_count(packed, &count))
+        return fail_damaged(err);
+    gl_term_posting *items = gl_array_grow(index->term_items, &index->term_item_cap,
+                                           start + count, sizeof *items);
+    if (!items) return gl_fail_memory(err);
+    index->term_items = items;
+    if (!gl_packed_read_terms(packed, index->programme_count, items + start))
+        return fail_damaged(err);
+    gl_postings_put(&index->terms, term, start, count);
+    index->term_item_count += count;
+    return GLAPP_OK;
+}
+
+glapp_status gl_index_put_lead(gl_index *index, uint32_t sub_major, gl_slice packed,
+                               glapp_error *err)
+{
+    assert(!index->idf);
+    const size_t start = index->lead_item_count;
+    size_t count;
+    if (sub_major >= SUB_MAJORS || !gl_packed_count(packed, &count))
+        return fail_damaged(err);
+    gl_lead_posting *items = gl_array_grow(index->lead_items, &index->lead_item_cap,
+                                           start + count, sizeof *items);
+    if (!items) return gl_fail_memory(err);
+    index->lead_items = items;
+    if (!gl_packed_read_leads(packed, index->programme_count, sub_major, items + start))
+        return fail_damaged(err);
+    gl_postings_put(&index->leads, sub_major, start, count);
+    index->lead_item_count += count;
+    return GLAPP_OK;
 }

@@ -196,6 +196,23 @@ static const rule RULES[] = {
      "SELECT skill_id || '/' || related_id FROM skill_relation WHERE skill_id > (SELECT"
      " count(*) FROM skill) OR related_id > (SELECT count(*) FROM skill) OR NOT"
      " (closeness > 0 AND closeness <= 1)"},
+    /* The lists themselves are index/'s to read; how long one may be is known here too:
+     * the count, and for each posting the least and the most that packed.h says. */
+    {"concept_posting: of no skill, or bytes of another number of programmes",
+     "SELECT skill_id FROM concept_posting WHERE skill_id < 1 OR skill_id > (SELECT"
+     " count(*) FROM skill) OR programmes > (SELECT count(*) FROM programme) OR NOT"
+     " coalesce((programmes > 0 AND length(postings) BETWEEN 2 * programmes + 1 AND"
+     " 7 * programmes + 5), 0)"},
+    {"term_posting: bytes of another number of programmes",
+     "SELECT term_id FROM term_posting WHERE term_id < 1 OR programmes > (SELECT count(*)"
+     " FROM programme) OR NOT coalesce((programmes > 0 AND length(postings) BETWEEN"
+     " 5 * programmes + 1 AND 9 * programmes + 5), 0)"},
+    {"lead_posting: of no group, or bytes of another number of programmes",
+     "SELECT sub_major FROM lead_posting WHERE sub_major NOT BETWEEN 0 AND 99 OR NOT"
+     " coalesce((programmes > 0 AND length(postings) BETWEEN 6 * programmes + 1 AND"
+     " 11 * programmes + 5), 0)"},
+    {"learnt: without a name or bytes",
+     "SELECT learnt_id FROM learnt WHERE coalesce(name, '') = '' OR bytes IS NULL"},
     {"skill_lens: of no skill",
      "SELECT skill_id FROM skill_lens WHERE skill_id > (SELECT count(*) FROM skill)"},
 };

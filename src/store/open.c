@@ -44,7 +44,7 @@ static void defend(sqlite3 *db)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
     sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 10);
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 64 << 20);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, GL_LEARNT_MOST + 4096); /* and its row */
     sqlite3_set_authorizer(db, allow, NULL);
 }
 
@@ -75,6 +75,7 @@ glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
 void gl_db_close(gl_db *db)
 {
     if (!db) return;
+    for (int i = 0; i < GL_DB_LISTS; i++) sqlite3_finalize(db->lists[i]);
     sqlite3_close(db->handle);
     free(db->path);
     free(db);

@@ -12,10 +12,13 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+enum { GL_DB_LISTS = 3 }; /* of concepts, terms, leads */
+
 struct gl_db {
     struct sqlite3 *handle;
     char *path;
     int patience; /* thousands of steps that one row may take; check.c has more */
+    struct sqlite3_stmt *lists[GL_DB_LISTS]; /* blob.c: kept from one list to the next */
 };
 
 /* Prepare `sql`; NULL with `err` filled in if it cannot be. */

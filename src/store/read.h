@@ -8,6 +8,7 @@
 #ifndef GL_STORE_READ_H
 #define GL_STORE_READ_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "store/row.h"
 
@@ -86,6 +87,21 @@ glapp_status gl_db_skill_relations(gl_db *db,
                                    bool (*row)(void *to,
                                                const gl_skill_relation_row *relation),
                                    void *to, glapp_error *err);
+
+/* One list of the stored index, as index/packed.h reads it, in place of what `out` held.
+ * GLAPP_NOTHING, and no bytes: no programme has it, or the file is an older one without
+ * these tables. Keys are those of gl_posting_row; asked for in rising order, pages are
+ * read once. */
+glapp_status gl_db_concept_posting(gl_db *db, int64_t skill_id, gl_buf *out,
+                                   glapp_error *err);
+glapp_status gl_db_term_posting(gl_db *db, int64_t term_id, gl_buf *out,
+                                glapp_error *err);
+glapp_status gl_db_lead_posting(gl_db *db, int64_t sub_major, gl_buf *out,
+                                glapp_error *err);
+
+/* What the run learnt under this name, in place of what `out` held. GLAPP_NOTHING as
+ * above. */
+glapp_status gl_db_learnt(gl_db *db, const char *name, gl_buf *out, glapp_error *err);
 
 /* What the ads of an SSYK group ask for, all together: points added up by skill. */
 glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,

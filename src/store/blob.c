@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* blob.c - columns of bytes: the stored index, list by list, and what was learnt.
+ *
+ * A text asks for some 400 lists, so the three statements stay prepared as long as the
+ * database is open: preparing one takes 20 times as long as a step of it.
+ */
+#include <sqlite3.h>
+
+#include "store/open.h"
+
+/* A table that an older glapp did not make is no fault of the file. */
+static bool is_there(gl_db *db, const char *table)
+{
+    sqlite3_stmt *row = NULL;
+    bool there = false;
+    if (sqlite3_prepare_v2(db->handle, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
+                           &row, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
+        there = sqlite3_step(row) == SQLITE_ROW;
+    }
+    sqlite3_finalize(row);
+    return there;
+}
+
+static glapp_status prepare(gl_db *db, sqlite3_stmt **row, const char *table,
+                            const char *sql, glapp_error *err)
+{
+    if (*row) return GLAPP_OK;
+    if (!is_there(db, table)) return GLAPP_NOTHING;
+    *row = gl_db_prepare(db, sql, err);
+    return *row ? GLAPP_OK : GLAPP_BAD_INPUT;
+}
+
+/* The first column of the only row. */
+static glapp_status read_bytes(gl_db *db, sqlite3_stmt *row, gl_buf *out,
+                               glapp_error *err)
+{
+    const int more = gl_db_step(db, row, err);
+    if (more > 0) {
+        const void *bytes = sqlite3_column_blob(row, 0);
+        gl_buf_add(out, bytes, (size_t)sqlite3_column_bytes(row, 0));
+    }
+    sqlite3_reset(row);
+    if (more < 0) return GLAPP_BAD_INPUT;
+    if (out->failed) return gl_fail_memory(err);
+    return more ? GLAPP_OK : GLAPP_NOTHING;
+}
+
+typedef enum list { CONCEPTS, TERMS, LEADS } list;
+
+static const struct {
+    const char *table, *sql;
+} LISTS[GL_DB_LISTS] = {
+    {"concept_posting", "SELECT postings FROM concept_posting WHERE skill_id = ?1"},
+    {"term_posting", "SELECT postings FROM term_posting WHERE term_id = ?1"},
+    {"lead_posting", "SELECT postings FROM lead_posting WHERE sub_major = ?1"},
+};
+
+static glapp_status read_list(gl_db *db, list which, int64_t id, gl_buf *out,
+                              glapp_error *err)
+{
+    gl_buf_clear(out);
+    sqlite3_stmt **row = &db->lists[which];
+    glapp_status rc = prepare(db, row, LISTS[which].table, LISTS[which].sql, err);
+    if (rc) return rc;
+    sqlite3_bind_int64(*row, 1, id);
+    return read_bytes(db, *row, out, err);
+}
+
+glapp_status gl_db_concept_posting(gl_db *db, int64_t skill_id, gl_buf *out,
+                                   glapp_error *err)
+{
+    return read_list(db, CONCEPTS, skill_id, out, err);
+}
+
+glapp_status gl_db_term_posting(gl_db *db, int64_t term_id, gl_buf *out, glapp_error *err)
+{
+    return read_list(db, TERMS, term_id, out, err);
+}
+
+glapp_status gl_db_lead_posting(gl_db *db, int64_t sub_major, gl_buf *out,
+                                glapp_error *err)
+{
+    return read_list(db, LEADS, sub_major, out, err);
+}
+
+glapp_status gl_db_learnt(gl_db *db, const char *name, gl_buf *out, glapp_error *err)
+{
+    gl_buf_clear(out);
+    sqlite3_stmt *row = NULL;
+    glapp_status rc =
+        prepare(db, &row, "learnt", "SELECT bytes FROM learnt WHERE name = ?1", err);
+    if (rc) return rc;
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+    rc = read_bytes(db, row, out, err);
+    sqlite3_finalize(row);
+    return rc;
+}
