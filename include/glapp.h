@@ -148,9 +148,10 @@ typedef struct glapp_match_query {
     uint32_t max_pace;   /* percent; 0 = any */
     const char *form;    /* comma-separated: yh,komvux,... */
     const char *persona; /* a row of corpus/personas.csv */
-    uint32_t top;        /* 0 = 10 */
+    uint32_t top;        /* 0 = 10; 1000 at the most */
     glapp_format format;
     glapp_log log;
+    bool occupations; /* with `programme`: the occupations it leads to */
 } glapp_match_query;
 
 /** The best programmes for an ad, an occupation or a text; the best ads for a

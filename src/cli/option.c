@@ -50,8 +50,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .line = "the best programmes for an ad, an occupation or a text",
             .usage = "--db FILE\n"
                      "(--ad ID | --programme ID | --occupation SSYK | --text FILE)\n"
-                     "[--area CODE] [--distance] [--start-after DATE] [--max-pace PCT]\n"
-                     "[--form LIST] [--persona NAME] [--top K] [--format table|json|csv]",
+                     "[--occupations] [--area CODE] [--distance] [--start-after DATE]\n"
+                     "[--max-pace PCT] [--form LIST] [--persona NAME] [--top K]\n"
+                     "[--format table|json|csv]",
             .notes = "A text needs no database where --programmes says what to search.",
             .example = "glapp match --db glapp.db --occupation 7212 --distance",
         },
@@ -275,6 +276,11 @@ const gl_option GL_OPTIONS[] = {
      .help = "distance programmes only",
      .commands = MATCH,
      .place = PLACE(distance)},
+    {.name = "occupations",
+     .kind = GL_VALUE_SWITCH,
+     .help = "with --programme: the occupations it leads to",
+     .commands = MATCH,
+     .place = PLACE(occupations)},
     {.name = "start-after",
      .argument = "DATE",
      .kind = GL_VALUE_DATE,

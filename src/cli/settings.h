@@ -22,7 +22,7 @@ typedef struct gl_settings {
     const char *kind, *by, *format, *lens, *skill, *persona, *form;
     const char *ad, *programme, *occupation, *text, *area, *start_after;
     uint32_t window, top, jobs, limit, max_pace;
-    bool no_text, strict, distance, quiet;
+    bool no_text, strict, distance, occupations, quiet;
     uint64_t given; /* bit i: option i of the table has a value */
     gl_words owned; /* malloc'ed copies, freed with the struct */
 } gl_settings;

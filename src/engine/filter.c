@@ -123,6 +123,11 @@ bool gl_filter_passes(gl_filter *f, const gl_match_view *p)
     return false;
 }
 
+void gl_filter_forget(gl_filter *f)
+{
+    memset(f->removed, 0, sizeof f->removed);
+}
+
 void gl_filter_tell(const gl_filter *f, const glapp_log *log)
 {
     static const char *const names[] = {"--area (distance programmes stay)", "--distance",

@@ -37,6 +37,9 @@ bool gl_filter_is_set(const gl_filter *filter);
  * is unknown, not a reason to leave it out - but for a distance that was asked for. */
 bool gl_filter_passes(gl_filter *filter, const gl_match_view *programme);
 
+/* Begin to count anew. */
+void gl_filter_forget(gl_filter *filter);
+
 /* One line a condition that removed something. */
 void gl_filter_tell(const gl_filter *filter, const glapp_log *log);
 

@@ -198,7 +198,7 @@ static glapp_status write_frozen(run *r, glapp_error *err)
     if (!rc) rc = write_skills(r);
     for (size_t i = 0; i < r->programmes.count && !rc; i++) rc = write_programme(r, i);
     if (rc) return gl_store_status(r->store, err);
-    return gl_stored_write(r->store, &r->catalogue, &r->programmes, err);
+    return gl_stored_write_index(r->store, &r->catalogue, &r->programmes, err);
 }
 
 /* -- the ads -- */
@@ -261,6 +261,7 @@ static glapp_status read_ads(run *r, glapp_error *err)
                               .text_counties = r->scope.counties,
                               .text_county_count = r->scope.county_count};
     if (!rc) rc = gl_ads_read(&r->ads, &plan, err);
+    if (!rc) rc = gl_stored_write_learnt(r->store, &r->catalogue, err);
     gl_input_close(input);
     return rc;
 }

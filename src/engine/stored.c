@@ -28,11 +28,13 @@ static glapp_status write_lists(gl_store *store, const gl_index *index, kind k,
     return GLAPP_OK;
 }
 
-static glapp_status write_index(gl_store *store, const gl_index *index,
-                                uint32_t concept_count, glapp_error *err)
+glapp_status gl_stored_write_index(gl_store *store, const gl_catalogue *catalogue,
+                                   const gl_programmes *programmes, glapp_error *err)
 {
+    const gl_index *index = programmes->index;
     const kind kinds[] = {
-        {concept_count, 1, gl_index_pack_concept, gl_store_add_concept_posting},
+        {gl_taxonomy_count(catalogue->taxonomy), 1, gl_index_pack_concept,
+         gl_store_add_concept_posting},
         {gl_index_term_count(index), 1, gl_index_pack_term, gl_store_add_term_posting},
         {SUB_MAJORS, 0, gl_index_pack_lead, gl_store_add_lead_posting},
     };
@@ -44,11 +46,35 @@ static glapp_status write_index(gl_store *store, const gl_index *index,
     return rc;
 }
 
-glapp_status gl_stored_write(gl_store *store, const gl_catalogue *catalogue,
-                             const gl_programmes *programmes, glapp_error *err)
+glapp_status gl_stored_write_learnt(gl_store *store, const gl_catalogue *catalogue,
+                                    glapp_error *err)
 {
-    glapp_status rc = write_index(store, programmes->index,
-                                  gl_taxonomy_count(catalogue->taxonomy), err);
-    /* Rows of `learnt` go here. */
+    gl_buf room = {0};
+    glapp_status rc = GLAPP_OK;
+    for (int part = 0; part < GL_CATALOGUE_PARTS && !rc; part++) {
+        gl_buf_clear(&room);
+        rc = gl_catalogue_pack(catalogue, part, &room, err);
+        if (!rc &&
+            gl_store_add_learnt(store, gl_catalogue_part_name(part), gl_buf_slice(&room)))
+            rc = gl_store_status(store, err);
+    }
+    gl_buf_dispose(&room);
+    return rc;
+}
+
+glapp_status gl_stored_read_learnt(gl_db *db, gl_catalogue *catalogue, glapp_error *err)
+{
+    gl_buf room = {0};
+    glapp_status rc = GLAPP_OK;
+    for (int part = 0; part < GL_CATALOGUE_PARTS && !rc; part++) {
+        rc = gl_db_learnt(db, gl_catalogue_part_name(part), &room, err);
+        if (rc == GLAPP_NOTHING)
+            rc =
+                gl_fail(err, GLAPP_BAD_INPUT,
+                        "the database was made by a glapp that did not store what it had "
+                        "learnt; make it anew with `glapp run`");
+        if (!rc) rc = gl_catalogue_unpack(catalogue, part, gl_buf_slice(&room), err);
+    }
+    gl_buf_dispose(&room);
     return rc;
 }

@@ -107,7 +107,7 @@ static size_t raise_met(gl_matcher *m, uint32_t concept, double closeness, size_
     return touched;
 }
 
-static size_t first_relation(const gl_relations *relations, uint32_t concept)
+size_t gl_relations_first(const gl_relations *relations, uint32_t concept)
 {
     size_t low = 0, high = relations->count;
     while (low < high) {
@@ -124,7 +124,7 @@ static void add_need(gl_matcher *m, const gl_need *need)
 {
     size_t touched = raise_met(m, need->concept, 1, 0);
     const gl_relations *all = &m->relations;
-    for (size_t i = first_relation(all, need->concept);
+    for (size_t i = gl_relations_first(all, need->concept);
          i < all->count && all->items[i].concept == need->concept; i++) {
         /* Not a number stays so, and raises nothing. */
         double closeness = all->items[i].closeness > 1 ? 1 : all->items[i].closeness;

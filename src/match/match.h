@@ -31,6 +31,9 @@ typedef struct gl_relations {
     size_t count;
 } gl_relations;
 
+/* The number of the first relation of a concept, or of the one behind it. */
+size_t gl_relations_first(const gl_relations *relations, uint32_t concept);
+
 typedef struct gl_match_term {
     uint32_t term;
     uint16_t milli; /* thousandths: weight of the term in the ad, by its field */
