@@ -78,7 +78,7 @@ static reading begin(gl_slice packed)
     return (reading){bytes, packed.len ? bytes + packed.len : bytes, false};
 }
 
-static uint32_t read_number(reading *r)
+static uint32_t read_long_number(reading *r)
 {
     uint64_t number = 0;
     for (int shift = 0; shift < 35; shift += 7) {
@@ -91,24 +91,33 @@ static uint32_t read_number(reading *r)
     return 0;
 }
 
-/* 0 ... 1, or the bytes are damaged. */
-static float read_share(reading *r)
+/* Nine gaps of ten are one byte. */
+static inline uint32_t read_number(reading *r)
 {
-    float value = 0;
-    uint32_t bits = 0;
+    if (r->at != r->end && *r->at < 128) return *r->at++;
+    return read_long_number(r);
+}
+
+/* 0 ... 1, or the bytes are damaged. */
+static inline float read_share(reading *r)
+{
     if (r->end - r->at < 4) {
         r->damaged = true;
         return 0;
     }
-    for (int i = 0; i < 4; i++) bits |= (uint32_t)*r->at++ << 8 * i;
+    const unsigned char *at = r->at;
+    const uint32_t bits = (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 |
+                          (uint32_t)at[3] << 24;
+    float value;
     memcpy(&value, &bits, sizeof value);
+    r->at += 4;
     if (value >= 0 && value <= 1) return value; /* what is no number is neither */
     r->damaged = true;
     return 0;
 }
 
 /* The programme a gap behind `from`; 0 of damaged bytes. */
-static uint32_t read_programme(reading *r, uint32_t from, uint32_t programme_count)
+static inline uint32_t read_programme(reading *r, uint32_t from, uint32_t programme_count)
 {
     const uint64_t programme = (uint64_t)from + read_number(r);
     if (programme < programme_count) return (uint32_t)programme;

@@ -27,6 +27,9 @@ static glapp_status prepare(gl_db *db, sqlite3_stmt **row, const char *table,
 {
     if (*row) return GLAPP_OK;
     if (!is_there(db, table)) return GLAPP_NOTHING;
+    /* One look at the locks, not one for each list; until the database is closed. */
+    if (sqlite3_get_autocommit(db->handle))
+        sqlite3_exec(db->handle, "BEGIN", NULL, NULL, NULL);
     *row = gl_db_prepare(db, sql, err);
     return *row ? GLAPP_OK : GLAPP_BAD_INPUT;
 }
