@@ -23,7 +23,7 @@ typedef struct gl_catalogue {
     gl_analysis *analysis; /* of the engine's own thread */
     gl_automaton *automaton;
     gl_cue_table *requirements;
-    gl_pattern_table *sections, *asides;
+    gl_pattern_table *sections, *asides, *entry;
     gl_habits *habits;       /* learnt by gl_examples_teach; NULL where nothing is */
     gl_ambiguity *ambiguity; /* of words that are labels and more */
     gl_thesaurus *thesaurus; /* for labels */

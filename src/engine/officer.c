@@ -308,7 +308,12 @@ static glapp_status read_programmes(officer *o, gl_ledger *ledger, glapp_error *
                             .starts = p->starts,
                             .distance = p->distance,
                             .pace = p->pace,
-                            .seats = p->seats};
+                            .seats = p->seats,
+                            .weeks = p->weeks,
+                            .credits = p->credits,
+                            .entry_upper_secondary = p->entry.upper_secondary,
+                            .entry_experience = p->entry.experience,
+                            .with_sfi = p->entry.with_sfi};
     }
     gl_scope_close(&scope);
     return rc;
