@@ -29,27 +29,31 @@ typedef enum value {
     LOWER,         /* compulsory school */
     NO_UPPER,      /* upper-secondary school is waived */
     EITHER,        /* upper-secondary school or years of work */
+    OR_WORK,       /* something else or years of work */
     EXPERIENCE,    /* work before */
     NO_EXPERIENCE, /* waived, or only a merit */
     NOTHING,       /* "inga förkunskaper" */
     SFI,
     NO_SFI,
+    LISTS,     /* "Förkunskaper:", and behind it all that is asked for */
     TRADE,     /* asks for more than its form does */
     ELSEWHERE, /* what is asked for stands elsewhere */
     VALUE_COUNT
 } value;
 
 const char *const gl_entry_values[] = {
-    "asks",     "after",  "gives",      "upper",         "lower",
-    "no_upper", "either", "experience", "no_experience", "nothing",
-    "sfi",      "no_sfi", "trade",      "elsewhere",     NULL};
+    "asks",   "after",   "gives",      "upper",         "lower",   "no_upper",
+    "either", "or_work", "experience", "no_experience", "nothing", "sfi",
+    "no_sfi", "lists",   "trade",      "elsewhere",     NULL};
 
 struct gl_entry_reader {
     const gl_pattern_table *table;
     gl_pattern_runner *runner;
     bool found[VALUE_COUNT]; /* in any sentence, where it counts */
     gl_buf word;             /* folded */
-    bool listed; /* the demands are told: one that is not among them is none */
+    bool listed;       /* the demands are told: one that is not among them is none */
+    bool upper_listed; /* UPPER, in the prerequisites */
+    bool after_colon;  /* the sentence before was LISTS */
 };
 
 gl_entry_reader *gl_entry_reader_new(const gl_pattern_table *table)
@@ -75,7 +79,7 @@ void gl_entry_reader_free(gl_entry_reader *r)
 void gl_entry_begin(gl_entry_reader *r)
 {
     memset(r->found, 0, sizeof r->found);
-    r->listed = false;
+    r->listed = r->upper_listed = r->after_colon = false;
 }
 
 static value value_of(gl_slice name)
@@ -126,6 +130,8 @@ static void read_sentence(gl_entry_reader *r, const gl_text *text,
     find_values(r, text, sentence, hits);
     static const uint8_t plain[] = {NOTHING, SFI, NO_SFI, TRADE, ELSEWHERE};
     for (size_t i = 0; i < sizeof plain; i++) r->found[plain[i]] |= hits[plain[i]];
+    if (r->after_colon && !hits[ELSEWHERE]) r->listed = true;
+    r->after_colon = hits[LISTS];
     if (hits[AFTER]) return;
     r->found[NO_UPPER] |= hits[NO_UPPER];
     r->found[NO_EXPERIENCE] |= hits[NO_EXPERIENCE];
@@ -136,7 +142,10 @@ static void read_sentence(gl_entry_reader *r, const gl_text *text,
         return;
     }
     if (hits[UPPER] && !hits[NO_UPPER]) r->found[UPPER] = r->listed = true;
-    if (hits[EXPERIENCE] && !hits[NO_EXPERIENCE]) r->found[EXPERIENCE] = true;
+    if (hits[OR_WORK])
+        r->found[OR_WORK] = true;
+    else if (hits[EXPERIENCE] && !hits[NO_EXPERIENCE])
+        r->found[EXPERIENCE] = true;
 }
 
 void gl_entry_add(gl_entry_reader *r, const gl_text *text, const uint8_t *sections)
@@ -149,12 +158,14 @@ void gl_entry_add(gl_entry_reader *r, const gl_text *text, const uint8_t *sectio
 
 void gl_entry_add_prerequisites(gl_entry_reader *r, const gl_text *text)
 {
-    bool before = r->found[ELSEWHERE];
-    r->found[ELSEWHERE] = false;
+    bool elsewhere = r->found[ELSEWHERE], upper = r->found[UPPER];
+    r->found[ELSEWHERE] = r->found[UPPER] = false;
     for (size_t i = 0; i < text->sentence_count; i++)
         read_sentence(r, text, &text->sentences[i], true);
     if (text->sentence_count > 0 && !r->found[ELSEWHERE]) r->listed = true;
-    r->found[ELSEWHERE] |= before;
+    r->upper_listed |= r->found[UPPER];
+    r->found[ELSEWHERE] |= elsewhere;
+    r->found[UPPER] |= upper;
 }
 
 /* What each form asks for where nothing more is said.
@@ -182,10 +193,13 @@ static const struct form_rule *rule_of(gl_slice form)
     return rule;
 }
 
-static int upper_secondary(const bool *found, gl_slice form)
+static int upper_secondary(const gl_entry_reader *r, gl_slice form)
 {
+    const bool *found = r->found;
     const struct form_rule *rule = rule_of(form);
-    if (gl_slice_is(form, "gy")) return 0; /* what it says of it is what it gives */
+    /* What upper-secondary school says of itself is what it gives, but for the fourth
+     * year of the technology programme, which has prerequisites that say so. */
+    if (gl_slice_is(form, "gy")) return r->upper_listed;
     if (found[NO_UPPER]) return 0;
     if (found[UPPER]) return 1;
     if (found[EITHER]) return -1;
@@ -197,12 +211,12 @@ static int upper_secondary(const bool *found, gl_slice form)
 gl_entry gl_entry_of(const gl_entry_reader *r, gl_slice form)
 {
     const bool *found = r->found;
-    gl_entry entry = {upper_secondary(found, form), rule_of(form)->experience, -1};
+    gl_entry entry = {upper_secondary(r, form), rule_of(form)->experience, -1};
     if (found[EXPERIENCE])
         entry.experience = 1;
     else if (found[NO_EXPERIENCE] || found[NOTHING])
         entry.experience = 0;
-    else if (found[EITHER])
+    else if (found[EITHER] || found[OR_WORK])
         entry.experience = -1;
     else if (r->listed)
         entry.experience = 0;

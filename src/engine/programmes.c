@@ -203,7 +203,8 @@ static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field fiel
         gl_entry_add_prerequisites(a->entry, &analysed);
         return GLAPP_OK;
     }
-    gl_entry_add(a->entry, &analysed, gl_extractor_sections(a->extractor));
+    if (field != GL_EXTRACT_OUTCOMES) /* those say what one has afterwards */
+        gl_entry_add(a->entry, &analysed, gl_extractor_sections(a->extractor));
     uint8_t place = field == GL_EXTRACT_TITLE      ? GL_FIELD_TITLE_TERMS
                     : field == GL_EXTRACT_OUTCOMES ? GL_FIELD_OUTCOME_TERMS
                                                    : GL_FIELD_BODY_TERMS;
