@@ -53,6 +53,11 @@ glapp_status gl_cmd_match(gl_settings *settings, gl_voice *voice, glapp_sink out
         .format = gl_settings_format(settings),
         .log = gl_voice_log(voice),
         .occupations = settings->occupations,
+        .reach = settings->reach,
+        .max_weeks = settings->max_weeks,
+        .no_upper_secondary = settings->no_upper_secondary,
+        .no_experience = settings->no_experience,
+        .sfi = settings->sfi,
     };
     return glapp_match(&query, out, err);
 }

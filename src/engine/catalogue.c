@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "concept/entry.h"
 #include "engine/keep.h"
 #include "source/stream.h"
 
@@ -307,6 +308,11 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     if (!rc) rc = compile_tables(c, err);
     if (!rc) gl_pattern_table_hasten(c->sections);
     if (!rc) gl_pattern_table_hasten(c->asides);
+    if (!rc) rc = read_corpus_file(corpus, "patterns/entry.tsv", false, &tsv, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
+                                   gl_entry_values, err);
+    if (!rc) gl_pattern_table_hasten(c->entry);
     if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
     if (!rc)
         rc = gl_ambiguity_read(&c->ambiguity, gl_buf_slice(&tsv), "ambiguous.tsv", err);
@@ -562,6 +568,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_cue_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
     gl_pattern_table_free(c->asides);
+    gl_pattern_table_free(c->entry);
     gl_habits_free(c->habits);
     gl_ambiguity_free(c->ambiguity);
     gl_thesaurus_free(c->thesaurus);

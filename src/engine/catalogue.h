@@ -32,6 +32,7 @@ typedef struct gl_catalogue {
     gl_automaton *automaton;
     gl_cue_table *requirements;
     gl_pattern_table *sections, *asides;
+    gl_pattern_table *entry; /* of programmes; not needed to read a text */
     gl_buf tables[GL_CATALOGUE_TABLE_COUNT]; /* the bytes that they were read from */
     gl_habits *habits;       /* learnt by gl_examples_teach; NULL where nothing is */
     gl_ambiguity *ambiguity; /* of words that are labels and more */

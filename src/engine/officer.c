@@ -405,9 +405,7 @@ static glapp_status check_query(const glapp_match_query *q, glapp_error *err)
 static glapp_status tell_nothing(const officer *o, glapp_error *err)
 {
     const char *what = o->query->programme ? "ad" : "programme";
-    if (o->seen)
-        return gl_fail(err, GLAPP_NOTHING,
-                       "every match was removed by a filter; take one away");
+    if (o->seen) return gl_filter_fail(&o->filter, err);
     if (o->weak)
         return gl_fail(
             err, GLAPP_NOTHING,

@@ -44,7 +44,12 @@ static bool make_views(gl_ranker *r, const gl_areas *areas)
                                       .url = p->url,
                                       .distance = p->distance,
                                       .pace = p->pace,
-                                      .seats = p->seats};
+                                      .seats = p->seats,
+                                      .weeks = p->weeks,
+                                      .credits = p->credits,
+                                      .entry_upper_secondary = p->entry.upper_secondary,
+                                      .entry_experience = p->entry.experience,
+                                      .with_sfi = p->entry.with_sfi};
     }
     return r->views != NULL;
 }

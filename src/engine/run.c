@@ -178,7 +178,10 @@ static glapp_status write_programme(run *r, size_t i)
                             .weeks = p->weeks,
                             .credits = p->credits,
                             .url = p->url,
-                            .ssyk_from = from};
+                            .ssyk_from = from,
+                            .entry_upper_secondary = p->entry.upper_secondary,
+                            .entry_experience = p->entry.experience,
+                            .with_sfi = p->entry.with_sfi};
     glapp_status rc = gl_store_add_programme(r->store, &row);
     for (size_t k = 0; k < p->profile.count && !rc; k++) {
         gl_programme_skill_row skill = {id, (int64_t)p->profile.skills[k].concept + 1,

@@ -103,6 +103,10 @@ static const rule RULES[] = {
      "SELECT programme_id FROM programme WHERE seats_from NOT IN ('stated','assumed') OR"
      " (seats IS NULL) <> (seats_from = 'assumed') OR seats_used IS NULL OR seats_used <"
      " 0"},
+    {"programme: what it asks of who enters must be 0, 1 or NULL",
+     "SELECT programme_id FROM programme WHERE coalesce(entry_upper_secondary, 0) NOT IN"
+     " (0, 1) OR coalesce(entry_experience, 0) NOT IN (0, 1) OR coalesce(with_sfi, 0)"
+     " NOT IN (0, 1)"},
     {"match: of no ad or no programme",
      "SELECT ad_id FROM match m WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
      " m.ad_id) OR NOT EXISTS (SELECT 1 FROM programme p WHERE p.programme_id ="

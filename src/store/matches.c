@@ -46,7 +46,8 @@ glapp_status gl_db_find_skill(gl_db *db, gl_slice name, int64_t *skill_id,
 
 #define PROGRAMME_COLUMNS                                                                \
     " p.programme_id, p.external_id, p.title, p.provider, p.form, p.county_code,"        \
-    " p.municipality_code, pu.name, p.starts, p.url, p.distance, p.pace, p.seats"
+    " p.municipality_code, pu.name, p.starts, p.url, p.distance, p.pace, p.seats,"       \
+    " p.weeks, p.credits, p.entry_upper_secondary, p.entry_experience, p.with_sfi"
 
 static void read_programme(sqlite3_stmt *row, int at, gl_match_view *out)
 {
@@ -63,6 +64,11 @@ static void read_programme(sqlite3_stmt *row, int at, gl_match_view *out)
     out->distance = (int)gl_db_known(row, at + 10);
     out->pace = (int)gl_db_known(row, at + 11);
     out->seats = gl_db_known_real(row, at + 12);
+    out->weeks = gl_db_known_real(row, at + 13);
+    out->credits = gl_db_known_real(row, at + 14);
+    out->entry_upper_secondary = (int)gl_db_known(row, at + 15);
+    out->entry_experience = (int)gl_db_known(row, at + 16);
+    out->with_sfi = (int)gl_db_known(row, at + 17);
 }
 
 static void read_match(sqlite3_stmt *row, gl_match_view *out)

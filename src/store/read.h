@@ -62,6 +62,8 @@ typedef struct gl_match_view {
     double seats;                    /* negative = unknown */
     int64_t ad_rank, programme_rank; /* 0 = below the top K */
     double score, coverage;
+    double weeks, credits;                                 /* negative = unknown */
+    int entry_upper_secondary, entry_experience, with_sfi; /* negative = unknown */
 } gl_match_view;
 
 /* Matches of an ad (by ad_rank) or of a programme (by programme_rank); exactly one id is

@@ -108,6 +108,9 @@ typedef struct gl_programme_row {
     gl_slice url;
     double seats_used;  /* own column: what the gaps count, stated or assumed */
     gl_slice ssyk_from; /* own column: 'declared', 'predicted' from the title, or NULL */
+    /* Own columns, each 0 or 1, negative = NULL: upper-secondary school is asked for of
+     * who enters, work before is; it is studied together with Swedish for immigrants */
+    int entry_upper_secondary, entry_experience, with_sfi;
 } gl_programme_row;
 
 typedef struct gl_programme_skill_row {

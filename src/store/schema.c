@@ -15,6 +15,9 @@
  *   skill_relation      which taught skill answers for which asked one, and how well
  *   programme.ssyk_from 'declared', 'predicted' from the title, or NULL
  *   programme.seats_used  what the gaps count; seats is NULL where none are stated
+ *   programme.entry_upper_secondary, entry_experience, with_sfi
+ *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
+ *                       nothing tells
  *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
@@ -119,9 +122,10 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                             "  distance INTEGER, pace INTEGER, seats REAL,\n"
                             "  seats_from TEXT, starts TEXT, weeks REAL,\n"
                             "  credits REAL, url TEXT, ssyk_from TEXT,\n"
-                            "  seats_used REAL)",
+                            "  seats_used REAL, entry_upper_secondary INTEGER,\n"
+                            "  entry_experience INTEGER, with_sfi INTEGER)",
                             "ITtttttttt"
-                            "iirttrrttR",
+                            "iirttrrttRiii",
                             "programme_id"},
     [GL_TABLE_PROGRAMME_SKILL] =
         {"programme_skill",

@@ -56,7 +56,7 @@ static const struct {
                          {"occupation", 2},
                          {"ad", 19},
                          {"ad_skill", 9},
-                         {"programme", 20},
+                         {"programme", 23},
                          {"programme_skill", 7},
                          {"match", 8},
                          {"gap", 15},
@@ -287,6 +287,9 @@ glapp_status gl_store_add_programme(gl_store *s, const gl_programme_row *row)
     gl_row_text(b, row->url);
     gl_row_text(b, row->ssyk_from);
     gl_row_real(b, row->seats_used);
+    gl_row_known(b, row->entry_upper_secondary);
+    gl_row_known(b, row->entry_experience);
+    gl_row_known(b, row->with_sfi);
     return done(s, PROGRAMME);
 }
 

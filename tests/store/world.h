@@ -76,7 +76,10 @@ static inline void world_programmes(gl_store *s)
                               .seats_from = GL_LITERAL("stated"),
                               .starts = GL_LITERAL("2026-08-24"),
                               .weeks = 40,
-                              .credits = 200};
+                              .credits = 200,
+                              .entry_upper_secondary = 1,
+                              .entry_experience = 0,
+                              .with_sfi = -1};
     gl_programme_row second = {.programme_id = 2,
                                .external_id = GL_LITERAL("P-2"),
                                .title = GL_LITERAL("Teknisk ritning"),
@@ -87,7 +90,10 @@ static inline void world_programmes(gl_store *s)
                                .seats_used = 12.5,
                                .seats_from = GL_LITERAL("assumed"),
                                .weeks = -1,
-                               .credits = -1};
+                               .credits = -1,
+                               .entry_upper_secondary = -1,
+                               .entry_experience = -1,
+                               .with_sfi = -1};
     gl_store_add_programme(s, &first);
     gl_store_add_programme(s, &second);
     static const struct {
