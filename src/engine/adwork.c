@@ -9,29 +9,10 @@
 #include "base/hash.h"
 #include "engine/examples.h"
 #include "engine/keep.h"
+#include "match/parameter.h"
 #include "repost/cluster.h"
 #include "text/fold.h"
 #include "text/mask.h"
-
-/* imp(s) of matching.md 4. A mention in what is said of the company counts nothing; an
- * occupation counts where the headline names it, as a merit does: a course that leads to
- * it answers the ad even if its description lists no skills. */
-static const double IMPORTANCE_MUST = 1.0, IMPORTANCE_MERIT = 0.4,
-                    IMPORTANCE_MENTION = 0.1;
-/* Of a language among what is asked for: nearly every ad asks for Swedish, and a course
- * for carers that teaches it answers no seller's. */
-static const double LANGUAGE_KEEPS = 0.25;
-static const float ASIDE_WEIGHT = 0.2f;
-
-/* What one plain must is worth (importance 1 x an idf of about 4). An ad in which less
- * than that was found is hardly understood: its needs keep their proportions, but bring
- * less than 1 - BETA, or a nurse's ad with nothing but "kollektivavtal" in it would be
- * answered by the course Byggstyrning at 0.81. */
-static const double LEAST_IMPORTANCE = 4.0;
-
-/* The same for the other words: some ten that not every programme has. Of "Vi söker en
- * sotarmästare med båtvana" only "söker" was known, and a language course had it. */
-static const double LEAST_WORDS = 40;
 
 /* Groups that a text may be of: the first five hold nearly all of the probability. */
 enum { MOST_GUESSES = 5 };
@@ -279,12 +260,12 @@ static double importance_of(const gl_adwork *w, const gl_profile_skill *s)
     if (c->kind == GL_TRAIT || s->requirement == GL_NOT_REQUIRED) return 0;
     if (c->kind == GL_OCCUPATION) {
         bool headline = s->evidence == GL_FROM_TEXT && s->start == GL_NO_PLACE;
-        return headline ? IMPORTANCE_MERIT : 0;
+        return headline ? GL_MATCH.merit : 0;
     }
-    double keeps = c->kind == GL_LANGUAGE_SKILL ? LANGUAGE_KEEPS : 1;
-    if (s->requirement == GL_MUST) return IMPORTANCE_MUST * keeps;
-    if (s->requirement == GL_MERIT) return IMPORTANCE_MERIT * keeps;
-    return s->weight >= ASIDE_WEIGHT ? IMPORTANCE_MENTION * keeps : 0;
+    double keeps = c->kind == GL_LANGUAGE_SKILL ? GL_MATCH.language : 1;
+    if (s->requirement == GL_MUST) return GL_MATCH.must * keeps;
+    if (s->requirement == GL_MERIT) return GL_MATCH.merit * keeps;
+    return s->weight >= (float)GL_MATCH.mention_weight ? GL_MATCH.mention * keeps : 0;
 }
 
 /* One need a concept: the row that asks most for it carries the points. */
@@ -309,12 +290,12 @@ static glapp_status weigh(gl_adwork *w, gl_ad_result *out, gl_arena *arena, size
         needs[*count - 1] = (gl_need){.concept = s->concept, .importance = importance};
         row_of[*count - 1] = i;
     }
-    gl_match_points(needs, *count,
-                    1 - GL_MATCH_BETA - (w->occupation_count ? GL_MATCH_GAMMA : 0));
+    gl_match_points(needs, *count, gl_match_needs_share(w->occupation_count > 0));
     double sum = 0;
     for (size_t i = 0; i < *count; i++) sum += needs[i].importance;
-    for (size_t i = 0; i < *count && sum < LEAST_IMPORTANCE; i++)
-        needs[i].points = floor(needs[i].points * sum / LEAST_IMPORTANCE * 1e9) / 1e9;
+    for (size_t i = 0; i < *count && sum < GL_MATCH.least_importance; i++)
+        needs[i].points =
+            floor(needs[i].points * sum / GL_MATCH.least_importance * 1e9) / 1e9;
     for (size_t i = 0; i < *count; i++) out->points[row_of[i]] = needs[i].points;
     return GLAPP_OK;
 }
@@ -327,7 +308,7 @@ static glapp_status rank(gl_adwork *w, const gl_need *needs, size_t count,
                                .need_count = count,
                                .terms = w->terms.items,
                                .term_count = w->terms.count,
-                               .least_words = LEAST_WORDS,
+                               .least_words = GL_MATCH.least_words,
                                .occupations = w->occupations,
                                .occupation_count = w->occupation_count};
     if (shared->lender) {
@@ -441,7 +422,6 @@ glapp_status gl_adwork_read_group(gl_adwork *w, uint16_t ssyk, gl_need *needs,
     *out = (gl_ad_result){.ssyk = ssyk};
     w->terms.count = 0;
     name_occupation(w, false, out);
-    gl_match_points(needs, count,
-                    1 - GL_MATCH_BETA - (w->occupation_count ? GL_MATCH_GAMMA : 0));
+    gl_match_points(needs, count, gl_match_needs_share(w->occupation_count > 0));
     return rank(w, needs, count, arena, out, err);
 }

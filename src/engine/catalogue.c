@@ -8,13 +8,10 @@
 #include "base/buf.h"
 #include "concept/entry.h"
 #include "engine/keep.h"
+#include "match/parameter.h"
 #include "source/stream.h"
 
 enum { MAX_WORD_FILE = 64 << 20, MAX_PATH = 4096 };
-
-/* How near a neighbour is (matching.md 4): one that is broader or narrower, one that is
- * related. */
-static const double NEAR_BROADER = 0.6, NEAR_RELATED = 0.4;
 
 static const char HUNSPELL_DIC[] = "/usr/share/hunspell/sv_SE.dic";
 static const char HUNSPELL_AFF[] = "/usr/share/hunspell/sv_SE.aff";
@@ -214,9 +211,9 @@ static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
         const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
         if (k->kind == GL_TRAIT) continue;
         for (size_t j = 0; j < k->broader.count; j++)
-            add_both(c, i, k->broader.items[j], NEAR_BROADER);
+            add_both(c, i, k->broader.items[j], GL_MATCH.broader);
         for (size_t j = 0; j < k->related.count; j++)
-            add_both(c, i, k->related.items[j], NEAR_RELATED);
+            add_both(c, i, k->related.items[j], GL_MATCH.related);
     }
     if (c->relation_count > 1)
         qsort(c->relations, c->relation_count, sizeof *c->relations, compare_relations);

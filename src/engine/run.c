@@ -18,6 +18,8 @@
 #include "engine/scope.h"
 #include "engine/stored.h"
 #include "gap/reference.h"
+#include "match/parameter.h"
+#include "report/number.h"
 
 enum { DEFAULT_WINDOW = 365, DEFAULT_TOP = 10 };
 
@@ -329,13 +331,21 @@ static void write_settings(const run *r, gl_buf *out)
                   r->summary.reference_date, r->window_days);
     for (size_t i = 0; i < r->scope.county_count; i++)
         gl_buf_printf(out, "%s\"%.*s\"", i ? "," : "", GL_PRINT(r->scope.counties[i]));
-    gl_buf_printf(out,
-                  "],\"top\":%u,\"no_text\":%s,\"strict\":%s,\"beta\":%.1f,"
-                  "\"repost_window\":60,\"openings_cap_at_least\":10,"
-                  "\"distance_seats\":\"shared over the counties by their openings\","
-                  "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s}",
-                  r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-                  GL_MATCH_BETA, r->catalogue.hunspell ? "true" : "false");
+    gl_buf_printf(
+        out,
+        "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
+        "\"repost_window\":60,\"openings_cap_at_least\":10,"
+        "\"distance_seats\":\"shared over the counties by their openings\","
+        "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
+        r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
+        r->catalogue.hunspell ? "true" : "false");
+    size_t count;
+    const gl_match_parameter *rows = gl_match_parameter_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        gl_buf_printf(out, "%s\"%s\":", i ? "," : "", rows[i].name);
+        gl_number_exact(out, rows[i].value);
+    }
+    gl_buf_add_text(out, "}}");
 }
 
 static glapp_status publish(run *r, glapp_error *err)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/match.h"
+#include "match/parameter.h"
 
 #include <math.h>
 
@@ -107,7 +108,7 @@ static void draw_ad(struct world *w, uint64_t *seed)
     for (size_t i = 0; i < w->ad.need_count; i++)
         w->needs[i] = (gl_need){.concept = (uint32_t)(draw(seed) % (CONCEPTS + 1)),
                                 .importance = (double)(draw(seed) % 11) / 10};
-    gl_match_points(w->needs, w->ad.need_count, 1 - GL_MATCH_BETA - GL_MATCH_GAMMA);
+    gl_match_points(w->needs, w->ad.need_count, gl_match_needs_share(1));
     for (size_t i = 0; i < w->ad.term_count; i++)
         w->terms[i] = (gl_match_term){(uint32_t)(draw(seed) % (TERMS + 2)),
                                       (uint16_t)(draw(seed) % 4 * 1000)};
@@ -184,7 +185,7 @@ static double led(const struct world *w, const struct programme *p)
         }
         sum += w->occupations[i].probability * best;
     }
-    return GL_MATCH_GAMMA * sum;
+    return GL_MATCH.occupation * sum;
 }
 
 /* Occurrences of a term (of any term: TERMS) in a field. */
@@ -264,7 +265,7 @@ static size_t plain_rank(const struct world *w, gl_match *out)
                 w->needs[i].points * met(w, &w->programmes[p], w->needs[i].concept);
         }
         gl_match m = {.programme = p};
-        m.other = rounded(enough > 0 ? GL_MATCH_BETA * fmin(words[p] / enough, 1) : 0);
+        m.other = rounded(enough > 0 ? GL_MATCH.words * fmin(words[p] / enough, 1) : 0);
         m.occupation = rounded(led(w, &w->programmes[p]));
         m.score = rounded(covered + m.other + m.occupation);
         m.coverage = rounded(whole > 0 ? covered / whole : 0);
@@ -332,8 +333,9 @@ static void shares_sum_to_the_score(void **state)
             assert_within(sum, got[k].score, 1e-9);
             assert_true(got[k].score > 0 && got[k].score <= 1);
             assert_true(got[k].coverage >= 0 && got[k].coverage <= 1);
-            assert_true(got[k].other >= 0 && got[k].other <= GL_MATCH_BETA);
-            assert_true(got[k].occupation >= 0 && got[k].occupation <= GL_MATCH_GAMMA);
+            assert_true(got[k].other >= 0 && got[k].other <= GL_MATCH.words);
+            assert_true(got[k].occupation >= 0 &&
+                        got[k].occupation <= GL_MATCH.occupation);
         }
         gl_matcher_free(matcher);
         free_world(w);
@@ -524,7 +526,7 @@ static void relations_without_sense_do_no_harm(void **state)
     assert_non_null(matcher);
     for (uint32_t concept = 0; concept < ARRAY_LEN(WANTED); concept++) {
         gl_need need = {concept, 1, 0};
-        gl_match_points(&need, 1, 1 - GL_MATCH_BETA);
+        gl_match_points(&need, 1, gl_match_needs_share(0));
         gl_match got = {.score = 0};
         size_t count = gl_matcher_rank(
             matcher, &(gl_match_ad){.needs = &need, .need_count = 1}, NULL, 1, &got);
