@@ -13,9 +13,11 @@
 #include "base/buf.h"
 #include "base/hash.h"
 
+/* Without the hash: a lexicon of 150 000 is a megabyte less to touch at a start, and to
+ * hash all words again when the table grows costs no more than that. */
 typedef struct entry {
-    gl_slice text;
-    uint64_t hash;
+    const char *bytes;
+    uint32_t len;
 } entry;
 
 typedef struct slot {
@@ -77,8 +79,7 @@ static size_t slot_of(const gl_intern *table, gl_slice s, uint64_t hash)
     size_t at = mixed & mask;
     for (; table->slots[at].id; at = (at + 1) & mask) {
         if (table->slots[at].tag != (uint32_t)(mixed >> 32)) continue;
-        const entry *e = &table->entries[table->slots[at].id - 1];
-        if (e->hash == hash && gl_slice_equals(e->text, s)) break;
+        if (gl_slice_equals(gl_intern_text(table, table->slots[at].id - 1), s)) break;
     }
     return at;
 }
@@ -89,7 +90,7 @@ static bool grow_slots(gl_intern *table)
     slot *slots = calloc(count, sizeof *slots);
     if (!slots) return false;
     for (uint32_t id = 0; id < table->count; id++) {
-        uint64_t mixed = gl_hash_mix(table->entries[id].hash);
+        uint64_t mixed = gl_hash_mix(gl_hash(gl_intern_text(table, id)));
         size_t at = mixed & (count - 1);
         while (slots[at].id) at = (at + 1) & (count - 1);
         slots[at] = make_slot(id, mixed);
@@ -115,8 +116,8 @@ uint32_t gl_intern_add(gl_intern *table, gl_slice s)
     if (!entries) return GL_NO_ID;
     table->entries = entries;
     gl_slice text = gl_arena_copy(&table->arena, s.bytes ? s : GL_LITERAL(""));
-    if (!text.bytes) return GL_NO_ID;
-    entries[table->count] = (entry){text, hash};
+    if (!text.bytes || text.len > UINT32_MAX) return GL_NO_ID;
+    entries[table->count] = (entry){text.bytes, (uint32_t)text.len};
     table->slots[at] = make_slot(table->count, gl_hash_mix(hash));
     return table->count++;
 }
@@ -127,8 +128,8 @@ gl_intern *gl_intern_of(gl_slice bytes, const uint32_t *lens, uint32_t count)
     gl_intern *table = gl_intern_sized(count);
     if (!table) return NULL;
     gl_slice rest = gl_arena_copy(&table->arena, bytes.bytes ? bytes : GL_LITERAL(""));
-    table->entries =
-        gl_array_grow(NULL, &table->entry_cap, (size_t)count + 1, sizeof(entry));
+    table->entry_cap = (size_t)count + 1;
+    table->entries = malloc(table->entry_cap * sizeof(entry));
     if (!rest.bytes || !table->entries) {
         gl_intern_free(table);
         return NULL;
@@ -136,10 +137,10 @@ gl_intern *gl_intern_of(gl_slice bytes, const uint32_t *lens, uint32_t count)
     for (; table->count < count; table->count++) {
         gl_slice text = gl_slice_cut(rest, 0, lens[table->count]);
         rest = gl_slice_cut(rest, text.len, rest.len - text.len);
-        uint64_t hash = gl_hash(text), mixed = gl_hash_mix(hash);
+        uint64_t mixed = gl_hash_mix(gl_hash(text));
         size_t at = mixed & (table->slot_count - 1);
         while (table->slots[at].id) at = (at + 1) & (table->slot_count - 1);
-        table->entries[table->count] = (entry){text, hash};
+        table->entries[table->count] = (entry){text.bytes, (uint32_t)text.len};
         table->slots[at] = make_slot(table->count, mixed);
     }
     return table;
@@ -158,7 +159,7 @@ uint32_t gl_intern_find_hashed(const gl_intern *table, gl_slice s, uint64_t hash
 
 gl_slice gl_intern_text(const gl_intern *table, uint32_t id)
 {
-    return table->entries[id].text;
+    return (gl_slice){table->entries[id].bytes, table->entries[id].len};
 }
 
 uint32_t gl_intern_count(const gl_intern *table)

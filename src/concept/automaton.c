@@ -695,6 +695,8 @@ gl_automaton *gl_automaton_unpack(gl_unpack *from, uint32_t concepts, uint32_t t
         if (from->bad || step_or_add(a, parent, term) != node) from->bad = true;
     }
     size_t endings = gl_unpack_count(from);
+    if (!from->bad) a->endings = gl_unpack_array(from, endings, sizeof *a->endings);
+    if (!from->bad) a->ending_cap = endings + 1;
     for (size_t i = 0; i < endings && !from->bad; i++)
         if (!unpack_ending(a, from, concepts)) from->bad = true;
     if (!from->bad) return a;

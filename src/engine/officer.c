@@ -235,6 +235,15 @@ static bool take_new(void *to, const gl_match_view *m)
 
 /* -- questions -- */
 
+/* Without a filter nobody looks far behind the rows that are shown: those that are one
+ * training in many towns stand close together. With one, all that it removes are told. */
+static glapp_status open_ranker(const officer *o, gl_ranker **out, glapp_error *err)
+{
+    enum { TOWNS = 30 };
+    uint32_t most = gl_filter_is_set(&o->filter) ? 0 : (uint32_t)o->top * TOWNS;
+    return gl_ranker_open(out, o->db, o->query, most, err);
+}
+
 static glapp_status answer_text(officer *o, glapp_error *err)
 {
     const glapp_match_query *q = o->query;
@@ -242,7 +251,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
     gl_ranker *ranker = NULL;
     gl_ranked ranked;
     glapp_status rc = gl_stream_read_file(q->text, MAX_TEXT, &text, err);
-    if (!rc) rc = gl_ranker_open(&ranker, o->db, q, err);
+    if (!rc) rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_text(ranker, gl_buf_slice(&text), &ranked, err);
     if (rc == GLAPP_BAD_INPUT && err && !err->source[0])
         snprintf(err->source, sizeof err->source, "%s", q->text);
@@ -256,7 +265,7 @@ static glapp_status answer_occupation(officer *o, glapp_error *err)
 {
     gl_ranker *ranker = NULL;
     gl_ranked ranked;
-    glapp_status rc = gl_ranker_open(&ranker, o->db, o->query, err);
+    glapp_status rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_group(ranker, o->query->occupation, &ranked, err);
     if (!rc) rc = gl_ranker_show(ranker, ranked, take, o, err);
     gl_ranker_close(ranker);
@@ -270,7 +279,7 @@ static glapp_status answer_anew(officer *o, int64_t ad, glapp_error *err)
     gl_ranker *ranker = NULL;
     gl_ranked ranked;
     const glapp_log *log = &o->query->log;
-    glapp_status rc = gl_ranker_open(&ranker, o->db, o->query, err);
+    glapp_status rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_ad(ranker, ad, &ranked, &whole, err);
     if (!rc && whole) forget_entries(o);
     size_t before = o->count;
@@ -366,7 +375,7 @@ static glapp_status answer_groups(officer *o, glapp_sink out, glapp_error *err)
     groups g = {0};
     gl_ranker *ranker = NULL;
     glapp_status rc = find_asked(o, &ad, &programme, err);
-    if (!rc) rc = gl_ranker_open(&ranker, o->db, o->query, err);
+    if (!rc) rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_groups(ranker, programme, add_group, &g, err);
     if (!rc) rc = write_groups(o, &g, out, err);
     if (!rc && g.count == 0)

@@ -83,7 +83,8 @@ static glapp_status take_stored(gl_ranker *r, glapp_error *err)
     return rc;
 }
 
-static glapp_status prepare(gl_ranker *r, const glapp_match_query *q, glapp_error *err)
+static glapp_status prepare(gl_ranker *r, const glapp_match_query *q, uint32_t most,
+                            glapp_error *err)
 {
     glapp_status rc;
     gl_ledger *ledger = gl_ledger_new(&q->log, false);
@@ -92,24 +93,25 @@ static glapp_status prepare(gl_ranker *r, const glapp_match_query *q, glapp_erro
     gl_ledger_free(ledger);
     if (rc) return rc;
     const gl_index *index = r->db ? gl_lender_index(r->lender) : r->programmes.index;
+    const uint32_t count = gl_index_programme_count(index);
     r->shared = (gl_adwork_shared){.catalogue = &r->catalogue,
                                    .index = index,
                                    .lender = r->lender,
                                    .relations = gl_catalogue_relations(&r->catalogue),
-                                   .top = gl_index_programme_count(index)};
+                                   .top = most && most < count ? most : count};
     r->work = gl_adwork_new(&r->shared);
     return r->work ? GLAPP_OK : gl_fail_memory(err);
 }
 
 glapp_status gl_ranker_open(gl_ranker **out, gl_db *db, const glapp_match_query *query,
-                            glapp_error *err)
+                            uint32_t most, glapp_error *err)
 {
     *out = NULL;
     gl_ranker *r = calloc(1, sizeof *r);
     if (!r) return gl_fail_memory(err);
     r->db = db;
     gl_arena_init(&r->arena, 0);
-    glapp_status rc = prepare(r, query, err);
+    glapp_status rc = prepare(r, query, most, err);
     if (rc)
         gl_ranker_close(r);
     else

@@ -16,9 +16,10 @@
 
 typedef struct gl_ranker gl_ranker;
 
-/* `db` (borrowed) or, if it is NULL, the query's taxonomy and programmes. */
+/* `db` (borrowed) or, if it is NULL, the query's taxonomy and programmes. Of all that are
+ * ranked the best `most` are given; 0 = all. */
 glapp_status gl_ranker_open(gl_ranker **out, gl_db *db, const glapp_match_query *query,
-                            glapp_error *err);
+                            uint32_t most, glapp_error *err);
 void gl_ranker_close(gl_ranker *ranker);
 
 /* Best first, all with a score above 0; last until the next question. */

@@ -24,6 +24,9 @@ struct gl_db {
 /* Prepare `sql`; NULL with `err` filled in if it cannot be. */
 struct sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err);
 
+/* GLAPP_BAD_INPUT with what SQLite says. */
+glapp_status gl_db_fail(gl_db *db, glapp_error *err);
+
 /* The next row: 1 there is one, 0 the end, -1 a failure with `err` filled in. */
 int gl_db_step(gl_db *db, struct sqlite3_stmt *row, glapp_error *err);
 

@@ -40,16 +40,23 @@ typedef struct letters {
     size_t count;
 } letters;
 
-gl_typos *gl_typos_new(void)
+/* With room for so many words. */
+static gl_typos *new_typos(uint32_t words)
 {
     gl_typos *t = calloc(1, sizeof *t);
     if (!t) return NULL;
-    t->words = gl_intern_new();
+    t->words = gl_intern_sized(words);
     t->slots = FIRST_SLOTS;
+    while (t->slots < (size_t)words * SIDES) t->slots *= 2;
     t->heads = calloc(t->slots, sizeof *t->heads);
     if (t->words && t->heads) return t;
     gl_typos_free(t);
     return NULL;
+}
+
+gl_typos *gl_typos_new(void)
+{
+    return new_typos(0);
 }
 
 void gl_typos_free(gl_typos *t)
@@ -145,7 +152,7 @@ void gl_typos_pack(const gl_typos *t, gl_buf *to)
 gl_typos *gl_typos_unpack(gl_unpack *from)
 {
     gl_intern *words = gl_unpack_intern(from);
-    gl_typos *t = gl_typos_new();
+    gl_typos *t = words ? new_typos(gl_intern_count(words)) : NULL;
     if (!t) from->bad = true;
     for (uint32_t id = 0; !from->bad && id < gl_intern_count(words); id++)
         if (!gl_typos_expect(t, gl_intern_text(words, id))) from->bad = true;

@@ -22,7 +22,7 @@ static int open_ranker(void **state)
     if (r.status) fail_msg("%s", r.words.bytes);
     gl_buf_dispose(&r.words);
     const glapp_match_query query = {.db = path};
-    if (gl_db_open(&db, path, &err) || gl_ranker_open(&ranker, db, &query, &err))
+    if (gl_db_open(&db, path, &err) || gl_ranker_open(&ranker, db, &query, 0, &err))
         fail_msg("%s", err.message);
     return 0;
 }
