@@ -17,9 +17,9 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/hash.h"
-#include "text/fold.h"
+
+enum { MOST_BEFORE = 16 }; /* bytes before the hyphen of a compound */
 
 typedef enum value {
     ASKS,          /* the sentence asks something of who wants in */
@@ -50,7 +50,6 @@ struct gl_entry_reader {
     const gl_pattern_table *table;
     gl_pattern_runner *runner;
     bool found[VALUE_COUNT]; /* in any sentence, where it counts */
-    gl_buf word;             /* folded */
     bool listed;       /* the demands are told: one that is not among them is none */
     bool upper_listed; /* UPPER, in the prerequisites */
     bool after_colon;  /* the sentence before was LISTS */
@@ -72,7 +71,6 @@ void gl_entry_reader_free(gl_entry_reader *r)
 {
     if (!r) return;
     gl_pattern_runner_free(r->runner);
-    gl_buf_dispose(&r->word);
     free(r);
 }
 
@@ -89,22 +87,25 @@ static value value_of(gl_slice name)
     return (value)i;
 }
 
-/* "Sfi-undersköterska" is one token, and wants the rows of "sfi" too. */
-static void want_hyphened(gl_entry_reader *r, gl_slice token, gl_row_set *wanted)
+/* "Sfi-undersköterska" is one token, and wants the rows of "sfi" too. What stands before
+ * such a hyphen in the table is ASCII, so no folding is needed. */
+static void want_hyphened(const gl_entry_reader *r, gl_slice token, gl_row_set *wanted)
 {
+    char before[MOST_BEFORE];
     const char *hyphen = token.len ? memchr(token.bytes, '-', token.len) : NULL;
-    if (!hyphen) return;
-    gl_buf_clear(&r->word);
-    if (!gl_fold(gl_slice_cut(token, 0, (size_t)(hyphen - token.bytes)), &r->word))
-        return;
-    size_t count;
+    size_t len = hyphen ? (size_t)(hyphen - token.bytes) : 0, count;
+    if (len == 0 || len > sizeof before) return;
+    for (size_t i = 0; i < len; i++)
+        before[i] =
+            (char)(token.bytes[i] >= 'A' && token.bytes[i] <= 'Z' ? token.bytes[i] | 0x20
+                                                                  : token.bytes[i]);
     const uint16_t *rows =
-        gl_pattern_table_anchored(r->table, gl_hash(gl_buf_slice(&r->word)), &count);
+        gl_pattern_table_anchored(r->table, gl_hash((gl_slice){before, len}), &count);
     for (size_t i = 0; i < count; i++) gl_row_set_add(wanted, rows[i]);
 }
 
 /* The values whose patterns match the sentence. */
-static void find_values(gl_entry_reader *r, const gl_text *text,
+static void find_values(const gl_entry_reader *r, const gl_text *text,
                         const gl_sentence *sentence, bool hits[VALUE_COUNT])
 {
     gl_slice words = gl_slice_cut(text->text, sentence->start, sentence->len);
