@@ -44,6 +44,7 @@ struct gl_occupation_reader {
     const gl_occupations *occupations;
     gl_title_room *room;
     double evidence[KINDS][GL_GROUPS_MOST];
+    double named[GL_GROUPS_MOST]; /* titles that the texts spell out, before dampening */
     double score[GL_GROUPS_MOST];
     double nodes[GL_LESSON_NODES];
     bool has_headline;
@@ -182,6 +183,7 @@ void gl_occupation_reader_free(gl_occupation_reader *r)
 void gl_occupation_begin(gl_occupation_reader *r)
 {
     memset(r->evidence, 0, sizeof r->evidence);
+    memset(r->named, 0, sizeof r->named);
     r->has_headline = false;
     r->key_count = 0;
 }
@@ -248,7 +250,8 @@ glapp_status gl_occupation_text(gl_occupation_reader *r, const gl_text *text,
                                 const uint8_t *sections, glapp_error *err)
 {
     double *named = r->evidence[GL_OCCUPATION_NAMED];
-    if (!gl_titles_in_text(r->room, text, named)) return gl_fail_memory(err);
+    if (!gl_titles_in_text(r->room, text, r->named)) return gl_fail_memory(err);
+    memcpy(named, r->named, sizeof r->named);
     dampen(r, named);
     for (size_t i = 0; i < text->token_count; i++) {
         const gl_token *token = &text->tokens[i];

@@ -20,7 +20,7 @@ static const double IMPORTANCE_MUST = 1.0, IMPORTANCE_MERIT = 0.4,
                     IMPORTANCE_MENTION = 0.1;
 /* Of a language among what is asked for: nearly every ad asks for Swedish, and a course
  * for carers that teaches it answers no seller's. */
-static const double LANGUAGE_KEEPS = 0.25;
+static const double LANGUAGE_KEEPS = 0.1;
 static const float ASIDE_WEIGHT = 0.2f;
 
 /* What one plain must is worth (importance 1 x an idf of about 4). An ad in which less

@@ -186,6 +186,16 @@ typedef struct analysing {
     size_t *term_start; /* of a programme; count + 1 of them */
 } analysing;
 
+/* A title is both headline and text: half of all programmes have no description in which
+ * their occupation could be named, and where there is one, "Betongarbetare" as a title is
+ * no less the name of it than in the first line of an ad. (Titles of the sample whose
+ * first group is right .725 -> .745; of the lists that come without descriptions 190 of
+ * 477 get a group, where 88 did.) */
+static bool names_occupation(gl_extract_field field)
+{
+    return field == GL_EXTRACT_DESCRIPTION || field == GL_EXTRACT_TITLE;
+}
+
 static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field field,
                               uint32_t base, glapp_error *err)
 {
@@ -194,7 +204,7 @@ static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field fiel
     glapp_status rc =
         gl_analyse(a->catalogue->analysis, text, GL_SWEDISH, &analysed, err);
     if (!rc) rc = gl_extractor_add(a->extractor, &analysed, field, base, err);
-    if (!rc && field == GL_EXTRACT_DESCRIPTION)
+    if (!rc && names_occupation(field))
         rc = gl_occupation_text(a->occupation, &analysed,
                                 gl_extractor_sections(a->extractor), err);
     if (rc || field == GL_EXTRACT_PREREQUISITES) return rc;
