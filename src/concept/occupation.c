@@ -47,6 +47,7 @@ struct gl_occupation_reader {
     double named[GL_GROUPS_MOST]; /* titles that the texts spell out, before dampening */
     double score[GL_GROUPS_MOST];
     double nodes[GL_LESSON_NODES];
+    double trust; /* times what the evidence weighs in an ad */
     bool has_headline;
     uint64_t *keys; /* of the text */
     size_t key_count, key_cap;
@@ -165,6 +166,7 @@ gl_occupation_reader *gl_occupation_reader_new(const gl_occupations *occupations
     gl_occupation_reader *r = calloc(1, sizeof *r);
     if (!r) return NULL;
     r->occupations = occupations;
+    r->trust = 1;
     r->room = gl_title_room_new(occupations->titles);
     if (r->room) return r;
     gl_occupation_reader_free(r);
@@ -178,6 +180,11 @@ void gl_occupation_reader_free(gl_occupation_reader *r)
     free(r->keys);
     free(r->likeness);
     free(r);
+}
+
+void gl_occupation_trust(gl_occupation_reader *r, double factor)
+{
+    r->trust = factor;
 }
 
 void gl_occupation_begin(gl_occupation_reader *r)
@@ -318,6 +325,7 @@ static void weigh(gl_occupation_reader *r)
     for (size_t g = 0; g < groups; g++) {
         r->score[g] = 0;
         for (int k = 0; k < KINDS; k++) r->score[g] += weights[k] * r->evidence[k][g];
+        r->score[g] *= r->trust;
         if (r->score[g] > most) most = r->score[g];
     }
     for (size_t g = 0; g < groups; g++) sum += exp(r->score[g] - most);

@@ -24,6 +24,9 @@ typedef struct gl_occupation_reader gl_occupation_reader; /* one thread's room *
 gl_occupation_reader *gl_occupation_reader_new(const gl_occupations *occupations);
 void gl_occupation_reader_free(gl_occupation_reader *reader);
 
+/* How much every evidence weighs from now on, of what it weighs in an ad (at first 1). */
+void gl_occupation_trust(gl_occupation_reader *reader, double factor);
+
 /* A new document: one headline, and any number of texts. */
 void gl_occupation_begin(gl_occupation_reader *reader);
 

@@ -177,6 +177,13 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
 
 enum { MOST_GUESSES = 5 }; /* groups a programme that states none may lead to */
 
+/* The weights of evidence are fitted on ads, whose headlines also tell place, employer and
+ * mood; a training's title is its name and hardly anything else, and says more. Of 1, 1.2
+ * ... 2.5, what ads find in the tuned half grows up to 2 (hit@1 .667 .674 .682 .698 .721
+ * .721); 1.6 is the last at which the groups that are told are as often right as they
+ * were (75 of 90, now 125 of 150). */
+static const double TITLE_TRUST = 1.6;
+
 typedef struct analysing {
     gl_programmes *programmes;
     gl_catalogue *catalogue;
@@ -334,6 +341,7 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     a.term_start = calloc(p->count + 1, sizeof *a.term_start);
     glapp_status rc =
         a.extractor && a.occupation && a.term_start ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) gl_occupation_trust(a.occupation, TITLE_TRUST);
     for (size_t i = 0; i < p->count && !rc; i++) {
         rc = analyse_one(&a, &p->items[i], err);
         if (!rc) a.term_start[i + 1] = a.terms.count;
