@@ -386,18 +386,22 @@ glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *
 glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
                                           glapp_error *err)
 {
-    gl_buf lists[2] = {{0}, {0}}, glossary = {0};
+    gl_buf lists[2] = {{0}, {0}}, glossary = {0}, fields = {0};
     glapp_status rc =
         read_corpus_file(corpus, "language/titles/professions.tsv", true, &lists[0], err);
     if (!rc)
         rc = read_corpus_file(corpus, "language/titles/trades.tsv", true, &lists[1], err);
     if (!rc)
         rc = read_corpus_file(corpus, "language/glossary_en.tsv", true, &glossary, err);
+    if (!rc) rc = read_corpus_file(corpus, "language/fields_sv.tsv", true, &fields, err);
+    gl_buf_add_slice(&glossary, gl_buf_slice(&fields));
+    if (!rc && glossary.failed) rc = gl_fail_memory(err);
     const gl_slice titles[2] = {gl_buf_slice(&lists[0]), gl_buf_slice(&lists[1])};
     if (!rc)
         rc = gl_occupations_new(&c->occupations, c->taxonomy, c->analysis, titles, 2,
                                 gl_buf_slice(&glossary), err);
     gl_buf_dispose(&glossary);
+    gl_buf_dispose(&fields);
     gl_buf_dispose(&lists[0]);
     gl_buf_dispose(&lists[1]);
     return rc;

@@ -177,8 +177,9 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
 
 enum { MOST_GUESSES = 5 }; /* groups a programme that states none may lead to */
 
-/* The weights of evidence are fitted on ads, whose headlines also tell place, employer and
- * mood; a training's title is its name and hardly anything else, and says more. Of 1, 1.2
+/* The weights of evidence are fitted on ads, whose headlines also tell place, employer
+ * and mood; a training's title is its name and hardly anything else, and says more. Of
+ * 1, 1.2
  * ... 2.5, what ads find in the tuned half grows up to 2 (hit@1 .667 .674 .682 .698 .721
  * .721); 1.6 is the last at which the groups that are told are as often right as they
  * were (75 of 90, now 125 of 150). */
