@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "bench.h"
 #include "match/match.h"
+#include "match/parameter.h"
 
 enum {
     CONCEPTS = 3000,
@@ -113,7 +114,7 @@ static void fill_ad(struct ad *ad, const gl_index *index, uint64_t *state)
             .importance = IMPORTANCE[i % 3] * gl_index_concept_idf(index, concept),
         };
     }
-    gl_match_points(ad->needs, NEEDS, 1 - GL_MATCH_BETA);
+    gl_match_points(ad->needs, NEEDS, gl_match_needs_share(0));
     for (size_t i = 0; i < AD_WORDS; i++)
         ad->terms[i] = (gl_match_term){.term = draw_ranked(state, TERMS),
                                        .milli = i < 6 ? 3000 : 1000};

@@ -142,19 +142,30 @@ typedef struct glapp_match_query {
     const char *text;                 /* file with an ad or a person's own words, "-" */
     glapp_paths taxonomy, programmes; /* with `text` and without `db` */
     const char *corpus;               /* with `text` */
-    const char *area;                 /* county or municipality code */
+    const char *area;                 /* county, municipality or group code */
     bool distance;                    /* distance programmes only */
     const char *start_after;
     uint32_t max_pace;   /* percent; 0 = any */
     const char *form;    /* comma-separated: yh,komvux,... */
     const char *persona; /* a row of corpus/personas.csv */
-    uint32_t top;        /* 0 = 10 */
+    uint32_t top;        /* 0 = 10; 1000 at the most */
     glapp_format format;
     glapp_log log;
+    bool occupations;        /* with `programme`: the occupations it leads to */
+    const char *reach;       /* how far from `area`, which must be there but for
+                                "distance": "county" = held in the county, "neighbours" =
+                                there, in a county that borders on it, or at a distance,
+                                "distance" = at a distance; NULL or "home" = in the area
+                                or at a distance */
+    uint32_t max_weeks;      /* on the calendar; 0 = any */
+    bool no_upper_secondary; /* those that ask for upper-secondary school go */
+    bool no_experience;      /* those that ask for work before go */
+    bool sfi;                /* only those studied with Swedish for immigrants */
 } glapp_match_query;
 
 /** The best programmes for an ad, an occupation or a text; the best ads for a
- *  programme. Tells what each filter removed. */
+ *  programme. Tells what each filter removed, and how many of the programmes left do
+ *  not say what it asks. */
 GLAPP_API glapp_status glapp_match(const glapp_match_query *query, glapp_sink out,
                                    glapp_error *err);
 

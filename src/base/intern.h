@@ -18,6 +18,12 @@ extern "C" {
 typedef struct gl_intern gl_intern;
 
 gl_intern *gl_intern_new(void); /* NULL when memory is out */
+gl_intern *gl_intern_sized(uint32_t count); /* with room for so many, and more */
+
+/* A table of `count` strings that stand one behind the other in `bytes` (copied) and have
+ * these lengths, no two of them the same: of two that are, the later one is not found.
+ * NULL when memory is out. */
+gl_intern *gl_intern_of(gl_slice bytes, const uint32_t *lens, uint32_t count);
 void gl_intern_free(gl_intern *table);
 
 /* The id of `s`, new or old; GL_NO_ID when memory is out. */

@@ -21,12 +21,11 @@ static glapp_status check(const gl_settings *s, glapp_error *err)
     return s->text ? GLAPP_OK : gl_settings_need_db(s, err);
 }
 
-/* A text is read with the words of a taxonomy, which should be the one that the database
- * was made with; its concepts meet the database's by their ids. */
+/* A database brings the words it was made with; programmes from files need a taxonomy. */
 static glapp_status prepare(gl_settings *s, glapp_error *err)
 {
     glapp_status rc = gl_corpus_find(s, err);
-    return rc ? rc : gl_corpus_add_taxonomy(s, err);
+    return rc || s->db ? rc : gl_corpus_add_taxonomy(s, err);
 }
 
 glapp_status gl_cmd_match(gl_settings *settings, gl_voice *voice, glapp_sink out,
@@ -53,6 +52,12 @@ glapp_status gl_cmd_match(gl_settings *settings, gl_voice *voice, glapp_sink out
         .top = settings->top,
         .format = gl_settings_format(settings),
         .log = gl_voice_log(voice),
+        .occupations = settings->occupations,
+        .reach = settings->reach,
+        .max_weeks = settings->max_weeks,
+        .no_upper_secondary = settings->no_upper_secondary,
+        .no_experience = settings->no_experience,
+        .sfi = settings->sfi,
     };
     return glapp_match(&query, out, err);
 }

@@ -50,10 +50,20 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .line = "the best programmes for an ad, an occupation or a text",
             .usage = "--db FILE\n"
                      "(--ad ID | --programme ID | --occupation SSYK | --text FILE)\n"
-                     "[--area CODE] [--distance] [--start-after DATE] [--max-pace PCT]\n"
-                     "[--form LIST] [--persona NAME] [--top K] [--format table|json|csv]",
-            .notes = "A text needs no database where --programmes says what to search.",
-            .example = "glapp match --db glapp.db --occupation 7212 --distance",
+                     "[--occupations] [--area CODE] [--reach HOW] [--distance]\n"
+                     "[--start-after DATE] [--max-pace PCT] [--max-weeks N]\n"
+                     "[--form LIST] [--no-upper-secondary] [--no-experience] [--sfi]\n"
+                     "[--persona NAME] [--top K] [--format table|json|csv]",
+            .notes =
+                "A text needs no database where --programmes says what to search.\n"
+                "--reach: home is the area itself, and distance programmes; county, "
+                "what\n"
+                "is held in its county; neighbours, the county and those that border on\n"
+                "it, and distance programmes; distance, those alone. Each filter tells\n"
+                "what it removed; what a programme does not say removes it only for\n"
+                "--distance and --sfi.",
+            .example = "glapp match --db glapp.db --occupation 7212 --area 20 --reach "
+                       "neighbours",
         },
     [GL_COMMAND_EXPLAIN] =
         {
@@ -275,6 +285,19 @@ const gl_option GL_OPTIONS[] = {
      .help = "distance programmes only",
      .commands = MATCH,
      .place = PLACE(distance)},
+    {.name = "occupations",
+     .kind = GL_VALUE_SWITCH,
+     .help = "with --programme: the occupations it leads to",
+     .commands = MATCH,
+     .place = PLACE(occupations)},
+    {.name = "reach",
+     .argument = "HOW",
+     .kind = GL_VALUE_CHOICE,
+     .choices = "home|county|neighbours|distance",
+     .fallback = "home",
+     .help = "how far from --area: home|county|neighbours|distance",
+     .commands = MATCH,
+     .place = PLACE(reach)},
     {.name = "start-after",
      .argument = "DATE",
      .kind = GL_VALUE_DATE,
@@ -289,6 +312,29 @@ const gl_option GL_OPTIONS[] = {
      .help = "pace at the most, in percent of full time",
      .commands = MATCH,
      .place = PLACE(max_pace)},
+    {.name = "max-weeks",
+     .argument = "N",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 520,
+     .help = "length at the most, in weeks on the calendar",
+     .commands = MATCH,
+     .place = PLACE(max_weeks)},
+    {.name = "no-upper-secondary",
+     .kind = GL_VALUE_SWITCH,
+     .help = "programmes that may be entered without upper-secondary school",
+     .commands = MATCH,
+     .place = PLACE(no_upper_secondary)},
+    {.name = "no-experience",
+     .kind = GL_VALUE_SWITCH,
+     .help = "programmes that ask for no work before",
+     .commands = MATCH,
+     .place = PLACE(no_experience)},
+    {.name = "sfi",
+     .kind = GL_VALUE_SWITCH,
+     .help = "programmes combined with Swedish for immigrants",
+     .commands = MATCH,
+     .place = PLACE(sfi)},
     {.name = "form",
      .argument = "LIST",
      .kind = GL_VALUE_CHOICES,

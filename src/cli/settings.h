@@ -21,8 +21,10 @@ typedef struct gl_settings {
     const char *date, *areas;
     const char *kind, *by, *format, *lens, *skill, *persona, *form;
     const char *ad, *programme, *occupation, *text, *area, *start_after;
-    uint32_t window, top, jobs, limit, max_pace;
-    bool no_text, strict, distance, quiet;
+    const char *reach;
+    uint32_t window, top, jobs, limit, max_pace, max_weeks;
+    bool no_text, strict, distance, occupations, quiet;
+    bool no_upper_secondary, no_experience, sfi;
     uint64_t given; /* bit i: option i of the table has a value */
     gl_words owned; /* malloc'ed copies, freed with the struct */
 } gl_settings;

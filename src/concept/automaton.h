@@ -9,6 +9,7 @@
 #ifndef GL_CONCEPT_AUTOMATON_H
 #define GL_CONCEPT_AUTOMATON_H
 
+#include "base/pack.h"
 #include "concept/ambiguity.h"
 #include "concept/taxonomy.h"
 #include "text/inflection.h"
@@ -46,6 +47,11 @@ glapp_status gl_automaton_new(gl_automaton **out, const gl_taxonomy *taxonomy,
                               gl_analysis *analysis, const gl_ambiguity *ambiguity,
                               gl_automaton_notes *notes, glapp_error *err);
 void gl_automaton_free(gl_automaton *automaton);
+
+/* As bytes, and back, over as many concepts and terms as there were: NULL (and `from`
+ * bad) if they are none. False when memory is out. */
+bool gl_automaton_pack(const gl_automaton *automaton, gl_buf *to);
+gl_automaton *gl_automaton_unpack(gl_unpack *from, uint32_t concepts, uint32_t terms);
 
 /* The node after `term`, or GL_NO_NODE. */
 uint32_t gl_automaton_step(const gl_automaton *automaton, uint32_t node, uint32_t term);

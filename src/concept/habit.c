@@ -66,3 +66,19 @@ bool gl_habits_is_aside(const gl_habits *h, uint32_t concept)
 {
     return h->items[concept].settled;
 }
+
+void gl_habits_pack(const gl_habits *h, gl_buf *to)
+{
+    for (uint32_t i = 0; i < h->count; i++) gl_pack_number(to, h->items[i].settled);
+}
+
+gl_habits *gl_habits_unpack(gl_unpack *from, uint32_t concepts)
+{
+    gl_habits *h = gl_habits_new(concepts);
+    if (!h) from->bad = true;
+    for (uint32_t i = 0; i < concepts && !from->bad; i++)
+        h->items[i].settled = gl_unpack_number(from, 1) == 1;
+    if (!from->bad) return h;
+    gl_habits_free(h);
+    return NULL;
+}

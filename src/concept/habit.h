@@ -10,9 +10,7 @@
 #ifndef GL_CONCEPT_HABIT_H
 #define GL_CONCEPT_HABIT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "base/pack.h"
 
 typedef struct gl_habits gl_habits; /* filled by one thread, then settled and shared */
 
@@ -26,6 +24,10 @@ bool gl_habits_learn(gl_habits *habits, uint32_t concept, uint64_t employer, boo
 
 /* Nothing is learnt after this. */
 void gl_habits_settle(gl_habits *habits);
+
+/* What they settled on as bytes, and back: NULL (and `from` bad) if they are none. */
+void gl_habits_pack(const gl_habits *habits, gl_buf *to);
+gl_habits *gl_habits_unpack(gl_unpack *from, uint32_t concepts);
 
 /* Whether the concept is named mostly beside the work; false before they are settled. */
 bool gl_habits_is_aside(const gl_habits *habits, uint32_t concept);

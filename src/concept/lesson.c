@@ -136,6 +136,12 @@ static bool settle(gl_lessons *l, const seen *first, size_t count, uint32_t *cou
     return ok;
 }
 
+static void count_absence(gl_lessons *l)
+{
+    for (size_t node = 0; node < GL_LESSON_NODES; node++)
+        l->absent[node] = -log1p(l->ads[node] / l->kappa);
+}
+
 bool gl_lessons_freeze(gl_lessons *l)
 {
     size_t features = gl_intern_count(l->features);
@@ -151,13 +157,68 @@ bool gl_lessons_freeze(gl_lessons *l)
         l->starts[l->seen[i].feature + 1] = l->count;
         i = end;
     }
-    for (size_t node = 0; node < GL_LESSON_NODES; node++)
-        l->absent[node] = -log1p(l->ads[node] / l->kappa);
+    count_absence(l);
     free(counts);
     free(l->seen);
     l->seen = NULL;
     l->seen_count = l->seen_cap = 0;
     return ok;
+}
+
+void gl_lessons_pack(const gl_lessons *l, gl_buf *to)
+{
+    uint32_t features = gl_intern_count(l->features);
+    gl_pack_double(to, l->kappa);
+    for (size_t node = 0; node < GL_LESSON_NODES; node++)
+        gl_pack_number(to, l->ads[node]);
+    gl_pack_number(to, l->all);
+    gl_pack_keys(to, l->features);
+    gl_pack_number(to, l->count);
+    for (uint32_t f = 0; f < features; f++) {
+        gl_pack_number(to, l->starts[f + 1] - l->starts[f]);
+        for (size_t i = l->starts[f]; i < l->starts[f + 1]; i++) {
+            gl_pack_number(to, l->postings[i].node);
+            gl_pack_float(to, l->postings[i].nats);
+        }
+    }
+}
+
+static void unpack_postings(gl_lessons *l, gl_unpack *from)
+{
+    l->features = gl_unpack_keys(from);
+    uint32_t features = l->features ? gl_intern_count(l->features) : 0;
+    l->count = gl_unpack_count(from);
+    l->postings = gl_unpack_array(from, l->count, sizeof *l->postings);
+    l->starts = gl_unpack_array(from, (size_t)features + 1, sizeof *l->starts);
+    size_t at = 0;
+    for (uint32_t f = 0; f < features && !from->bad; f++) {
+        size_t count = gl_unpack_number(from, l->count - at);
+        for (size_t i = 0; i < count && !from->bad; i++) {
+            l->postings[at].node = (uint16_t)gl_unpack_number(from, GL_LESSON_NODES - 1);
+            l->postings[at++].nats = gl_unpack_float(from);
+        }
+        if (!from->bad) l->starts[f + 1] = at;
+    }
+    if (at != l->count) from->bad = true;
+}
+
+gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles)
+{
+    gl_lessons *l = gl_unpack_array(from, 1, sizeof *l);
+    if (!l) return NULL;
+    l->titles = titles;
+    l->kappa = gl_unpack_double(from);
+    if (!(l->kappa > 0)) from->bad = true;
+    for (size_t node = 0; node < GL_LESSON_NODES; node++)
+        l->ads[node] = (uint32_t)gl_unpack_number(from, UINT32_MAX);
+    l->all = (uint32_t)gl_unpack_number(from, UINT32_MAX);
+    unpack_postings(l, from);
+    if (from->bad) {
+        gl_lessons_free(l);
+        return NULL;
+    }
+    count_absence(l);
+    return l;
 }
 
 size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,

@@ -74,14 +74,14 @@ static int compare_postings(const void *a, const void *b)
     return x->ad < y->ad ? -1 : x->ad > y->ad;
 }
 
-bool gl_neighbours_freeze(gl_neighbours *n)
+/* idf and lengths follow from the sorted postings. */
+static bool weigh(gl_neighbours *n)
 {
     size_t features = gl_intern_count(n->features);
     n->starts = calloc(features + 1, sizeof *n->starts);
     n->idf = calloc(features + 1, sizeof *n->idf);
     n->lengths = calloc(n->ads + 1, sizeof *n->lengths);
     if (!n->starts || !n->idf || !n->lengths) return false;
-    if (n->count > 1) qsort(n->postings, n->count, sizeof *n->postings, compare_postings);
     for (size_t i = 0, feature = 0; feature <= features; feature++) {
         while (i < n->count && n->postings[i].feature < feature) i++;
         n->starts[feature] = i;
@@ -94,6 +94,56 @@ bool gl_neighbours_freeze(gl_neighbours *n)
             n->lengths[n->postings[p].ad] += n->idf[f];
     }
     return true;
+}
+
+bool gl_neighbours_freeze(gl_neighbours *n)
+{
+    if (n->count > 1) qsort(n->postings, n->count, sizeof *n->postings, compare_postings);
+    return weigh(n);
+}
+
+void gl_neighbours_pack(const gl_neighbours *n, gl_buf *to)
+{
+    gl_pack_number(to, n->ads);
+    for (size_t ad = 0; ad < n->ads; ad++) gl_pack_number(to, n->groups[ad]);
+    gl_pack_keys(to, n->features);
+    gl_pack_number(to, n->count);
+    for (size_t i = 0; i < n->count; i++) {
+        gl_pack_number(to, n->postings[i].feature);
+        gl_pack_number(to, n->postings[i].ad);
+    }
+}
+
+static void unpack_postings(gl_neighbours *n, gl_unpack *from)
+{
+    n->features = gl_unpack_keys(from);
+    uint32_t features = n->features ? gl_intern_count(n->features) : 0;
+    n->count = gl_unpack_count(from);
+    if (n->count && (features == 0 || n->ads == 0)) from->bad = true;
+    n->postings = gl_unpack_array(from, n->count, sizeof *n->postings);
+    for (size_t i = 0; i < n->count && !from->bad; i++) {
+        posting *p = &n->postings[i];
+        p->feature = (uint32_t)gl_unpack_number(from, (uint64_t)features - 1);
+        p->ad = (uint32_t)gl_unpack_number(from, n->ads - 1);
+        if (i && p->feature < p[-1].feature) from->bad = true;
+    }
+}
+
+gl_neighbours *gl_neighbours_unpack(gl_unpack *from, const gl_titles *titles)
+{
+    gl_neighbours *n = gl_unpack_array(from, 1, sizeof *n);
+    if (!n) return NULL;
+    n->titles = titles;
+    n->ads = gl_unpack_count(from);
+    n->groups = gl_unpack_array(from, n->ads, sizeof *n->groups);
+    for (size_t ad = 0; ad < n->ads && !from->bad; ad++)
+        n->groups[ad] =
+            (uint16_t)gl_unpack_number(from, gl_titles_group_count(titles) - 1);
+    unpack_postings(n, from);
+    if (!from->bad && weigh(n)) return n;
+    from->bad = true;
+    gl_neighbours_free(n);
+    return NULL;
 }
 
 size_t gl_neighbours_count(const gl_neighbours *n)

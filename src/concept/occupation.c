@@ -134,19 +134,46 @@ glapp_status gl_occupations_learn(gl_occupations *o, const gl_occupation_reader 
     return ok ? GLAPP_OK : gl_fail_memory(err);
 }
 
-void gl_occupations_expect(gl_occupations *o, uint16_t ssyk, uint32_t ads)
+static void expect(gl_occupations *o, size_t group, uint32_t ads)
 {
-    int group = gl_titles_group_of(o->titles, ssyk);
-    if (group < 0) return;
     o->ads[group] += ads;
     o->all += ads;
     o->prior[group] = log1p(o->ads[group] / PRIOR_FLOOR);
+}
+
+void gl_occupations_expect(gl_occupations *o, uint16_t ssyk, uint32_t ads)
+{
+    int group = gl_titles_group_of(o->titles, ssyk);
+    if (group >= 0) expect(o, (size_t)group, ads);
 }
 
 glapp_status gl_occupations_freeze(gl_occupations *o, glapp_error *err)
 {
     bool ok = gl_neighbours_freeze(o->headlines) && gl_lessons_freeze(o->texts);
     return ok ? GLAPP_OK : gl_fail_memory(err);
+}
+
+void gl_occupations_pack(const gl_occupations *o, gl_buf *to)
+{
+    gl_titles_pack(o->titles, to);
+    gl_neighbours_pack(o->headlines, to);
+    gl_lessons_pack(o->texts, to);
+    for (size_t g = 0; g < GL_GROUPS_MOST; g++) gl_pack_number(to, o->ads[g]);
+}
+
+gl_occupations *gl_occupations_unpack(gl_unpack *from, const gl_taxonomy *taxonomy)
+{
+    gl_occupations *o = gl_unpack_array(from, 1, sizeof *o);
+    if (!o) return NULL;
+    o->taxonomy = taxonomy;
+    o->titles = gl_titles_unpack(from);
+    if (o->titles) o->headlines = gl_neighbours_unpack(from, o->titles);
+    if (o->headlines) o->texts = gl_lessons_unpack(from, o->titles);
+    for (size_t g = 0; g < GL_GROUPS_MOST; g++)
+        expect(o, g, (uint32_t)gl_unpack_number(from, UINT32_MAX));
+    if (!from->bad) return o;
+    gl_occupations_free(o);
+    return NULL;
 }
 
 size_t gl_occupations_count(const gl_occupations *o)

@@ -80,9 +80,8 @@ static bool is_one_of(gl_slice value, const char *const *values)
     return false;
 }
 
-/* `leads`: gl_pattern_may_match will be asked of it. */
-static glapp_status compile(pcre2_code **out, gl_slice pattern, bool leads,
-                            const char *file, uint32_t line, glapp_error *err)
+static glapp_status compile(pcre2_code **out, gl_slice pattern, const char *file,
+                            uint32_t line, glapp_error *err)
 {
     int code;
     PCRE2_SIZE at;
@@ -96,8 +95,6 @@ static glapp_status compile(pcre2_code **out, gl_slice pattern, bool leads,
                           "this pattern does not compile: %s (at character %zu of it)",
                           (const char *)why, at);
     }
-    /* Without JIT (no executable memory) the interpreter gives the same answers. */
-    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE | (leads ? PCRE2_JIT_PARTIAL_HARD : 0));
     return GLAPP_OK;
 }
 
@@ -139,8 +136,7 @@ static glapp_status add_row(gl_pattern_table *t, const gl_slice cells[COLUMN_COU
         gl_array_grow(t->codes, &t->code_cap, t->count + 1, sizeof *codes);
     if (!codes) return gl_fail_memory(err);
     t->codes = codes;
-    glapp_status rc = compile(&codes[t->count], cells[COLUMN_PATTERN],
-                              !cells[COLUMN_ANCHORS].bytes, file, line, err);
+    glapp_status rc = compile(&codes[t->count], cells[COLUMN_PATTERN], file, line, err);
     if (rc) return rc;
     rows[t->count] = (gl_pattern){.name = cells[COLUMN_NAME],
                                   .value = value,
@@ -271,6 +267,16 @@ gl_row_set gl_pattern_rows_wanted(const gl_pattern_table *table, const gl_text *
         for (size_t k = 0; k < count; k++) gl_row_set_add(&wanted, anchored[k]);
     }
     return wanted;
+}
+
+/* Rows without anchors are asked whether they may match, too. Where there is no
+ * executable memory the interpreter gives the same answers. */
+void gl_pattern_table_hasten(gl_pattern_table *t)
+{
+    for (size_t row = 0; row < t->count; row++)
+        pcre2_jit_compile(t->codes[row],
+                          PCRE2_JIT_COMPLETE |
+                              (t->rows[row].anchors.bytes ? 0 : PCRE2_JIT_PARTIAL_HARD));
 }
 
 gl_pattern_runner *gl_pattern_runner_new(void)

@@ -7,67 +7,13 @@
  * by draft: a taxonomy of 20 000 concepts has some 100 000 of them, and a list a draft
  * would be 20 000 little arrays.
  */
-#include "concept/taxonomy.h"
-
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "base/intern.h"
+#include "concept/taxonomy_parts.h"
 #include "text/fold.h"
 
-enum { MAX_LENSES = 32, NONE = 0 };
-
-typedef enum link_kind {
-    LINK_SYNONYM,
-    LINK_BROADER,
-    LINK_RELATED,
-    LINK_LENS,
-    LINK_SSYK,
-    LINK_GROUP
-} link_kind;
-
-typedef struct link {
-    gl_slice target;
-    uint32_t next; /* number + 1 of the draft's next link; 0 ends */
-    link_kind kind;
-} link;
-
-typedef struct draft {
-    gl_slice id, label, replaced_by;
-    gl_concept_kind kind;
-    bool full;
-    uint32_t tag;
-    uint32_t first_link, last_link; /* numbers + 1 */
-    uint32_t index;                 /* once finished; GL_NO_ID if it is no concept */
-} draft;
-
-struct gl_taxonomy {
-    gl_arena arena;
-    gl_intern *ids; /* id -> draft */
-    draft *drafts;
-    size_t draft_cap;
-    link *links;
-    size_t link_count, link_cap;
-    gl_intern *lenses;
-    gl_intern *group_ids; /* JobTech's id of a group -> group_codes */
-    uint16_t *group_codes;
-    size_t group_code_cap;
-    struct lens_claim {
-        gl_slice lens, concept;
-    } * claims; /* lenses given by label or id */
-    size_t claim_count, claim_cap;
-
-    gl_concept *concepts;
-    uint32_t count;
-    uint32_t *concept_draft;
-    gl_label *labels;
-    size_t label_count;
-    gl_group *groups;
-    size_t group_count, group_cap;
-    gl_intern *folded; /* folded label -> folded_concept */
-    uint32_t *folded_concept;
-    size_t folded_cap;
-};
+enum { NONE = 0 };
 
 static const char *const KIND_NAMES[] = {"skill",   "occupation", "certificate",
                                          "licence", "language",   "trait"};
@@ -140,30 +86,31 @@ void gl_taxonomy_free(gl_taxonomy *t)
 
 /* -- filling -- */
 
-static draft *draft_of(gl_taxonomy *t, gl_slice id)
+static gl_draft *draft_of(gl_taxonomy *t, gl_slice id)
 {
     uint32_t before = gl_intern_count(t->ids);
     uint32_t number = gl_intern_add(t->ids, id);
     if (number == GL_NO_ID) return NULL;
-    draft *drafts =
+    gl_draft *drafts =
         gl_array_grow(t->drafts, &t->draft_cap, (size_t)number + 1, sizeof *drafts);
     if (!drafts) return NULL;
     t->drafts = drafts;
     if (number == before)
-        drafts[number] = (draft){
+        drafts[number] = (gl_draft){
             .id = gl_intern_text(t->ids, number), .tag = GL_NO_TAG, .index = GL_NO_ID};
     return &drafts[number];
 }
 
-static bool add_link(gl_taxonomy *t, draft *d, link_kind kind, gl_slice target)
+static bool add_link(gl_taxonomy *t, gl_draft *d, gl_link_kind kind, gl_slice target)
 {
     if (target.len == 0) return true;
-    link *links = gl_array_grow(t->links, &t->link_cap, t->link_count + 1, sizeof *links);
+    gl_taxonomy_link *links =
+        gl_array_grow(t->links, &t->link_cap, t->link_count + 1, sizeof *links);
     if (!links) return false;
     t->links = links;
     gl_slice copy = gl_arena_copy(&t->arena, target);
     if (!copy.bytes) return false;
-    links[t->link_count] = (link){.target = copy, .kind = kind};
+    links[t->link_count] = (gl_taxonomy_link){.target = copy, .kind = kind};
     uint32_t number = (uint32_t)++t->link_count;
     if (d->last_link)
         links[d->last_link - 1].next = number;
@@ -173,7 +120,7 @@ static bool add_link(gl_taxonomy *t, draft *d, link_kind kind, gl_slice target)
     return true;
 }
 
-static bool add_links(gl_taxonomy *t, draft *d, link_kind kind, gl_slices targets)
+static bool add_links(gl_taxonomy *t, gl_draft *d, gl_link_kind kind, gl_slices targets)
 {
     for (size_t i = 0; i < targets.count; i++)
         if (!add_link(t, d, kind, targets.items[i])) return false;
@@ -181,7 +128,7 @@ static bool add_links(gl_taxonomy *t, draft *d, link_kind kind, gl_slices target
 }
 
 /* A full entry forgets what an earlier full one said: the last one wins. */
-static bool take_full(gl_taxonomy *t, draft *d, const gl_concept_entry *entry,
+static bool take_full(gl_taxonomy *t, gl_draft *d, const gl_concept_entry *entry,
                       uint32_t *replaced)
 {
     if (d->full) {
@@ -212,7 +159,7 @@ glapp_status gl_taxonomy_add(gl_taxonomy *t, const gl_concept_entry *entry,
         }
         return GLAPP_OK;
     }
-    draft *d = draft_of(t, entry->id);
+    gl_draft *d = draft_of(t, entry->id);
     if (!d) return gl_fail_memory(err);
     bool full = !entry->partial && entry->label.len > 0;
     if (full && entry->one_of_labels && d->full) {
@@ -264,7 +211,7 @@ glapp_status gl_taxonomy_add_group(gl_taxonomy *t, gl_slice ssyk, gl_slice label
         codes[number] = code;
     }
     for (size_t i = 0; i < skills.count; i++) {
-        draft *d = draft_of(t, skills.items[i]);
+        gl_draft *d = draft_of(t, skills.items[i]);
         bool ok = d && (code ? add_link(t, d, LINK_SSYK, ssyk)
                              : add_link(t, d, LINK_GROUP, concept_id));
         if (!ok) return gl_fail_memory(err);
@@ -288,18 +235,18 @@ glapp_status gl_taxonomy_add_lens(gl_taxonomy *t, gl_slice lens, gl_slice concep
 
 /* -- finishing -- */
 
-static draft *find_draft(const gl_taxonomy *t, gl_slice id)
+static gl_draft *find_draft(const gl_taxonomy *t, gl_slice id)
 {
     uint32_t number = gl_intern_find(t->ids, id);
     return number == GL_NO_ID ? NULL : &t->drafts[number];
 }
 
 /* Name the cycle that is met when `step` is followed from `start`. */
-static glapp_status fail_cycle(const gl_taxonomy *t, const draft *start, const char *what,
-                               const uint32_t *parent, glapp_error *err)
+static glapp_status fail_cycle(const gl_taxonomy *t, const gl_draft *start,
+                               const char *what, const uint32_t *parent, glapp_error *err)
 {
     gl_buf path = {0};
-    const draft *d = start;
+    const gl_draft *d = start;
     do {
         gl_buf_printf(&path, "%.*s -> ", GL_PRINT(d->id));
         d = &t->drafts[parent[d - t->drafts]];
@@ -322,10 +269,10 @@ static glapp_status follow_replacements(gl_taxonomy *t, gl_taxonomy_notes *notes
     if (!parent) return gl_fail_memory(err);
     glapp_status rc = GLAPP_OK;
     for (uint32_t i = 0; i < count && !rc; i++) {
-        draft *d = &t->drafts[i];
+        gl_draft *d = &t->drafts[i];
         uint32_t steps = 0;
         while (d && d->replaced_by.len > 0) {
-            draft *next = find_draft(t, d->replaced_by);
+            gl_draft *next = find_draft(t, d->replaced_by);
             if (next) parent[d - t->drafts] = (uint32_t)(next - t->drafts);
             d = next;
             if (++steps > count) {
@@ -334,7 +281,7 @@ static glapp_status follow_replacements(gl_taxonomy *t, gl_taxonomy_notes *notes
             }
         }
         if (rc || !t->drafts[i].full || t->drafts[i].replaced_by.len == 0) continue;
-        draft *old = &t->drafts[i];
+        gl_draft *old = &t->drafts[i];
         old->full = false;
         if (!d || !d->full) {
             notes->dead++;
@@ -353,9 +300,9 @@ static glapp_status follow_replacements(gl_taxonomy *t, gl_taxonomy_notes *notes
 }
 
 /* The draft a relation leads to, through replacements; NULL if none lives there. */
-static const draft *living(const gl_taxonomy *t, gl_slice id)
+static const gl_draft *living(const gl_taxonomy *t, gl_slice id)
 {
-    const draft *d = find_draft(t, id);
+    const gl_draft *d = find_draft(t, id);
     for (uint32_t steps = 0; d && !d->full && d->replaced_by.len > 0; steps++)
         d = steps > 100 ? NULL : find_draft(t, d->replaced_by);
     return d && d->full ? d : NULL;
@@ -387,7 +334,7 @@ static glapp_status check_broader(const gl_taxonomy *t, glapp_error *err)
                 continue;
             }
             at[top] = t->links[l - 1].next;
-            const draft *next = find_draft(t, t->links[l - 1].target);
+            const gl_draft *next = find_draft(t, t->links[l - 1].target);
             if (!next) continue;
             uint32_t n = (uint32_t)(next - t->drafts);
             above[top] = n;
@@ -424,7 +371,7 @@ static size_t sort_unique(uint32_t *items, size_t count)
     return kept;
 }
 
-static size_t count_links(const gl_taxonomy *t, const draft *d)
+static size_t count_links(const gl_taxonomy *t, const gl_draft *d)
 {
     size_t count = 0;
     for (uint32_t l = d->first_link; l; l = t->links[l - 1].next) count++;
@@ -432,15 +379,15 @@ static size_t count_links(const gl_taxonomy *t, const draft *d)
 }
 
 /* Targets of one kind of link as concept indices, without itself. */
-static bool resolve(gl_taxonomy *t, const draft *d, link_kind kind, gl_index_list *out,
-                    gl_taxonomy_notes *notes)
+static bool resolve(gl_taxonomy *t, const gl_draft *d, gl_link_kind kind,
+                    gl_index_list *out, gl_taxonomy_notes *notes)
 {
     uint32_t *items = gl_arena_array(&t->arena, count_links(t, d) + 1, sizeof *items);
     if (!items) return false;
     size_t count = 0;
     for (uint32_t l = d->first_link; l; l = t->links[l - 1].next) {
         if (t->links[l - 1].kind != kind) continue;
-        const draft *target = living(t, t->links[l - 1].target);
+        const gl_draft *target = living(t, t->links[l - 1].target);
         if (!target)
             notes->dropped_relations++;
         else if (target != d)
@@ -450,7 +397,7 @@ static bool resolve(gl_taxonomy *t, const draft *d, link_kind kind, gl_index_lis
     return true;
 }
 
-static bool resolve_ssyk(gl_taxonomy *t, const draft *d, gl_concept *c)
+static bool resolve_ssyk(gl_taxonomy *t, const gl_draft *d, gl_concept *c)
 {
     size_t links = count_links(t, d);
     uint32_t *codes = gl_arena_array(&t->arena, links + 1, sizeof *codes);
@@ -458,7 +405,7 @@ static bool resolve_ssyk(gl_taxonomy *t, const draft *d, gl_concept *c)
     if (!codes || !kept) return false;
     size_t count = 0;
     for (uint32_t l = d->first_link; l; l = t->links[l - 1].next) {
-        const link *k = &t->links[l - 1];
+        const gl_taxonomy_link *k = &t->links[l - 1];
         uint16_t code = NONE;
         if (k->kind == LINK_SSYK) code = gl_ssyk_of(k->target);
         if (k->kind == LINK_GROUP) {
@@ -524,7 +471,7 @@ static bool build_concepts(gl_taxonomy *t, gl_taxonomy_notes *notes)
 {
     uint32_t drafts = gl_intern_count(t->ids);
     for (uint32_t i = 0; i < drafts; i++) {
-        draft *d = &t->drafts[i];
+        gl_draft *d = &t->drafts[i];
         if (d->full)
             d->index = t->count++;
         else if (d->replaced_by.len == 0)
@@ -536,7 +483,7 @@ static bool build_concepts(gl_taxonomy *t, gl_taxonomy_notes *notes)
         gl_arena_array(&t->arena, t->count + t->link_count + 1, sizeof *t->labels);
     if (!t->concepts || !t->concept_draft || !t->labels) return false;
     for (uint32_t i = 0; i < drafts; i++) {
-        const draft *d = &t->drafts[i];
+        const gl_draft *d = &t->drafts[i];
         if (!d->full) continue;
         gl_concept *c = &t->concepts[d->index];
         t->concept_draft[d->index] = i;
@@ -546,7 +493,7 @@ static bool build_concepts(gl_taxonomy *t, gl_taxonomy_notes *notes)
                           .first_label = (uint32_t)t->label_count};
         add_label(t, c, d->label, true);
         for (uint32_t l = d->first_link; l; l = t->links[l - 1].next) {
-            const link *k = &t->links[l - 1];
+            const gl_taxonomy_link *k = &t->links[l - 1];
             if (k->kind == LINK_SYNONYM) add_label(t, c, k->target, false);
             if (k->kind == LINK_LENS && !add_lens_bit(t, c, k->target)) return false;
         }
@@ -620,7 +567,7 @@ uint32_t gl_taxonomy_lens_count(const gl_taxonomy *t)
 
 uint32_t gl_taxonomy_find(const gl_taxonomy *t, gl_slice id)
 {
-    const draft *d = id.len > 0 ? living(t, id) : NULL;
+    const gl_draft *d = id.len > 0 ? living(t, id) : NULL;
     return d ? d->index : GL_NO_ID;
 }
 

@@ -12,6 +12,7 @@
 #define GL_CONCEPT_TAXONOMY_H
 
 #include "base/error.h"
+#include "base/pack.h"
 
 typedef enum gl_concept_kind {
     GL_SKILL,
@@ -120,6 +121,11 @@ uint32_t gl_taxonomy_find_label(const gl_taxonomy *taxonomy, gl_slice label);
 
 /* Tag of the entry that a concept came from. */
 uint32_t gl_taxonomy_tag(const gl_taxonomy *taxonomy, uint32_t index);
+
+/* A finished taxonomy as bytes, and back: NULL (and `from` bad) if they are none.
+ * Replaced concepts and the tags of entries are not in them. */
+void gl_taxonomy_pack(const gl_taxonomy *taxonomy, gl_buf *to);
+gl_taxonomy *gl_taxonomy_unpack(gl_unpack *from);
 
 /* SSYK 2012 of four digits as a number, 0 if it is none. */
 uint16_t gl_ssyk_of(gl_slice code);

@@ -395,6 +395,113 @@ bool gl_titles_freeze(gl_titles *t)
     return true;
 }
 
+/* -- as bytes -- */
+
+static void pack_postings(gl_buf *to, const postings *p)
+{
+    uint32_t ids = gl_intern_count(p->ids);
+    gl_pack_keys(to, p->ids);
+    gl_pack_number(to, p->count);
+    for (uint32_t id = 0; id < ids; id++) {
+        gl_pack_number(to, p->starts[id + 1] - p->starts[id]);
+        for (size_t i = p->starts[id]; i < p->starts[id + 1]; i++) {
+            gl_pack_number(to, p->items[i].title);
+            gl_pack_double(to, p->items[i].weight);
+        }
+    }
+}
+
+void gl_titles_pack(const gl_titles *t, gl_buf *to)
+{
+    gl_pack_number(to, t->group_count);
+    for (size_t g = 0; g < t->group_count; g++) gl_pack_number(to, t->codes[g]);
+    gl_pack_number(to, t->count);
+    for (size_t i = 0; i < t->count; i++) {
+        gl_pack_number(to, t->titles[i].group);
+        gl_pack_double(to, t->titles[i].trust);
+        gl_pack_double(to, t->titles[i].mass);
+    }
+    pack_postings(to, &t->features);
+    pack_postings(to, &t->phrases);
+    for (uint32_t id = 0; id < gl_intern_count(t->features.ids); id++)
+        gl_pack_double(to, t->idf[id]);
+    gl_pack_bits(to, t->begins, BEGIN_BITS / 64);
+    gl_pack_keys(to, t->glossed);
+    gl_pack_number(to, t->gloss_count);
+    for (size_t i = 0; i < t->gloss_count; i++) {
+        gl_pack_number(to, t->glosses[i].word);
+        gl_pack_bits(to, &t->glosses[i].part, 1);
+    }
+}
+
+static void unpack_postings(postings *p, gl_unpack *from, size_t titles)
+{
+    p->ids = gl_unpack_keys(from);
+    uint32_t ids = p->ids ? gl_intern_count(p->ids) : 0;
+    p->count = gl_unpack_count(from);
+    p->items = gl_unpack_array(from, p->count, sizeof *p->items);
+    p->starts = gl_unpack_array(from, (size_t)ids + 1, sizeof *p->starts);
+    size_t at = 0;
+    for (uint32_t id = 0; id < ids && !from->bad; id++) {
+        size_t count = gl_unpack_number(from, p->count - at);
+        for (size_t i = 0; i < count && !from->bad; i++) {
+            p->items[at].id = id;
+            p->items[at].title = (uint32_t)gl_unpack_number(from, titles - 1);
+            p->items[at++].weight = gl_unpack_double(from);
+        }
+        if (!from->bad) p->starts[id + 1] = at;
+    }
+    if (at != p->count) from->bad = true;
+}
+
+static void unpack_titles(gl_titles *t, gl_unpack *from)
+{
+    t->group_count = (size_t)gl_unpack_number(from, GL_GROUPS_MOST);
+    for (size_t g = 0; g < t->group_count && !from->bad; g++) {
+        t->codes[g] = (uint16_t)gl_unpack_number(from, CODES - 1);
+        t->number[t->codes[g]] = (uint16_t)(g + 1);
+    }
+    t->count = gl_unpack_count(from);
+    if (t->group_count == 0 || t->count == 0) from->bad = true;
+    t->titles = gl_unpack_array(from, t->count, sizeof *t->titles);
+    for (size_t i = 0; i < t->count && !from->bad; i++) {
+        t->titles[i].group = (uint16_t)gl_unpack_number(from, t->group_count - 1);
+        t->titles[i].trust = gl_unpack_double(from);
+        t->titles[i].mass = gl_unpack_double(from);
+    }
+}
+
+static void unpack_glosses(gl_titles *t, gl_unpack *from)
+{
+    t->glossed = gl_unpack_keys(from);
+    uint32_t words = t->glossed ? gl_intern_count(t->glossed) : 0;
+    t->gloss_count = gl_unpack_count(from);
+    if (t->gloss_count && words == 0) from->bad = true;
+    t->glosses = gl_unpack_array(from, t->gloss_count, sizeof *t->glosses);
+    for (size_t i = 0; i < t->gloss_count && !from->bad; i++) {
+        t->glosses[i].word = (uint32_t)gl_unpack_number(from, (uint64_t)words - 1);
+        gl_unpack_bits(from, &t->glosses[i].part, 1);
+    }
+}
+
+gl_titles *gl_titles_unpack(gl_unpack *from)
+{
+    gl_titles *t = gl_unpack_array(from, 1, sizeof *t);
+    if (!t) return NULL;
+    unpack_titles(t, from);
+    unpack_postings(&t->features, from, t->count);
+    unpack_postings(&t->phrases, from, t->count);
+    uint32_t ids = from->bad ? 0 : gl_intern_count(t->features.ids);
+    t->idf = gl_unpack_array(from, ids, sizeof *t->idf);
+    for (uint32_t id = 0; id < ids && !from->bad; id++)
+        t->idf[id] = gl_unpack_double(from);
+    gl_unpack_bits(from, t->begins, BEGIN_BITS / 64);
+    unpack_glosses(t, from);
+    if (!from->bad) return t;
+    gl_titles_free(t);
+    return NULL;
+}
+
 size_t gl_titles_group_count(const gl_titles *t)
 {
     return t->group_count;

@@ -37,6 +37,10 @@ bool gl_titles_gloss(gl_titles *titles, gl_analysis *analysis, gl_slice tsv);
 /* No title is added after this. */
 bool gl_titles_freeze(gl_titles *titles);
 
+/* Frozen titles as bytes, and back: NULL (and `from` bad) if they are none. */
+void gl_titles_pack(const gl_titles *titles, gl_buf *to);
+gl_titles *gl_titles_unpack(gl_unpack *from);
+
 /* The groups that have titles, in the order of their first one, numbered from 0. */
 size_t gl_titles_group_count(const gl_titles *titles);
 uint16_t gl_titles_ssyk(const gl_titles *titles, size_t group);

@@ -225,11 +225,12 @@ static bool make_workers(run *r)
 {
     const gl_ads_plan *plan = r->plan;
     r->shared = (gl_adwork_shared){.catalogue = plan->catalogue,
-                                   .programmes = plan->programmes,
+                                   .index = plan->programmes->index,
                                    .areas = plan->areas,
                                    .employers = plan->employers,
                                    .relations = gl_catalogue_relations(plan->catalogue),
-                                   .top = plan->top};
+                                   .top = plan->top,
+                                   .top_of_programme = plan->top};
     r->workers = calloc(plan->jobs, sizeof *r->workers);
     r->group_seen = calloc(10000, sizeof *r->group_seen);
     size_t programmes = plan->programmes->count;

@@ -9,29 +9,10 @@
 #include "base/hash.h"
 #include "engine/examples.h"
 #include "engine/keep.h"
+#include "match/parameter.h"
 #include "repost/cluster.h"
 #include "text/fold.h"
 #include "text/mask.h"
-
-/* imp(s) of matching.md 4. A mention in what is said of the company counts nothing; an
- * occupation counts where the headline names it, as a merit does: a course that leads to
- * it answers the ad even if its description lists no skills. */
-static const double IMPORTANCE_MUST = 1.0, IMPORTANCE_MERIT = 0.4,
-                    IMPORTANCE_MENTION = 0.1;
-/* Of a language among what is asked for: nearly every ad asks for Swedish, and a course
- * for carers that teaches it answers no seller's. */
-static const double LANGUAGE_KEEPS = 0.1;
-static const float ASIDE_WEIGHT = 0.2f;
-
-/* What one plain must is worth (importance 1 x an idf of about 4). An ad in which less
- * than that was found is hardly understood: its needs keep their proportions, but bring
- * less than 1 - BETA, or a nurse's ad with nothing but "kollektivavtal" in it would be
- * answered by the course Byggstyrning at 0.81. */
-static const double LEAST_IMPORTANCE = 4.0;
-
-/* The same for the other words: some ten that not every programme has. Of "Vi söker en
- * sotarmästare med båtvana" only "söker" was known, and a language course had it. */
-static const double LEAST_WORDS = 40;
 
 /* Groups that a text may be of: the first five hold nearly all of the probability. */
 enum { MOST_GUESSES = 5 };
@@ -58,15 +39,15 @@ struct gl_adwork {
 static bool add_matcher(gl_adwork *w)
 {
     const gl_adwork_shared *shared = w->shared;
-    if (!shared->programmes) return true;
-    size_t programmes = shared->programmes->count;
-    w->matcher = gl_matcher_new(shared->programmes->index, &shared->relations);
+    size_t programmes = gl_index_programme_count(shared->index);
+    const uint32_t top = shared->top_of_programme;
+    w->matcher = gl_matcher_new(shared->index, &shared->relations);
+    if (!w->matcher || top == 0) return w->matcher != NULL;
     w->best = calloc(programmes + 1, sizeof *w->best);
-    w->best_items = calloc(programmes * shared->top + 1, sizeof *w->best_items);
-    if (!w->matcher || !w->best || !w->best_items) return false;
+    w->best_items = calloc(programmes * top + 1, sizeof *w->best_items);
+    if (!w->best || !w->best_items) return false;
     for (size_t i = 0; i < programmes; i++)
-        w->best[i] =
-            (gl_topk){.items = w->best_items + i * shared->top, .cap = shared->top};
+        w->best[i] = (gl_topk){.items = w->best_items + i * top, .cap = top};
     return true;
 }
 
@@ -279,12 +260,12 @@ static double importance_of(const gl_adwork *w, const gl_profile_skill *s)
     if (c->kind == GL_TRAIT || s->requirement == GL_NOT_REQUIRED) return 0;
     if (c->kind == GL_OCCUPATION) {
         bool headline = s->evidence == GL_FROM_TEXT && s->start == GL_NO_PLACE;
-        return headline ? IMPORTANCE_MERIT : 0;
+        return headline ? GL_MATCH.merit : 0;
     }
-    double keeps = c->kind == GL_LANGUAGE_SKILL ? LANGUAGE_KEEPS : 1;
-    if (s->requirement == GL_MUST) return IMPORTANCE_MUST * keeps;
-    if (s->requirement == GL_MERIT) return IMPORTANCE_MERIT * keeps;
-    return s->weight >= ASIDE_WEIGHT ? IMPORTANCE_MENTION * keeps : 0;
+    double keeps = c->kind == GL_LANGUAGE_SKILL ? GL_MATCH.language : 1;
+    if (s->requirement == GL_MUST) return GL_MATCH.must * keeps;
+    if (s->requirement == GL_MERIT) return GL_MATCH.merit * keeps;
+    return s->weight >= (float)GL_MATCH.mention_weight ? GL_MATCH.mention * keeps : 0;
 }
 
 /* One need a concept: the row that asks most for it carries the points. */
@@ -302,44 +283,57 @@ static glapp_status weigh(gl_adwork *w, gl_ad_result *out, gl_arena *arena, size
         const gl_profile_skill *s = &out->profile.skills[i];
         double importance = importance_of(w, s);
         if (importance <= 0) continue;
-        importance *= gl_index_concept_idf(w->shared->programmes->index, s->concept);
+        importance *= gl_index_concept_idf(w->shared->index, s->concept);
         bool again = *count > 0 && needs[*count - 1].concept == s->concept;
         if (again && needs[*count - 1].importance >= importance) continue;
         if (!again) (*count)++;
         needs[*count - 1] = (gl_need){.concept = s->concept, .importance = importance};
         row_of[*count - 1] = i;
     }
-    gl_match_points(needs, *count,
-                    1 - GL_MATCH_BETA - (w->occupation_count ? GL_MATCH_GAMMA : 0));
+    gl_match_points(needs, *count, gl_match_needs_share(w->occupation_count > 0));
     double sum = 0;
     for (size_t i = 0; i < *count; i++) sum += needs[i].importance;
-    for (size_t i = 0; i < *count && sum < LEAST_IMPORTANCE; i++)
-        needs[i].points = floor(needs[i].points * sum / LEAST_IMPORTANCE * 1e9) / 1e9;
+    for (size_t i = 0; i < *count && sum < GL_MATCH.least_importance; i++)
+        needs[i].points =
+            floor(needs[i].points * sum / GL_MATCH.least_importance * 1e9) / 1e9;
     for (size_t i = 0; i < *count; i++) out->points[row_of[i]] = needs[i].points;
     return GLAPP_OK;
 }
 
-static glapp_status rank(gl_adwork *w, const uint64_t *allowed, gl_arena *arena,
-                         gl_ad_result *out, glapp_error *err)
+static glapp_status rank(gl_adwork *w, const gl_need *needs, size_t count,
+                         gl_arena *arena, gl_ad_result *out, glapp_error *err)
 {
-    size_t needs = 0;
-    if (!w->matcher) return GLAPP_OK;
-    glapp_status rc = weigh(w, out, arena, &needs, err);
-    if (rc) return rc;
-    const gl_match_ad asked = {.needs = w->needs,
-                               .need_count = needs,
+    const gl_adwork_shared *shared = w->shared;
+    const gl_match_ad asked = {.needs = needs,
+                               .need_count = count,
                                .terms = w->terms.items,
                                .term_count = w->terms.count,
-                               .least_words = LEAST_WORDS,
+                               .least_words = GL_MATCH.least_words,
                                .occupations = w->occupations,
                                .occupation_count = w->occupation_count};
-    out->match_count =
-        gl_matcher_rank(w->matcher, &asked, allowed, w->shared->top, w->matches);
+    if (shared->lender) {
+        glapp_status rc =
+            gl_lender_bring(shared->lender, &asked, &shared->relations, err);
+        if (rc) return rc;
+    }
+    out->match_count = gl_matcher_rank(w->matcher, &asked, NULL, shared->top, w->matches);
     out->matches = gl_arena_array(arena, out->match_count + 1, sizeof *out->matches);
     if (!out->matches) return gl_fail_memory(err);
     if (out->match_count)
         memcpy(out->matches, w->matches, out->match_count * sizeof *out->matches);
     return GLAPP_OK;
+}
+
+/* The needs of the profile, weighed by how rare each is, and what answers them. */
+static glapp_status weigh_and_rank(gl_adwork *w, gl_arena *arena, gl_ad_result *out,
+                                   glapp_error *err)
+{
+    size_t needs = 0;
+    glapp_status rc = GLAPP_OK;
+    if (w->shared->lender)
+        rc = gl_lender_bring_concepts(w->shared->lender, &out->profile, err);
+    if (!rc) rc = weigh(w, out, arena, &needs, err);
+    return rc ? rc : rank(w, w->needs, needs, arena, out, err);
 }
 
 static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
@@ -388,21 +382,46 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
     out->repost_key =
         gl_repost_key(employer, gl_buf_slice(&w->stems), out->row.municipality_code);
-    rc = rank(w, NULL, arena, out, err);
-    if (!rc && w->matcher) gl_matcher_offer(w->matcher, number, NULL, w->best);
+    rc = weigh_and_rank(w, arena, out, err);
+    if (!rc && w->best) gl_matcher_offer(w->matcher, number, NULL, w->best);
     return rc;
 }
 
-glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice text, const uint64_t *allowed,
+glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice headline, gl_slice text,
                                  gl_arena *arena, gl_ad_result *out, glapp_error *err)
 {
     *out = (gl_ad_result){.match_count = 0};
     gl_language language;
-    if (!gl_keep(arena, &w->room, text, &out->text)) return gl_fail_memory(err);
+    if (!gl_keep(arena, &w->room, headline, &out->row.headline) ||
+        !gl_keep(arena, &w->room, text, &out->text))
+        return gl_fail_memory(err);
     bool asked = w->occupation != NULL;
-    glapp_status rc = read_texts(w, (gl_slice){0}, out->text, asked, &language, err);
+    glapp_status rc = read_texts(w, out->row.headline, out->text, asked, &language, err);
     if (!rc) rc = keep_profile(w, 0, arena, out, err);
     if (!rc) name_occupation(w, asked, out);
-    if (!rc) rc = rank(w, allowed, arena, out, err);
+    if (!rc) rc = weigh_and_rank(w, arena, out, err);
     return rc;
+}
+
+glapp_status gl_adwork_read_again(gl_adwork *w, const gl_adwork_kept *ad, gl_arena *arena,
+                                  gl_ad_result *out, glapp_error *err)
+{
+    *out = (gl_ad_result){.ssyk = ad->declared};
+    gl_language language;
+    bool asked = !ad->declared && w->occupation;
+    glapp_status rc = read_texts(w, ad->headline, ad->text, asked, &language, err);
+    if (!rc) name_occupation(w, asked, out);
+    if (!rc) rc = rank(w, ad->needs, ad->need_count, arena, out, err);
+    return rc;
+}
+
+glapp_status gl_adwork_read_group(gl_adwork *w, uint16_t ssyk, gl_need *needs,
+                                  size_t count, gl_arena *arena, gl_ad_result *out,
+                                  glapp_error *err)
+{
+    *out = (gl_ad_result){.ssyk = ssyk};
+    w->terms.count = 0;
+    name_occupation(w, false, out);
+    gl_match_points(needs, count, gl_match_needs_share(w->occupation_count > 0));
+    return rank(w, needs, count, arena, out, err);
 }

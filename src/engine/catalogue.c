@@ -6,14 +6,12 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "concept/entry.h"
 #include "engine/keep.h"
+#include "match/parameter.h"
 #include "source/stream.h"
 
 enum { MAX_WORD_FILE = 64 << 20, MAX_PATH = 4096 };
-
-/* How near a neighbour is (matching.md 4): one that is broader or narrower, one that is
- * related. */
-static const double NEAR_BROADER = 0.6, NEAR_RELATED = 0.4;
 
 static const char HUNSPELL_DIC[] = "/usr/share/hunspell/sv_SE.dic";
 static const char HUNSPELL_AFF[] = "/usr/share/hunspell/sv_SE.aff";
@@ -213,9 +211,9 @@ static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
         const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
         if (k->kind == GL_TRAIT) continue;
         for (size_t j = 0; j < k->broader.count; j++)
-            add_both(c, i, k->broader.items[j], NEAR_BROADER);
+            add_both(c, i, k->broader.items[j], GL_MATCH.broader);
         for (size_t j = 0; j < k->related.count; j++)
-            add_both(c, i, k->related.items[j], NEAR_RELATED);
+            add_both(c, i, k->related.items[j], GL_MATCH.related);
     }
     if (c->relation_count > 1)
         qsort(c->relations, c->relation_count, sizeof *c->relations, compare_relations);
@@ -279,22 +277,39 @@ static glapp_status fill_lexicon(gl_catalogue *c, const char *corpus, glapp_erro
     return rc;
 }
 
+/* The tables of patterns, compiled from c->tables. */
+static glapp_status compile_tables(gl_catalogue *c, glapp_error *err)
+{
+    glapp_status rc =
+        gl_cue_table_read(&c->requirements, gl_buf_slice(&c->tables[GL_TABLE_OF_CUES]),
+                          "requirements.tsv", err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->sections,
+                                   gl_buf_slice(&c->tables[GL_TABLE_OF_SECTIONS]),
+                                   "sections.tsv", gl_section_names, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->asides,
+                                   gl_buf_slice(&c->tables[GL_TABLE_OF_ASIDES]),
+                                   "asides.tsv", gl_section_names, err);
+    return rc;
+}
+
 static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_error *err)
 {
+    static const char *const names[GL_CATALOGUE_TABLE_COUNT] = {
+        "patterns/requirements.tsv", "patterns/sections.tsv", "patterns/asides.tsv"};
     gl_buf tsv = {0};
-    glapp_status rc =
-        read_corpus_file(corpus, "patterns/requirements.tsv", false, &tsv, err);
+    glapp_status rc = GLAPP_OK;
+    for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT && !rc; i++)
+        rc = read_corpus_file(corpus, names[i], false, &c->tables[i], err);
+    if (!rc) rc = compile_tables(c, err);
+    if (!rc) gl_pattern_table_hasten(c->sections);
+    if (!rc) gl_pattern_table_hasten(c->asides);
+    if (!rc) rc = read_corpus_file(corpus, "patterns/entry.tsv", false, &tsv, err);
     if (!rc)
-        rc = gl_cue_table_read(&c->requirements, gl_buf_slice(&tsv), "requirements.tsv",
-                               err);
-    if (!rc) rc = read_corpus_file(corpus, "patterns/sections.tsv", false, &tsv, err);
-    if (!rc)
-        rc = gl_pattern_table_read(&c->sections, gl_buf_slice(&tsv), "sections.tsv",
-                                   gl_section_names, err);
-    if (!rc) rc = read_corpus_file(corpus, "patterns/asides.tsv", false, &tsv, err);
-    if (!rc)
-        rc = gl_pattern_table_read(&c->asides, gl_buf_slice(&tsv), "asides.tsv",
-                                   gl_section_names, err);
+        rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
+                                   gl_entry_values, err);
+    if (!rc) gl_pattern_table_hasten(c->entry);
     if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
     if (!rc)
         rc = gl_ambiguity_read(&c->ambiguity, gl_buf_slice(&tsv), "ambiguous.tsv", err);
@@ -428,6 +443,110 @@ glapp_status gl_catalogue_linker(const gl_catalogue *c, const char *corpus,
     return rc;
 }
 
+/* -- as bytes -- */
+
+typedef enum part {
+    PART_TAXONOMY,
+    PART_WORDS,
+    PART_LABELS,
+    PART_TABLES,
+    PART_HABITS,
+    PART_OCCUPATIONS
+} part;
+
+const char *gl_catalogue_part_name(int number)
+{
+    static const char *const names[GL_CATALOGUE_PARTS] = {
+        "taxonomy", "words", "labels", "tables", "habits", "occupations"};
+    return names[number];
+}
+
+glapp_status gl_catalogue_pack(const gl_catalogue *c, int number, gl_buf *to,
+                               glapp_error *err)
+{
+    bool ok = true;
+    switch ((part)number) {
+    case PART_TAXONOMY:
+        gl_taxonomy_pack(c->taxonomy, to);
+        break;
+    case PART_WORDS:
+        gl_analyser_pack(c->analyser, to);
+        break;
+    case PART_LABELS:
+        ok = gl_automaton_pack(c->automaton, to);
+        break;
+    case PART_HABITS:
+        gl_habits_pack(c->habits, to);
+        break;
+    case PART_OCCUPATIONS:
+        gl_occupations_pack(c->occupations, to);
+        break;
+    case PART_TABLES:
+        for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT; i++)
+            gl_pack_slice(to, gl_buf_slice(&c->tables[i]));
+        break;
+    }
+    return ok && !to->failed ? GLAPP_OK : gl_fail_memory(err);
+}
+
+static glapp_status unpack_tables(gl_catalogue *c, gl_unpack *from, glapp_error *err)
+{
+    for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT; i++) {
+        gl_buf_add_slice(&c->tables[i], gl_unpack_slice(from));
+        if (c->tables[i].failed) from->bad = true;
+    }
+    return from->bad ? GLAPP_OK : compile_tables(c, err);
+}
+
+static glapp_status unpack_words(gl_catalogue *c, gl_unpack *from, glapp_error *err)
+{
+    c->analyser = gl_analyser_unpack(from);
+    if (!c->analyser) return GLAPP_OK;
+    c->analysis = gl_analysis_new(c->analyser);
+    return c->analysis ? GLAPP_OK : gl_fail_memory(err);
+}
+
+static glapp_status unpack_taxonomy(gl_catalogue *c, gl_unpack *from, glapp_error *err)
+{
+    c->taxonomy = gl_taxonomy_unpack(from);
+    return c->taxonomy ? find_relations(c, err) : GLAPP_OK;
+}
+
+glapp_status gl_catalogue_unpack(gl_catalogue *c, int number, gl_slice bytes,
+                                 glapp_error *err)
+{
+    gl_unpack from = {.rest = bytes};
+    glapp_status rc = GLAPP_OK;
+    uint32_t concepts = c->taxonomy ? gl_taxonomy_count(c->taxonomy) : 0;
+    uint32_t terms = c->analyser ? gl_analyser_term_count(c->analyser) : 0;
+    switch ((part)number) {
+    case PART_TAXONOMY:
+        rc = unpack_taxonomy(c, &from, err);
+        break;
+    case PART_WORDS:
+        rc = unpack_words(c, &from, err);
+        break;
+    case PART_LABELS:
+        c->automaton = gl_automaton_unpack(&from, concepts, terms);
+        break;
+    case PART_TABLES:
+        rc = unpack_tables(c, &from, err);
+        break;
+    case PART_HABITS:
+        c->habits = gl_habits_unpack(&from, concepts);
+        break;
+    case PART_OCCUPATIONS:
+        c->occupations = gl_occupations_unpack(&from, c->taxonomy);
+        break;
+    }
+    if (!rc && (from.bad || from.rest.len > 0))
+        rc = gl_fail(err, GLAPP_BAD_INPUT,
+                     "what the database has learnt of its %s is damaged; make it anew "
+                     "with `glapp run`",
+                     gl_catalogue_part_name(number));
+    return rc;
+}
+
 gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
 {
     return (gl_reader_parts){c->taxonomy, c->automaton, c->requirements,
@@ -450,9 +569,11 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_cue_table_free(c->requirements);
     gl_pattern_table_free(c->sections);
     gl_pattern_table_free(c->asides);
+    gl_pattern_table_free(c->entry);
     gl_habits_free(c->habits);
     gl_ambiguity_free(c->ambiguity);
     gl_thesaurus_free(c->thesaurus);
+    for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT; i++) gl_buf_dispose(&c->tables[i]);
     free(c->relations);
     *c = (gl_catalogue){0};
 }

@@ -16,6 +16,14 @@
 #include "match/match.h"
 #include "text/thesaurus.h"
 
+/* The tables of corpus/patterns. */
+typedef enum gl_catalogue_table {
+    GL_TABLE_OF_CUES,
+    GL_TABLE_OF_SECTIONS,
+    GL_TABLE_OF_ASIDES,
+    GL_CATALOGUE_TABLE_COUNT
+} gl_catalogue_table;
+
 typedef struct gl_catalogue {
     gl_taxonomy *taxonomy;
     gl_lexicon *lexicon; /* NULL once the analyser has it */
@@ -24,6 +32,8 @@ typedef struct gl_catalogue {
     gl_automaton *automaton;
     gl_cue_table *requirements;
     gl_pattern_table *sections, *asides;
+    gl_pattern_table *entry; /* of programmes; not needed to read a text */
+    gl_buf tables[GL_CATALOGUE_TABLE_COUNT]; /* the bytes that they were read from */
     gl_habits *habits;       /* learnt by gl_examples_teach; NULL where nothing is */
     gl_ambiguity *ambiguity; /* of words that are labels and more */
     gl_thesaurus *thesaurus; /* for labels */
@@ -45,6 +55,18 @@ glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
 /* The titles of the SSYK groups, for what names the occupation of an ad. */
 glapp_status gl_catalogue_add_occupations(gl_catalogue *catalogue, const char *corpus,
                                           glapp_error *err);
+
+/* What the catalogue of a run needs to read a text as the run does, as bytes, and back:
+ * by parts that are told by their number, 0 ... GL_CATALOGUE_PARTS - 1, and read in that
+ * order. The first once all ads are counted and the examples taught. GLAPP_BAD_INPUT: the
+ * bytes are none of that part. */
+enum { GL_CATALOGUE_PARTS = 6 };
+
+const char *gl_catalogue_part_name(int part);
+glapp_status gl_catalogue_pack(const gl_catalogue *catalogue, int part, gl_buf *to,
+                               glapp_error *err);
+glapp_status gl_catalogue_unpack(gl_catalogue *catalogue, int part, gl_slice bytes,
+                                 glapp_error *err);
 
 /* A linker over the catalogue's taxonomy; the caller frees it, before the catalogue. */
 glapp_status gl_catalogue_linker(const gl_catalogue *catalogue, const char *corpus,

@@ -4,133 +4,250 @@
 
 #include <stdio.h>
 
-#include "base/buf.h"
-#include "source/stream.h"
+#include "base/date.h"
+#include "engine/persona.h"
 
-enum { MAX_PATH = 4096, MAX_FILE = 1 << 20, COLUMNS = 4 };
+static const char *const NAMES[GL_FILTER_COUNT] = {
+    "--area", "--distance",           "--start-after",   "--max-pace", "--max-weeks",
+    "--form", "--no-upper-secondary", "--no-experience", "--sfi"};
 
-/* A row of personas.csv: persona;max_pace;distance;form;what it stands for. */
-static glapp_status use_persona(gl_filter *f, gl_slice row)
+/* -- what is asked for -- */
+
+static glapp_status init_start(gl_filter *f, const char *start_after, glapp_error *err)
 {
-    gl_slice cells[COLUMNS + 1] = {{0}};
-    for (int i = 0; i <= COLUMNS; i++)
-        if (!gl_slice_split(&row, ';', &cells[i])) break;
-    uint64_t pace;
-    if (gl_slice_to_u64(cells[1], &pace) && pace <= 100 && !f->max_pace)
-        f->max_pace = (uint32_t)pace;
-    if (gl_slice_is(cells[2], "1")) f->distance = true;
-    if (cells[3].len && cells[3].len < sizeof f->form && !f->form[0])
-        snprintf(f->form, sizeof f->form, "%.*s", GL_PRINT(cells[3]));
+    gl_day day;
+    if (!start_after) return GLAPP_OK;
+    if (gl_date_parse(gl_slice_of(start_after), &day) != GL_DATE_OK)
+        return gl_fail(err, GLAPP_USAGE, "--start-after: write the date as YYYY-MM-DD");
+    gl_date_format(day, f->start_after);
     return GLAPP_OK;
 }
 
-static glapp_status find_persona(gl_filter *f, const char *corpus, const char *name,
-                                 glapp_error *err)
+/* A persona that stays at home has to say where that is; one that is told a reach of its
+ * own goes by that. */
+static glapp_status init_reach(gl_filter *f, const glapp_match_query *q,
+                               const gl_persona *persona, glapp_error *err)
 {
-    char path[MAX_PATH], known[300] = "";
-    gl_buf file = {0};
-    snprintf(path, sizeof path, "%s/personas.csv", corpus ? corpus : ".");
-    glapp_status rc = gl_stream_read_file(path, MAX_FILE, &file, err);
-    if (rc) return rc;
-    gl_slice rest = gl_buf_slice(&file), line;
-    bool found = false, header = true;
-    while (!found && gl_slice_split(&rest, '\n', &line)) {
-        if (line.len == 0 || line.bytes[0] == '#') continue;
-        if (header) {
-            header = false;
-            continue;
-        }
-        gl_slice cell = line, persona;
-        gl_slice_split(&cell, ';', &persona);
-        found = gl_slice_is(persona, name);
-        if (found) use_persona(f, line);
-        size_t used = strlen(known);
-        if (used + persona.len + 3 < sizeof known)
-            snprintf(known + used, sizeof known - used, "%s%.*s", used ? ", " : "",
-                     GL_PRINT(persona));
+    const char *how = q->reach;
+    if (!how && !q->distance && persona->reach[0]) {
+        how = persona->reach;
+        if (!q->area && strcmp(how, "distance") != 0)
+            return gl_fail(err, GLAPP_USAGE,
+                           "--persona %s: where does the person live? add --area CODE, a "
+                           "municipality or a county",
+                           q->persona);
     }
-    gl_buf_dispose(&file);
-    if (found) return GLAPP_OK;
-    return gl_fail(err, GLAPP_USAGE, "--persona: no \"%s\"; there are: %s", name, known);
+    bool distance = q->distance || (!q->reach && persona->distance);
+    glapp_status rc = gl_reach_init(&f->reach, q->area, how, q->corpus, err);
+    bool far = f->reach.is_set && f->reach.kind == GL_REACH_DISTANCE;
+    f->is_set[GL_FILTER_DISTANCE] = distance || far;
+    f->is_set[GL_FILTER_AREA] = f->reach.is_set && !far;
+    return rc;
 }
 
 glapp_status gl_filter_init(gl_filter *f, const glapp_match_query *q, glapp_error *err)
 {
-    *f = (gl_filter){.distance = q->distance, .max_pace = q->max_pace};
-    gl_day day;
-    if (q->area) {
-        size_t len = strlen(q->area);
-        if (len != 2 && len != 4)
-            return gl_fail(err, GLAPP_USAGE,
-                           "--area: a county has two digits, a municipality four");
-        snprintf(f->area, sizeof f->area, "%s", q->area);
-    }
-    if (q->start_after) {
-        if (gl_date_parse(gl_slice_of(q->start_after), &day) != GL_DATE_OK)
-            return gl_fail(err, GLAPP_USAGE,
-                           "--start-after: write the date as YYYY-MM-DD");
-        gl_date_format(day, f->start_after);
-    }
-    if (q->form) {
-        if (strlen(q->form) >= sizeof f->form)
-            return gl_fail(err, GLAPP_USAGE, "--form: too long a list");
-        snprintf(f->form, sizeof f->form, "%s", q->form);
-    }
-    return q->persona ? find_persona(f, q->corpus, q->persona, err) : GLAPP_OK;
-}
-
-static bool is_listed(const char *list, gl_slice form)
-{
-    gl_slice rest = gl_slice_of(list), one;
-    while (gl_slice_split(&rest, ',', &one))
-        if (gl_slice_equals(gl_slice_trim(one), form)) return true;
-    return false;
-}
-
-/* Starts are dates with spaces between: one later than the day is enough. */
-static bool starts_after(gl_slice starts, const char *day)
-{
-    gl_slice one;
-    if (starts.len == 0) return true; /* unknown */
-    while (gl_slice_split(&starts, ' ', &one))
-        if (gl_slice_compare(one, gl_slice_of(day)) > 0) return true;
-    return false;
-}
-
-static int first_failure(const gl_filter *f, const gl_match_view *p)
-{
-    bool here = gl_slice_is(p->county_code, f->area) ||
-                gl_slice_is(p->municipality_code, f->area) || p->distance == 1;
-    if (f->area[0] && !here) return GL_FILTER_AREA;
-    if (f->distance && p->distance != 1) return GL_FILTER_DISTANCE;
-    if (f->start_after[0] && !starts_after(p->starts, f->start_after))
-        return GL_FILTER_START;
-    if (f->max_pace && p->pace > (int)f->max_pace) return GL_FILTER_PACE;
-    if (f->form[0] && !is_listed(f->form, p->form)) return GL_FILTER_FORM;
-    return GL_FILTER_COUNT;
+    *f = (gl_filter){.judged = 0};
+    gl_persona persona = {0};
+    glapp_status rc = GLAPP_OK;
+    if (q->persona) rc = gl_persona_read(&persona, q->corpus, q->persona, err);
+    if (!rc) rc = init_start(f, q->start_after, err);
+    if (!rc) rc = init_reach(f, q, &persona, err);
+    if (rc) return rc;
+    const char *form = q->form ? q->form : persona.form;
+    if (strlen(form) >= sizeof f->form)
+        return gl_fail(err, GLAPP_USAGE, "--form: too long a list");
+    snprintf(f->form, sizeof f->form, "%s", form);
+    f->max_pace = q->max_pace ? q->max_pace : persona.max_pace;
+    f->max_weeks = q->max_weeks ? q->max_weeks : persona.max_weeks;
+    f->is_set[GL_FILTER_START] = f->start_after[0] != '\0';
+    f->is_set[GL_FILTER_PACE] = f->max_pace != 0;
+    f->is_set[GL_FILTER_WEEKS] = f->max_weeks != 0;
+    f->is_set[GL_FILTER_FORM] = f->form[0] != '\0';
+    f->is_set[GL_FILTER_UPPER_SECONDARY] =
+        q->no_upper_secondary || persona.no_upper_secondary;
+    f->is_set[GL_FILTER_EXPERIENCE] = q->no_experience || persona.no_experience;
+    f->is_set[GL_FILTER_SFI] = q->sfi || persona.sfi;
+    return GLAPP_OK;
 }
 
 bool gl_filter_is_set(const gl_filter *f)
 {
-    return f->area[0] || f->distance || f->start_after[0] || f->max_pace || f->form[0];
+    for (int i = 0; i < GL_FILTER_COUNT; i++)
+        if (f->is_set[i]) return true;
+    return false;
+}
+
+/* -- what a programme says to it -- */
+
+static gl_fit form_fit(const char *list, gl_slice form)
+{
+    gl_slice rest = gl_slice_of(list), one;
+    if (form.len == 0) return GL_FIT_UNSAID;
+    while (gl_slice_split(&rest, ',', &one))
+        if (gl_slice_equals(gl_slice_trim(one), form)) return GL_FITS;
+    return GL_FITS_NOT;
+}
+
+/* Starts are dates with spaces between: one later than the day is enough. */
+static gl_fit start_fit(gl_slice starts, const char *day)
+{
+    gl_slice one;
+    if (starts.len == 0) return GL_FIT_UNSAID;
+    while (gl_slice_split(&starts, ' ', &one))
+        if (gl_slice_compare(one, gl_slice_of(day)) > 0) return GL_FITS;
+    return GL_FITS_NOT;
+}
+
+/* Credits of a week at full time, 0 where the form has none.
+ *   yh   five points: förordning (2009:130) om yrkeshögskolan, 2 kap.
+ *   hs   60 credits are a year of forty weeks: högskoleförordningen (1993:100), 6 kap.
+ *   gy, komvux   twenty points: what CSN counts as a week of upper-secondary studies
+ */
+static double credits_a_week(gl_slice form)
+{
+    if (gl_slice_is(form, "yh")) return 5;
+    if (gl_slice_is(form, "hs")) return 1.5;
+    return gl_slice_is(form, "gy") || gl_slice_is(form, "komvux") ? 20 : 0;
+}
+
+/* Weeks as stated, or by credits and pace. Where the pace is not said, full time is the
+ * shortest that it may take: too long at that is too long. */
+static gl_fit weeks_fit(const gl_match_view *p, double most)
+{
+    if (p->weeks >= 0) return p->weeks <= most ? GL_FITS : GL_FITS_NOT;
+    double a_week = credits_a_week(p->form);
+    if (a_week <= 0 || p->credits <= 0) return GL_FIT_UNSAID;
+    double weeks = p->credits / a_week;
+    if (p->pace > 0) weeks = weeks * 100 / p->pace;
+    if (weeks > most) return GL_FITS_NOT;
+    return p->pace > 0 ? GL_FITS : GL_FIT_UNSAID;
+}
+
+static gl_fit flag_fit(int flag, int wanted)
+{
+    return flag < 0 ? GL_FIT_UNSAID : flag == wanted ? GL_FITS : GL_FITS_NOT;
+}
+
+static gl_fit fit_of(const gl_filter *f, gl_filter_condition condition,
+                     const gl_match_view *p)
+{
+    switch (condition) {
+    case GL_FILTER_AREA:
+        return gl_reach_fit(&f->reach, p);
+    case GL_FILTER_DISTANCE:
+        return flag_fit(p->distance, 1);
+    case GL_FILTER_START:
+        return start_fit(p->starts, f->start_after);
+    case GL_FILTER_PACE:
+        if (p->pace < 0) return GL_FIT_UNSAID;
+        return p->pace <= (int)f->max_pace ? GL_FITS : GL_FITS_NOT;
+    case GL_FILTER_WEEKS:
+        return weeks_fit(p, f->max_weeks);
+    case GL_FILTER_FORM:
+        return form_fit(f->form, p->form);
+    case GL_FILTER_UPPER_SECONDARY:
+        return flag_fit(p->entry_upper_secondary, 0);
+    case GL_FILTER_EXPERIENCE:
+        return flag_fit(p->entry_experience, 0);
+    case GL_FILTER_SFI:
+        return flag_fit(p->with_sfi, 1);
+    case GL_FILTER_COUNT:
+        break;
+    }
+    return GL_FITS;
+}
+
+static bool is_strict(int condition)
+{
+    return condition == GL_FILTER_DISTANCE || condition == GL_FILTER_SFI;
 }
 
 bool gl_filter_passes(gl_filter *f, const gl_match_view *p)
 {
-    int failure = first_failure(f, p);
-    if (failure == GL_FILTER_COUNT) return true;
-    f->removed[failure]++;
-    return false;
+    gl_fit fits[GL_FILTER_COUNT];
+    int first = GL_FILTER_COUNT, failures = 0;
+    for (int i = 0; i < GL_FILTER_COUNT; i++) {
+        fits[i] = f->is_set[i] ? fit_of(f, (gl_filter_condition)i, p) : GL_FITS;
+        if (fits[i] == GL_FITS || (fits[i] == GL_FIT_UNSAID && !is_strict(i))) continue;
+        if (failures++ == 0) first = i;
+    }
+    f->judged++;
+    if (failures) {
+        f->removed[first]++;
+        if (failures == 1) f->alone[first]++;
+        if (fits[first] == GL_FIT_UNSAID) f->unsaid[first]++;
+        return false;
+    }
+    for (int i = 0; i < GL_FILTER_COUNT; i++) f->unsaid[i] += fits[i] == GL_FIT_UNSAID;
+    return true;
+}
+
+/* -- what is told -- */
+
+static const char *name_of(const gl_filter *f, int condition)
+{
+    static const char *const areas[] = {
+        "--area (distance programmes stay)", "--reach county",
+        "--reach neighbours (distance programmes stay)", ""};
+    return condition == GL_FILTER_AREA ? areas[f->reach.kind] : NAMES[condition];
+}
+
+static const char *plural(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void tell_one(const gl_filter *f, int i, const glapp_log *log)
+{
+    char line[200];
+    int used = snprintf(line, sizeof line, "%s removed %u programme%s", name_of(f, i),
+                        f->removed[i], plural(f->removed[i]));
+    if (f->unsaid[i])
+        snprintf(line + used, sizeof line - (size_t)used, "; %u of those %s %s not say",
+                 f->unsaid[i], is_strict(i) ? "removed" : "left",
+                 f->unsaid[i] == 1 ? "does" : "do");
+    log->message(log->to, line);
+}
+
+void gl_filter_forget(gl_filter *f)
+{
+    f->judged = 0;
+    memset(f->removed, 0, sizeof f->removed);
+    memset(f->alone, 0, sizeof f->alone);
+    memset(f->unsaid, 0, sizeof f->unsaid);
 }
 
 void gl_filter_tell(const gl_filter *f, const glapp_log *log)
 {
-    static const char *const names[] = {"--area (distance programmes stay)", "--distance",
-                                        "--start-after", "--max-pace", "--form"};
-    char line[120];
-    for (int i = 0; log && log->message && i < GL_FILTER_COUNT; i++) {
-        if (!f->removed[i]) continue;
-        snprintf(line, sizeof line, "%s removed %u programmes", names[i], f->removed[i]);
+    uint32_t removed = 0, alone = 0;
+    if (!log || !log->message || f->judged == 0) return;
+    for (int i = 0; i < GL_FILTER_COUNT; i++) {
+        if (f->is_set[i]) tell_one(f, i, log);
+        removed += f->removed[i];
+        alone += f->alone[i];
+    }
+    char line[200];
+    if (removed > alone) {
+        snprintf(line, sizeof line,
+                 "%u failed several of these and %s under the first one only",
+                 removed - alone, removed - alone == 1 ? "stands" : "stand");
         log->message(log->to, line);
     }
+}
+
+glapp_status gl_filter_fail(const gl_filter *f, glapp_error *err)
+{
+    int most = 0;
+    for (int i = 1; i < GL_FILTER_COUNT; i++)
+        if (f->alone[i] > f->alone[most]) most = i;
+    if (f->alone[most] == 0)
+        return gl_fail(
+            err, GLAPP_NOTHING,
+            "every match was removed, each by two filters or more; to take one "
+            "away is not enough");
+    return gl_fail(err, GLAPP_NOTHING,
+                   "every match was removed by a filter; take one away: leaving out %s "
+                   "brings back most, %u of %u",
+                   NAMES[most], f->alone[most], f->judged);
 }

@@ -1,43 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* filter.h - which programmes a person can take, and how many each condition removed. */
+/* filter.h - which programmes a person can take, and how many each condition removed.
+ *
+ * What a programme does not say is no reason to leave it out, and the line about the
+ * condition tells how many of those left did not say - but for distance and Swedish for
+ * immigrants: those are what somebody asks for because nothing else will do, and hardly
+ * any programme says that it lacks them.
+ */
 #ifndef GL_ENGINE_FILTER_H
 #define GL_ENGINE_FILTER_H
 
 #include <glapp.h>
 
-#include "store/read.h"
+#include "engine/reach.h"
 
-enum {
+/* In the order in which they are tried and told. */
+typedef enum gl_filter_condition {
     GL_FILTER_AREA,
     GL_FILTER_DISTANCE,
     GL_FILTER_START,
     GL_FILTER_PACE,
+    GL_FILTER_WEEKS,
     GL_FILTER_FORM,
+    GL_FILTER_UPPER_SECONDARY,
+    GL_FILTER_EXPERIENCE,
+    GL_FILTER_SFI,
     GL_FILTER_COUNT
-};
+} gl_filter_condition;
 
 typedef struct gl_filter {
-    char area[8];
-    bool distance;
+    bool is_set[GL_FILTER_COUNT];
+    gl_reach reach;
     char start_after[11];
-    uint32_t max_pace; /* 0 = any */
+    uint32_t max_pace, max_weeks;
     char form[120];
-    uint32_t removed[GL_FILTER_COUNT];
+    uint32_t judged;                   /* programmes */
+    uint32_t removed[GL_FILTER_COUNT]; /* by the first condition that failed */
+    uint32_t alone[GL_FILTER_COUNT];   /* of those, by no other one */
+    uint32_t unsaid[GL_FILTER_COUNT];  /* left in, or for a strict one removed */
 } gl_filter;
 
-/* From the query and its persona (corpus/personas.csv). GLAPP_USAGE names what is wrong.
- */
+/* From the query and its persona (corpus/personas.csv); what the query says wins.
+ * GLAPP_USAGE names what is wrong. */
 glapp_status gl_filter_init(gl_filter *filter, const glapp_match_query *query,
                             glapp_error *err);
 
 /* Whether any condition is set. */
 bool gl_filter_is_set(const gl_filter *filter);
 
-/* Counts in `removed`, by the first condition that fails. What a programme does not say
- * is unknown, not a reason to leave it out - but for a distance that was asked for. */
+/* Counts what it removes, and what it leaves without knowing. */
 bool gl_filter_passes(gl_filter *filter, const gl_match_view *programme);
 
-/* One line a condition that removed something. */
+/* Begin to count anew. */
+void gl_filter_forget(gl_filter *filter);
+
+/* One line a condition, if any programme was judged. */
 void gl_filter_tell(const gl_filter *filter, const glapp_log *log);
+
+/* GLAPP_NOTHING for when everything was removed: which one to take away. */
+glapp_status gl_filter_fail(const gl_filter *filter, glapp_error *err);
 
 #endif

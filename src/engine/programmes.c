@@ -9,6 +9,7 @@
 #include "engine/place.h"
 #include "engine/terms.h"
 #include "gap/supply.h"
+#include "match/parameter.h"
 #include "text/mask.h"
 
 static const char *const FORMS[] = {"yh", "gy", "komvux", "aub", "hs", "fhsk", "other"};
@@ -177,19 +178,12 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
 
 enum { MOST_GUESSES = 5 }; /* groups a programme that states none may lead to */
 
-/* The weights of evidence are fitted on ads, whose headlines also tell place, employer
- * and mood; a training's title is its name and hardly anything else, and says more. Of
- * 1, 1.2
- * ... 2.5, what ads find in the tuned half grows up to 2 (hit@1 .667 .674 .682 .698 .721
- * .721); 1.6 is the last at which the groups that are told are as often right as they
- * were (75 of 90, now 125 of 150). */
-static const double TITLE_TRUST = 1.6;
-
 typedef struct analysing {
     gl_programmes *programmes;
     gl_catalogue *catalogue;
     gl_extractor *extractor;
     gl_occupation_reader *occupation;
+    gl_entry_reader *entry;
     gl_term_list terms; /* of all programmes, one after another */
     size_t *term_start; /* of a programme; count + 1 of them */
 } analysing;
@@ -215,7 +209,13 @@ static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field fiel
     if (!rc && names_occupation(field))
         rc = gl_occupation_text(a->occupation, &analysed,
                                 gl_extractor_sections(a->extractor), err);
-    if (rc || field == GL_EXTRACT_PREREQUISITES) return rc;
+    if (rc) return rc;
+    if (field == GL_EXTRACT_PREREQUISITES) {
+        gl_entry_add_prerequisites(a->entry, &analysed);
+        return GLAPP_OK;
+    }
+    if (field != GL_EXTRACT_OUTCOMES) /* those say what one has afterwards */
+        gl_entry_add(a->entry, &analysed, gl_extractor_sections(a->extractor));
     uint8_t place = field == GL_EXTRACT_TITLE      ? GL_FIELD_TITLE_TERMS
                     : field == GL_EXTRACT_OUTCOMES ? GL_FIELD_OUTCOME_TERMS
                                                    : GL_FIELD_BODY_TERMS;
@@ -265,6 +265,7 @@ static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
                                               GL_EXTRACT_PREREQUISITES};
     gl_extractor_begin(a->extractor);
     gl_occupation_begin(a->occupation);
+    gl_entry_begin(a->entry);
     uint32_t base = 0;
     glapp_status rc = GLAPP_OK;
     for (int i = 0; i < 3 && !rc; i++) {
@@ -283,6 +284,7 @@ static glapp_status analyse_one(analysing *a, gl_programme *p, glapp_error *err)
     if (!skills || !keep_leads(a, p)) return gl_fail_memory(err);
     if (profile.count) memcpy(skills, profile.skills, profile.count * sizeof *skills);
     p->profile = (gl_profile){skills, profile.count};
+    p->entry = gl_entry_of(a->entry, p->form);
     return GLAPP_OK;
 }
 
@@ -339,10 +341,14 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     analysing a = {.programmes = p, .catalogue = catalogue};
     a.extractor = gl_extractor_new(&parts);
     a.occupation = gl_occupation_reader_new(catalogue->occupations);
+    a.entry = gl_entry_reader_new(catalogue->entry);
     a.term_start = calloc(p->count + 1, sizeof *a.term_start);
-    glapp_status rc =
-        a.extractor && a.occupation && a.term_start ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) gl_occupation_trust(a.occupation, TITLE_TRUST);
+    bool ready = a.extractor && a.occupation && a.entry && a.term_start;
+    glapp_status rc = ready ? GLAPP_OK : gl_fail_memory(err);
+    /* Of 1, 1.2 ... 2.5, what ads find in the tuned half grows up to 2 (hit@1 .667 .674
+     * .682 .698 .721 .721); 1.6 is the last at which the groups that are told are as
+     * often right as they were (75 of 90, now 125 of 150). */
+    if (!rc) gl_occupation_trust(a.occupation, GL_MATCH.title);
     for (size_t i = 0; i < p->count && !rc; i++) {
         rc = analyse_one(&a, &p->items[i], err);
         if (!rc) a.term_start[i + 1] = a.terms.count;
@@ -354,6 +360,7 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     if (!rc) rc = assume_seats(p, err);
     gl_extractor_free(a.extractor);
     gl_occupation_reader_free(a.occupation);
+    gl_entry_reader_free(a.entry);
     free(a.terms.items);
     free(a.term_start);
     return rc;

@@ -7,6 +7,7 @@
 #ifndef GL_ENGINE_PROGRAMMES_H
 #define GL_ENGINE_PROGRAMMES_H
 
+#include "concept/entry.h"
 #include "engine/catalogue.h"
 #include "index/index.h"
 #include "source/area.h"
@@ -28,6 +29,7 @@ typedef struct gl_programme {
     gl_slice fields[3]; /* description, outcomes, prerequisites; masked */
     gl_slice text;      /* the three, blank lines between: what starts point into */
     gl_profile profile;
+    gl_entry entry; /* what it asks of who enters it */
 } gl_programme;
 
 typedef struct gl_programmes {

@@ -16,7 +16,10 @@
 #include "engine/crew.h"
 #include "engine/market.h"
 #include "engine/scope.h"
+#include "engine/stored.h"
 #include "gap/reference.h"
+#include "match/parameter.h"
+#include "report/number.h"
 
 enum { DEFAULT_WINDOW = 365, DEFAULT_TOP = 10 };
 
@@ -177,7 +180,10 @@ static glapp_status write_programme(run *r, size_t i)
                             .weeks = p->weeks,
                             .credits = p->credits,
                             .url = p->url,
-                            .ssyk_from = from};
+                            .ssyk_from = from,
+                            .entry_upper_secondary = p->entry.upper_secondary,
+                            .entry_experience = p->entry.experience,
+                            .with_sfi = p->entry.with_sfi};
     glapp_status rc = gl_store_add_programme(r->store, &row);
     for (size_t k = 0; k < p->profile.count && !rc; k++) {
         gl_programme_skill_row skill = {id, (int64_t)p->profile.skills[k].concept + 1,
@@ -196,7 +202,8 @@ static glapp_status write_frozen(run *r, glapp_error *err)
     glapp_status rc = gl_scope_write(&r->scope, r->store);
     if (!rc) rc = write_skills(r);
     for (size_t i = 0; i < r->programmes.count && !rc; i++) rc = write_programme(r, i);
-    return rc ? gl_store_status(r->store, err) : GLAPP_OK;
+    if (rc) return gl_store_status(r->store, err);
+    return gl_stored_write_index(r->store, &r->catalogue, &r->programmes, err);
 }
 
 /* -- the ads -- */
@@ -259,6 +266,7 @@ static glapp_status read_ads(run *r, glapp_error *err)
                               .text_counties = r->scope.counties,
                               .text_county_count = r->scope.county_count};
     if (!rc) rc = gl_ads_read(&r->ads, &plan, err);
+    if (!rc) rc = gl_stored_write_learnt(r->store, &r->catalogue, err);
     gl_input_close(input);
     return rc;
 }
@@ -323,13 +331,21 @@ static void write_settings(const run *r, gl_buf *out)
                   r->summary.reference_date, r->window_days);
     for (size_t i = 0; i < r->scope.county_count; i++)
         gl_buf_printf(out, "%s\"%.*s\"", i ? "," : "", GL_PRINT(r->scope.counties[i]));
-    gl_buf_printf(out,
-                  "],\"top\":%u,\"no_text\":%s,\"strict\":%s,\"beta\":%.1f,"
-                  "\"repost_window\":60,\"openings_cap_at_least\":10,"
-                  "\"distance_seats\":\"shared over the counties by their openings\","
-                  "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s}",
-                  r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-                  GL_MATCH_BETA, r->catalogue.hunspell ? "true" : "false");
+    gl_buf_printf(
+        out,
+        "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
+        "\"repost_window\":60,\"openings_cap_at_least\":10,"
+        "\"distance_seats\":\"shared over the counties by their openings\","
+        "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
+        r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
+        r->catalogue.hunspell ? "true" : "false");
+    size_t count;
+    const gl_match_parameter *rows = gl_match_parameter_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        gl_buf_printf(out, "%s\"%s\":", i ? "," : "", rows[i].name);
+        gl_number_exact(out, rows[i].value);
+    }
+    gl_buf_add_text(out, "}}");
 }
 
 static glapp_status publish(run *r, glapp_error *err)

@@ -3,10 +3,14 @@
  *
  * Built once from all programmes, frozen, then read by every worker. Programmes are
  * numbered from 0 in the order they are added. Formula: BM25F, matching.md 4.
+ *
+ * Or lent: a frozen index packed list by list, kept elsewhere, and of which only the
+ * lists that a query needs are put back. What was put answers as it did, to the last bit.
  */
 #ifndef GL_INDEX_INDEX_H
 #define GL_INDEX_INDEX_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "concept/profile.h"
 
@@ -65,6 +69,29 @@ bool gl_index_add_leads(gl_index *index, const gl_index_lead *leads, size_t coun
 /* Once, after the last programme and before the first look; after a failure the index
  * can only be freed. */
 glapp_status gl_index_freeze(gl_index *index, glapp_error *err);
+
+/* One list of a frozen index, as bytes behind what `out` holds (packed.h says how); gives
+ * the number of its postings. Nothing is written of a key that has none. */
+size_t gl_index_pack_concept(const gl_index *index, uint32_t concept, gl_buf *out);
+size_t gl_index_pack_term(const gl_index *index, uint32_t term, gl_buf *out);
+size_t gl_index_pack_lead(const gl_index *index, uint32_t sub_major, gl_buf *out);
+
+/* A lent index, with the counts of the one that was packed: frozen, and every list empty
+ * until it is put. NULL: memory. */
+gl_index *gl_index_open_packed(uint32_t programme_count, uint32_t concept_count,
+                               uint32_t term_count);
+
+/* The list of a key, once for each key that is needed, before the lists are looked at:
+ * those that were given out end with the next list put. The idf of a key follows from its
+ * list, so one that was not put looks as if nobody had it. `packed` may be a stranger's:
+ * GLAPP_BAD_INPUT if it is no such list or the key none of the index; nothing is put
+ * then. */
+glapp_status gl_index_put_concept(gl_index *index, uint32_t concept, gl_slice packed,
+                                  glapp_error *err);
+glapp_status gl_index_put_term(gl_index *index, uint32_t term, gl_slice packed,
+                               glapp_error *err);
+glapp_status gl_index_put_lead(gl_index *index, uint32_t sub_major, gl_slice packed,
+                               glapp_error *err);
 
 uint32_t gl_index_programme_count(const gl_index *index);
 uint32_t gl_index_term_count(const gl_index *index); /* as given to gl_index_new */

@@ -2,10 +2,11 @@
 /* affinity.c - see affinity.h. */
 #include "match/affinity.h"
 
+#include "match/parameter.h"
+
 double gl_affinity(uint16_t a, uint16_t b)
 {
-    static const double SAME_MINOR = 0.5, SAME_SUB_MAJOR = 0.2;
-    if (a == b) return 1;
-    if (a / 10 == b / 10) return SAME_MINOR;
-    return a / 100 == b / 100 ? SAME_SUB_MAJOR : 0;
+    if (a == b) return GL_MATCH.same_group;
+    if (a / 10 == b / 10) return GL_MATCH.same_minor;
+    return a / 100 == b / 100 ? GL_MATCH.same_sub_major : 0;
 }

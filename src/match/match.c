@@ -21,16 +21,12 @@
 #include <string.h>
 
 #include "match/affinity.h"
+#include "match/parameter.h"
 #include "match/score.h"
 
 /* A word that an ad repeats 30 times ("vi") is not ten times as telling as one it has in
  * its headline (weight 3 by itself). */
 enum { MOST_MILLI = 3000 };
-
-/* How much of an ad's words, by their weight, a programme shares that answers it in full.
- * Held against the best programme of the night instead, the one that shared "arbete" and
- * "vi" with an ad which nobody answers got the whole share. */
-static const double WORDS_ENOUGH = 0.5;
 
 /* Rounding moves a score by half a 1e-9, and the other words in it by as much again; so
  * what is this much below the worst kept one stays below it. */
@@ -107,7 +103,7 @@ static size_t raise_met(gl_matcher *m, uint32_t concept, double closeness, size_
     return touched;
 }
 
-static size_t first_relation(const gl_relations *relations, uint32_t concept)
+size_t gl_relations_first(const gl_relations *relations, uint32_t concept)
 {
     size_t low = 0, high = relations->count;
     while (low < high) {
@@ -124,7 +120,7 @@ static void add_need(gl_matcher *m, const gl_need *need)
 {
     size_t touched = raise_met(m, need->concept, 1, 0);
     const gl_relations *all = &m->relations;
-    for (size_t i = first_relation(all, need->concept);
+    for (size_t i = gl_relations_first(all, need->concept);
          i < all->count && all->items[i].concept == need->concept; i++) {
         /* Not a number stays so, and raises nothing. */
         double closeness = all->items[i].closeness > 1 ? 1 : all->items[i].closeness;
@@ -193,13 +189,13 @@ static bool is_allowed(const uint64_t *allowed, uint32_t programme)
 static double raw_other(const gl_matcher *m, uint32_t p)
 {
     if (!(m->words_asked > 0)) return 0;
-    double share = m->words[p] / (WORDS_ENOUGH * m->words_asked);
-    return GL_MATCH_BETA * (share < 1 ? share : 1);
+    double share = m->words[p] / (GL_MATCH.words_enough * m->words_asked);
+    return GL_MATCH.words * (share < 1 ? share : 1);
 }
 
 static double raw_occupation(const gl_matcher *m, uint32_t p)
 {
-    return GL_MATCH_GAMMA * (m->led[p] < 1 ? m->led[p] : 1);
+    return GL_MATCH.occupation * (m->led[p] < 1 ? m->led[p] : 1);
 }
 
 /* Offer programme `p` to a heap under the number `id`. */

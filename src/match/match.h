@@ -5,10 +5,10 @@
  *
  * points(s) is what meeting need s in full adds (gl_match_points: with the two others
  * they sum to 1); m(s, p) is how surely programme p teaches s, or a neighbour of s at a
- * discount; "occupation" is GAMMA * how near the groups that p leads to are to that of
- * the ad (affinity.h); "other words" is BETA * BM25F / its maximum for this ad. So shares
- * sum to the score, the score is 0 ... 1, and a programme that mentions everything wins
- * nothing by it.
+ * discount; "occupation" is OCCUPATION * how near the groups that p leads to are to that
+ * of the ad (affinity.h); "other words" is WORDS * the share of the ad's own words that
+ * BM25F finds (parameter.h). So shares sum to the score, the score is 0 ... 1, and a
+ * programme that mentions everything wins nothing by it.
  */
 #ifndef GL_MATCH_MATCH_H
 #define GL_MATCH_MATCH_H
@@ -30,6 +30,9 @@ typedef struct gl_relations {
     const gl_relation *items;
     size_t count;
 } gl_relations;
+
+/* The number of the first relation of a concept, or of the one behind it. */
+size_t gl_relations_first(const gl_relations *relations, uint32_t concept);
 
 typedef struct gl_match_term {
     uint32_t term;

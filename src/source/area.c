@@ -31,7 +31,7 @@ struct gl_areas {
 typedef glapp_status take_row(gl_areas *a, const gl_slice *slots, const char *path,
                               uint64_t line, glapp_error *err);
 
-static gl_strings members_of(gl_arena *arena, gl_slice text)
+static gl_strings codes_of(gl_arena *arena, gl_slice text)
 {
     gl_slice *items = gl_arena_array(arena, text.len + 1, sizeof *items);
     size_t count = 0;
@@ -69,8 +69,9 @@ static glapp_status take_area(gl_areas *a, const gl_slice *slots, const char *pa
         area->kind = GL_AREA_ALL;
     else
         return fail_row(path, line, "the kind is none of county, group and all", err);
-    area->members = members_of(&a->arena, slots[GL_AREA_MEMBERS]);
-    if (!area->members.items) return gl_fail_memory(err);
+    area->members = codes_of(&a->arena, slots[GL_AREA_MEMBERS]);
+    area->neighbours = codes_of(&a->arena, slots[GL_AREA_NEIGHBOURS]);
+    if (!area->members.items || !area->neighbours.items) return gl_fail_memory(err);
     if (gl_areas_find(a, area->code))
         return fail_row(path, line, "the area code is there twice", err);
     a->count++;

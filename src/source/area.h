@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* area.h - counties, groups of counties, municipalities: the official codes.
  *
- * Read from a folder `areas/` with counties.csv (area_code,name,kind,members) and
- * municipalities.csv (municipality_code,name,county_code). Frozen once read.
+ * Read from a folder `areas/` with counties.csv (area_code,name,kind,members,neighbours)
+ * and municipalities.csv (municipality_code,name,county_code). Frozen once read.
  */
 #ifndef GL_SOURCE_AREA_H
 #define GL_SOURCE_AREA_H
@@ -19,7 +19,9 @@ typedef enum gl_area_kind { GL_AREA_COUNTY, GL_AREA_GROUP, GL_AREA_ALL } gl_area
 typedef struct gl_area {
     gl_slice code, name; /* "17", "Värmlands län" */
     gl_area_kind kind;
-    gl_strings members; /* county codes of a group */
+    gl_strings members;    /* county codes of a group */
+    gl_strings neighbours; /* of a county: those it has a border with, on land or across
+                              Mälaren and Vättern; Gotland has none */
 } gl_area;
 
 typedef struct gl_municipality {

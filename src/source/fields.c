@@ -199,6 +199,7 @@ static const gl_field_name_row AREA_ROWS[] = {
     {"name", GL_AREA_NAME, false},
     {"kind", GL_AREA_KIND, false},
     {"members", GL_AREA_MEMBERS, false},
+    {"neighbours", GL_AREA_NEIGHBOURS, false},
 };
 
 const gl_fields GL_AREA_FIELDS = {

@@ -129,6 +129,7 @@ typedef enum gl_area_slot {
     GL_AREA_NAME,
     GL_AREA_KIND,
     GL_AREA_MEMBERS,
+    GL_AREA_NEIGHBOURS,
     GL_AREA_SLOTS
 } gl_area_slot;
 

@@ -49,6 +49,10 @@ static int bind(gl_row_batch *b, sqlite3_stmt *statement, int at, int number)
     case 't':
         return sqlite3_bind_text(statement, number, b->texts.bytes + v->start,
                                  (int)v->len, SQLITE_STATIC);
+    case 'b': /* a NULL pointer would bind NULL, and no bytes are bytes too */
+        return sqlite3_bind_blob64(statement, number,
+                                   v->len ? b->texts.bytes + v->start : "", v->len,
+                                   SQLITE_STATIC);
     default:
         return sqlite3_bind_null(statement, number);
     }
@@ -107,15 +111,25 @@ void gl_row_real(gl_row_batch *b, double value)
     add(b, (struct gl_row_value){.type = 'r', .real = value + 0.0}); /* no -0 */
 }
 
-void gl_row_text(gl_row_batch *b, gl_slice value)
+static void add_copy(gl_row_batch *b, char type, gl_slice value)
 {
     if (!value.bytes) {
         gl_row_null(b);
         return;
     }
-    struct gl_row_value v = {.type = 't', .start = b->texts.len, .len = value.len};
+    struct gl_row_value v = {.type = type, .start = b->texts.len, .len = value.len};
     gl_buf_add_slice(&b->texts, value);
     add(b, v);
+}
+
+void gl_row_text(gl_row_batch *b, gl_slice value)
+{
+    add_copy(b, 't', value);
+}
+
+void gl_row_bytes(gl_row_batch *b, gl_slice value)
+{
+    add_copy(b, 'b', value);
 }
 
 void gl_row_day(gl_row_batch *b, gl_day day)

@@ -103,6 +103,10 @@ static const rule RULES[] = {
      "SELECT programme_id FROM programme WHERE seats_from NOT IN ('stated','assumed') OR"
      " (seats IS NULL) <> (seats_from = 'assumed') OR seats_used IS NULL OR seats_used <"
      " 0"},
+    {"programme: what it asks of who enters must be 0, 1 or NULL",
+     "SELECT programme_id FROM programme WHERE coalesce(entry_upper_secondary, 0) NOT IN"
+     " (0, 1) OR coalesce(entry_experience, 0) NOT IN (0, 1) OR coalesce(with_sfi, 0)"
+     " NOT IN (0, 1)"},
     {"match: of no ad or no programme",
      "SELECT ad_id FROM match m WHERE NOT EXISTS (SELECT 1 FROM ad WHERE ad.ad_id ="
      " m.ad_id) OR NOT EXISTS (SELECT 1 FROM programme p WHERE p.programme_id ="
@@ -196,6 +200,23 @@ static const rule RULES[] = {
      "SELECT skill_id || '/' || related_id FROM skill_relation WHERE skill_id > (SELECT"
      " count(*) FROM skill) OR related_id > (SELECT count(*) FROM skill) OR NOT"
      " (closeness > 0 AND closeness <= 1)"},
+    /* The lists themselves are index/'s to read; how long one may be is known here too:
+     * the count, and for each posting the least and the most that packed.h says. */
+    {"concept_posting: of no skill, or bytes of another number of programmes",
+     "SELECT skill_id FROM concept_posting WHERE skill_id < 1 OR skill_id > (SELECT"
+     " count(*) FROM skill) OR programmes > (SELECT count(*) FROM programme) OR NOT"
+     " coalesce((programmes > 0 AND length(postings) BETWEEN 2 * programmes + 1 AND"
+     " 7 * programmes + 5), 0)"},
+    {"term_posting: bytes of another number of programmes",
+     "SELECT term_id FROM term_posting WHERE term_id < 1 OR programmes > (SELECT count(*)"
+     " FROM programme) OR NOT coalesce((programmes > 0 AND length(postings) BETWEEN"
+     " 5 * programmes + 1 AND 9 * programmes + 5), 0)"},
+    {"lead_posting: of no group, or bytes of another number of programmes",
+     "SELECT sub_major FROM lead_posting WHERE sub_major NOT BETWEEN 0 AND 99 OR NOT"
+     " coalesce((programmes > 0 AND length(postings) BETWEEN 6 * programmes + 1 AND"
+     " 11 * programmes + 5), 0)"},
+    {"learnt: without a name or bytes",
+     "SELECT learnt_id FROM learnt WHERE coalesce(name, '') = '' OR bytes IS NULL"},
     {"skill_lens: of no skill",
      "SELECT skill_id FROM skill_lens WHERE skill_id > (SELECT count(*) FROM skill)"},
 };

@@ -31,9 +31,10 @@ static void add_value(gl_digest *digest, sqlite3_stmt *row, int column)
         gl_digest_add(digest, "n", 1);
         break;
     default: {
+        const bool text = sqlite3_column_type(row, column) == SQLITE_TEXT;
         const void *bytes = sqlite3_column_blob(row, column);
         size_t len = (size_t)sqlite3_column_bytes(row, column);
-        add_number(digest, 't', len);
+        add_number(digest, text ? 't' : 'b', len);
         if (len) gl_digest_add(digest, bytes, len);
     }
     }

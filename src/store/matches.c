@@ -46,7 +46,8 @@ glapp_status gl_db_find_skill(gl_db *db, gl_slice name, int64_t *skill_id,
 
 #define PROGRAMME_COLUMNS                                                                \
     " p.programme_id, p.external_id, p.title, p.provider, p.form, p.county_code,"        \
-    " p.municipality_code, pu.name, p.starts, p.url, p.distance, p.pace, p.seats"
+    " p.municipality_code, pu.name, p.starts, p.url, p.distance, p.pace, p.seats,"       \
+    " p.weeks, p.credits, p.entry_upper_secondary, p.entry_experience, p.with_sfi"
 
 static void read_programme(sqlite3_stmt *row, int at, gl_match_view *out)
 {
@@ -63,6 +64,11 @@ static void read_programme(sqlite3_stmt *row, int at, gl_match_view *out)
     out->distance = (int)gl_db_known(row, at + 10);
     out->pace = (int)gl_db_known(row, at + 11);
     out->seats = gl_db_known_real(row, at + 12);
+    out->weeks = gl_db_known_real(row, at + 13);
+    out->credits = gl_db_known_real(row, at + 14);
+    out->entry_upper_secondary = (int)gl_db_known(row, at + 15);
+    out->entry_experience = (int)gl_db_known(row, at + 16);
+    out->with_sfi = (int)gl_db_known(row, at + 17);
 }
 
 static void read_match(sqlite3_stmt *row, gl_match_view *out)
@@ -130,88 +136,80 @@ glapp_status gl_db_pair(gl_db *db, int64_t ad_id, int64_t programme_id,
                         ad_id, programme_id, row, to, err);
 }
 
-glapp_status gl_db_programmes(gl_db *db,
-                              bool (*row)(void *to, const gl_match_view *programme,
-                                          gl_slice ssyk, gl_slice text),
+glapp_status gl_db_programme_count(gl_db *db, int64_t *count, glapp_error *err)
+{
+    /* Keys are dense. */
+    sqlite3_stmt *row = gl_db_prepare(db, "SELECT max(programme_id) FROM programme", err);
+    if (!row) return GLAPP_BAD_INPUT;
+    int more = gl_db_step(db, row, err);
+    *count = more > 0 ? gl_db_integer(row, 0) : 0;
+    sqlite3_finalize(row);
+    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_programmes(gl_db *db, bool (*next)(void *to, int64_t *programme_id),
+                              bool (*row)(void *to, const gl_match_view *programme),
                               void *to, glapp_error *err)
 {
     sqlite3_stmt *rows = gl_db_prepare(
         db,
-        "SELECT" PROGRAMME_COLUMNS ", p.ssyk, t.text FROM programme p"
+        "SELECT" PROGRAMME_COLUMNS " FROM programme p"
         " LEFT JOIN municipality pu ON pu.municipality_code = p.municipality_code"
-        " LEFT JOIN programme_text t ON t.programme_id = p.programme_id"
-        " ORDER BY p.programme_id",
+        " WHERE p.programme_id = ?1",
         err);
     if (!rows) return GLAPP_BAD_INPUT;
-    int more;
-    while ((more = gl_db_step(db, rows, err)) > 0) {
+    int more = 0;
+    bool wanted = true;
+    for (int64_t id; wanted && more >= 0 && next(to, &id);) {
+        sqlite3_reset(rows);
+        sqlite3_bind_int64(rows, 1, id);
+        more = gl_db_step(db, rows, err);
         gl_match_view programme = {.ad_id = 0};
-        read_programme(rows, 0, &programme);
-        if (!row(to, &programme, gl_db_text(rows, 13), gl_db_text(rows, 14))) break;
+        if (more > 0) read_programme(rows, 0, &programme);
+        if (more > 0) wanted = row(to, &programme);
     }
     sqlite3_finalize(rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
-glapp_status gl_db_programme_skills(gl_db *db,
-                                    bool (*row)(void *to, int64_t programme_id,
-                                                int64_t skill_id,
-                                                const gl_profile_skill *skill),
-                                    void *to, glapp_error *err)
-{
-    sqlite3_stmt *rows = gl_db_prepare(
-        db,
-        "SELECT programme_id, skill_id, role = 'prerequisite', weight, start, length"
-        " FROM programme_skill ORDER BY programme_id, skill_id, role",
-        err);
-    if (!rows) return GLAPP_BAD_INPUT;
-    int more;
-    while ((more = gl_db_step(db, rows, err)) > 0) {
-        gl_profile_skill skill = {.role = (uint8_t)(gl_db_integer(rows, 2) != 0),
-                                  .weight = (float)gl_db_real(rows, 3),
-                                  .start = (uint32_t)gl_db_known(rows, 4),
-                                  .len = (uint32_t)gl_db_integer(rows, 5)};
-        if (!row(to, gl_db_integer(rows, 0), gl_db_integer(rows, 1), &skill)) break;
-    }
-    sqlite3_finalize(rows);
-    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
-}
-
-glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *skill),
-                          void *to, glapp_error *err)
-{
-    sqlite3_stmt *rows = gl_db_prepare(
-        db, "SELECT skill_id, concept_id, label, kind, idf FROM skill ORDER BY skill_id",
-        err);
-    if (!rows) return GLAPP_BAD_INPUT;
-    int more;
-    while ((more = gl_db_step(db, rows, err)) > 0) {
-        gl_skill_row skill = {gl_db_integer(rows, 0), gl_db_text(rows, 1),
-                              gl_db_text(rows, 2), gl_db_text(rows, 3),
-                              gl_db_real(rows, 4)};
-        if (!row(to, &skill)) break;
-    }
-    sqlite3_finalize(rows);
-    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
-}
-
-glapp_status gl_db_skill_relations(gl_db *db,
-                                   bool (*row)(void *to,
-                                               const gl_skill_relation_row *relation),
-                                   void *to, glapp_error *err)
+glapp_status gl_db_ad(gl_db *db, int64_t ad_id,
+                      bool (*row)(void *to, const gl_ad_view *ad), void *to,
+                      glapp_error *err)
 {
     sqlite3_stmt *rows =
         gl_db_prepare(db,
-                      "SELECT skill_id, related_id, closeness FROM skill_relation"
-                      " ORDER BY skill_id, related_id",
+                      "SELECT a.headline, a.ssyk, a.ssyk_from, t.text FROM ad a"
+                      " LEFT JOIN ad_text t ON t.ad_id = a.ad_id WHERE a.ad_id = ?1",
                       err);
     if (!rows) return GLAPP_BAD_INPUT;
-    int more;
-    while ((more = gl_db_step(db, rows, err)) > 0) {
-        gl_skill_relation_row relation = {gl_db_integer(rows, 0), gl_db_integer(rows, 1),
-                                          gl_db_real(rows, 2)};
-        if (!row(to, &relation)) break;
+    sqlite3_bind_int64(rows, 1, ad_id);
+    int more = gl_db_step(db, rows, err);
+    if (more > 0) {
+        gl_ad_view ad = {gl_db_text(rows, 0), gl_db_text(rows, 1), gl_db_text(rows, 2),
+                         gl_db_text(rows, 3)};
+        row(to, &ad);
     }
+    sqlite3_finalize(rows);
+    return more < 0 ? GLAPP_BAD_INPUT : more ? GLAPP_OK : GLAPP_NOTHING;
+}
+
+glapp_status gl_db_asking_groups(gl_db *db,
+                                 bool (*row)(void *to, gl_slice ssyk, gl_slice label,
+                                             int64_t ads),
+                                 void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT a.ssyk, o.label, count(*) FROM ad a LEFT JOIN occupation o USING(ssyk)"
+        " WHERE EXISTS (SELECT 1 FROM ad_skill k WHERE k.ad_id = a.ad_id AND k.points > "
+        "0)"
+        "   AND a.ssyk IS NOT NULL GROUP BY a.ssyk ORDER BY a.ssyk",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    int more;
+    while ((more = gl_db_step(db, rows, err)) > 0)
+        if (!row(to, gl_db_text(rows, 0), gl_db_text(rows, 1), gl_db_integer(rows, 2)))
+            break;
     sqlite3_finalize(rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
@@ -251,6 +249,20 @@ glapp_status gl_db_ad_needs(gl_db *db, int64_t ad_id,
         db, "SELECT skill_id, points FROM ad_skill WHERE ad_id = ?1 AND points > 0", err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_int64(rows, 1, ad_id);
+    return read_needs(db, rows, row, to, err);
+}
+
+glapp_status gl_db_taught(gl_db *db, int64_t programme_id,
+                          bool (*row)(void *to, int64_t skill_id, double weight),
+                          void *to, glapp_error *err)
+{
+    sqlite3_stmt *rows = gl_db_prepare(
+        db,
+        "SELECT skill_id, weight FROM programme_skill WHERE programme_id = ?1"
+        " AND role = 'outcome' ORDER BY skill_id",
+        err);
+    if (!rows) return GLAPP_BAD_INPUT;
+    sqlite3_bind_int64(rows, 1, programme_id);
     return read_needs(db, rows, row, to, err);
 }
 

@@ -44,7 +44,7 @@ static void defend(sqlite3 *db)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
     sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 10);
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 64 << 20);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, GL_LEARNT_MOST + 4096); /* and its row */
     sqlite3_set_authorizer(db, allow, NULL);
 }
 
@@ -75,22 +75,24 @@ glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
 void gl_db_close(gl_db *db)
 {
     if (!db) return;
+    for (int i = 0; i < GL_DB_LISTS; i++) sqlite3_finalize(db->lists[i]);
     sqlite3_close(db->handle);
     free(db->path);
     free(db);
 }
 
-static void fail_read(gl_db *db, glapp_error *err)
+glapp_status gl_db_fail(gl_db *db, glapp_error *err)
 {
-    gl_fail(err, GLAPP_BAD_INPUT, "%s cannot be read: %s; `glapp check --db` says more",
-            db->path, sqlite3_errmsg(db->handle));
+    return gl_fail(err, GLAPP_BAD_INPUT,
+                   "%s cannot be read: %s; `glapp check --db` says more", db->path,
+                   sqlite3_errmsg(db->handle));
 }
 
 sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err)
 {
     sqlite3_stmt *row = NULL;
     if (sqlite3_prepare_v2(db->handle, sql, -1, &row, NULL) == SQLITE_OK) return row;
-    fail_read(db, err);
+    gl_db_fail(db, err);
     return NULL;
 }
 
@@ -102,7 +104,7 @@ int gl_db_step(gl_db *db, sqlite3_stmt *row, glapp_error *err)
     sqlite3_progress_handler(db->handle, 0, NULL, NULL);
     if (rc == SQLITE_ROW) return 1;
     if (rc == SQLITE_DONE) return 0;
-    fail_read(db, err);
+    gl_db_fail(db, err);
     return -1;
 }
 

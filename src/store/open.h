@@ -12,14 +12,20 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+enum { GL_DB_LISTS = 3 }; /* of concepts, terms, leads */
+
 struct gl_db {
     struct sqlite3 *handle;
     char *path;
     int patience; /* thousands of steps that one row may take; check.c has more */
+    struct sqlite3_stmt *lists[GL_DB_LISTS]; /* blob.c: kept from one list to the next */
 };
 
 /* Prepare `sql`; NULL with `err` filled in if it cannot be. */
 struct sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err);
+
+/* GLAPP_BAD_INPUT with what SQLite says. */
+glapp_status gl_db_fail(gl_db *db, glapp_error *err);
 
 /* The next row: 1 there is one, 0 the end, -1 a failure with `err` filled in. */
 int gl_db_step(gl_db *db, struct sqlite3_stmt *row, glapp_error *err);

@@ -8,6 +8,7 @@
 #ifndef GL_STORE_READ_H
 #define GL_STORE_READ_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "store/row.h"
 
@@ -61,6 +62,8 @@ typedef struct gl_match_view {
     double seats;                    /* negative = unknown */
     int64_t ad_rank, programme_rank; /* 0 = below the top K */
     double score, coverage;
+    double weeks, credits;                                 /* negative = unknown */
+    int entry_upper_secondary, entry_experience, with_sfi; /* negative = unknown */
 } gl_match_view;
 
 /* Matches of an ad (by ad_rank) or of a programme (by programme_rank); exactly one id is
@@ -69,23 +72,50 @@ glapp_status gl_db_matches(gl_db *db, int64_t ad_id, int64_t programme_id,
                            bool (*row)(void *to, const gl_match_view *match), void *to,
                            glapp_error *err);
 
-/* All programmes with their columns, in key order (score, coverage, ranks 0). */
-glapp_status gl_db_programmes(gl_db *db,
-                              bool (*row)(void *to, const gl_match_view *programme,
-                                          gl_slice ssyk, gl_slice text),
+glapp_status gl_db_programme_count(gl_db *db, int64_t *count, glapp_error *err);
+
+/* Programmes with their columns (score, coverage, ranks 0): those that `next` asks for,
+ * one after another, until it has none or `row` has enough. A programme that is not there
+ * is passed over. */
+glapp_status gl_db_programmes(gl_db *db, bool (*next)(void *to, int64_t *programme_id),
+                              bool (*row)(void *to, const gl_match_view *programme),
                               void *to, glapp_error *err);
-glapp_status gl_db_programme_skills(gl_db *db,
-                                    bool (*row)(void *to, int64_t programme_id,
-                                                int64_t skill_id,
-                                                const gl_profile_skill *skill),
-                                    void *to, glapp_error *err);
-/* Skills in key order with idf, for matching a text against a database. */
-glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *skill),
+
+/* What one programme teaches: weights of 0 ... 1. */
+glapp_status gl_db_taught(gl_db *db, int64_t programme_id,
+                          bool (*row)(void *to, int64_t skill_id, double weight),
                           void *to, glapp_error *err);
-glapp_status gl_db_skill_relations(gl_db *db,
-                                   bool (*row)(void *to,
-                                               const gl_skill_relation_row *relation),
-                                   void *to, glapp_error *err);
+
+/* What an ad was read from, as far as it is stored; GLAPP_NOTHING if there is none. */
+typedef struct gl_ad_view {
+    gl_slice headline, ssyk, ssyk_from;
+    gl_slice text; /* null: the run kept no text of it */
+} gl_ad_view;
+
+glapp_status gl_db_ad(gl_db *db, int64_t ad_id,
+                      bool (*row)(void *to, const gl_ad_view *ad), void *to,
+                      glapp_error *err);
+
+/* Groups whose ads ask for anything, with their label and how many ads they have. */
+glapp_status gl_db_asking_groups(gl_db *db,
+                                 bool (*row)(void *to, gl_slice ssyk, gl_slice label,
+                                             int64_t ads),
+                                 void *to, glapp_error *err);
+
+/* One list of the stored index, as index/packed.h reads it, in place of what `out` held.
+ * GLAPP_NOTHING, and no bytes: no programme has it, or the file is an older one without
+ * these tables. Keys are those of gl_posting_row; asked for in rising order, pages are
+ * read once. */
+glapp_status gl_db_concept_posting(gl_db *db, int64_t skill_id, gl_buf *out,
+                                   glapp_error *err);
+glapp_status gl_db_term_posting(gl_db *db, int64_t term_id, gl_buf *out,
+                                glapp_error *err);
+glapp_status gl_db_lead_posting(gl_db *db, int64_t sub_major, gl_buf *out,
+                                glapp_error *err);
+
+/* What the run learnt under this name, in place of what `out` held. GLAPP_NOTHING as
+ * above. */
+glapp_status gl_db_learnt(gl_db *db, const char *name, gl_buf *out, glapp_error *err);
 
 /* What the ads of an SSYK group ask for, all together: points added up by skill. */
 glapp_status gl_db_occupation_needs(gl_db *db, const char *ssyk,

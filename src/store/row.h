@@ -17,6 +17,9 @@
 #include "gap/proposal.h"
 #include "gap/trend.h"
 
+/* Bytes of one row of `learnt`; a reader takes no longer value from a stranger's file. */
+enum { GL_LEARNT_MOST = 64 << 20 };
+
 typedef struct gl_run_row {
     gl_slice glapp_version, stemmer_version, pcre2_version;
     gl_day reference_date;
@@ -63,6 +66,15 @@ typedef struct gl_skill_relation_row {
     double closeness;
 } gl_skill_relation_row;
 
+/* Own tables `concept_posting`, `term_posting`, `lead_posting`: one list of the index of
+ * the programmes, as index/packed.h writes it. Programmes are numbered from 0 inside it:
+ * programme_id is one more. */
+typedef struct gl_posting_row {
+    int64_t id;         /* skill_id; number of the term + 1; sub-major group, 0 ... 99 */
+    int64_t programmes; /* postings, at least 1; of leads, one for each group */
+    gl_slice postings;
+} gl_posting_row;
+
 typedef struct gl_occupation_row {
     gl_slice ssyk, label;
 } gl_occupation_row;
@@ -96,6 +108,9 @@ typedef struct gl_programme_row {
     gl_slice url;
     double seats_used;  /* own column: what the gaps count, stated or assumed */
     gl_slice ssyk_from; /* own column: 'declared', 'predicted' from the title, or NULL */
+    /* Own columns, each 0 or 1, negative = NULL: upper-secondary school is asked for of
+     * who enters, work before is; it is studied together with Swedish for immigrants */
+    int entry_upper_secondary, entry_experience, with_sfi;
 } gl_programme_row;
 
 typedef struct gl_programme_skill_row {

@@ -15,9 +15,21 @@
  *   skill_relation      which taught skill answers for which asked one, and how well
  *   programme.ssyk_from 'declared', 'predicted' from the title, or NULL
  *   programme.seats_used  what the gaps count; seats is NULL where none are stated
+ *   programme.entry_upper_secondary, entry_experience, with_sfi
+ *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
+ *                       nothing tells
  *
- * With those, v_match_skills can be computed from the rows and needs no table of its own:
- * a row for each skill of each pair would be ten times all the others together.
+ *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
+ *   term_posting        who has a word (term_id: the word's number in the vocabulary of
+ *   lead_posting        the run, plus 1), who leads to a group of these two digits
+ *   learnt              what else the run learnt, so that a text is read as its ads were
+ *
+ * Those last four are bytes: a text is matched in the time that it takes to read 400 rows
+ * of them, where reading all programmes anew took as long as the run did. A row for each
+ * posting instead would be 3 million of 30,000 programmes.
+ *
+ * With skill_relation, v_match_skills can be computed from the rows and needs no table of
+ * its own: a row for each skill of each pair would be ten times all the others together.
  *
  * Composite keys are WITHOUT ROWID, which halves them: the key is the table. Tables are
  * not STRICT, because the DB Browser and ODBC drivers that planners have cannot open
@@ -110,9 +122,10 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                             "  distance INTEGER, pace INTEGER, seats REAL,\n"
                             "  seats_from TEXT, starts TEXT, weeks REAL,\n"
                             "  credits REAL, url TEXT, ssyk_from TEXT,\n"
-                            "  seats_used REAL)",
+                            "  seats_used REAL, entry_upper_secondary INTEGER,\n"
+                            "  entry_experience INTEGER, with_sfi INTEGER)",
                             "ITtttttttt"
-                            "iirttrrttR",
+                            "iirttrrttRiii",
                             "programme_id"},
     [GL_TABLE_PROGRAMME_SKILL] =
         {"programme_skill",
@@ -171,6 +184,26 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  skill_id INTEGER, related_id INTEGER, closeness REAL,\n"
          "  PRIMARY KEY(skill_id, related_id)) WITHOUT ROWID",
          "IIR", "skill_id, related_id"},
+    [GL_TABLE_CONCEPT_POSTING] = {"concept_posting",
+                                  "CREATE TABLE concept_posting(\n"
+                                  "  skill_id INTEGER PRIMARY KEY, programmes INTEGER,\n"
+                                  "  postings BLOB)",
+                                  "IIB", "skill_id"},
+    [GL_TABLE_TERM_POSTING] = {"term_posting",
+                               "CREATE TABLE term_posting(\n"
+                               "  term_id INTEGER PRIMARY KEY, programmes INTEGER,\n"
+                               "  postings BLOB)",
+                               "IIB", "term_id"},
+    [GL_TABLE_LEAD_POSTING] = {"lead_posting",
+                               "CREATE TABLE lead_posting(\n"
+                               "  sub_major INTEGER PRIMARY KEY, programmes INTEGER,\n"
+                               "  postings BLOB)",
+                               "IIB", "sub_major"},
+    [GL_TABLE_LEARNT] = {"learnt",
+                         "CREATE TABLE learnt(\n"
+                         "  learnt_id INTEGER PRIMARY KEY, name TEXT UNIQUE,\n"
+                         "  bytes BLOB)",
+                         "ITB", "learnt_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads

@@ -36,14 +36,19 @@ typedef enum gl_table {
     GL_TABLE_PROPOSAL,
     GL_TABLE_AD_TEXT,
     GL_TABLE_PROGRAMME_TEXT,
-    GL_TABLE_SKILL_RELATION, /* ours, beside the contract's */
+    GL_TABLE_SKILL_RELATION, /* ours from here on, beside the contract's */
+    GL_TABLE_CONCEPT_POSTING,
+    GL_TABLE_TERM_POSTING,
+    GL_TABLE_LEAD_POSTING,
+    GL_TABLE_LEARNT,
     GL_TABLE_COUNT
 } gl_table;
 
 typedef struct gl_schema_table {
     const char *name;
     const char *create; /* the statement, as it stands in the file */
-    /* A letter a column: T text, I integer, R real; small where NULL is allowed. */
+    /* A letter a column: T text, I integer, R real, B bytes; small where NULL is allowed.
+     */
     const char *types;
     const char *key; /* ORDER BY of the digest and of every walk over all rows */
 } gl_schema_table;

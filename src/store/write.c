@@ -37,6 +37,10 @@ typedef enum table {
     AD_TEXT,
     PROGRAMME_TEXT,
     SKILL_RELATION,
+    CONCEPT_POSTING,
+    TERM_POSTING,
+    LEAD_POSTING,
+    LEARNT,
     TABLE_COUNT
 } table;
 
@@ -52,7 +56,7 @@ static const struct {
                          {"occupation", 2},
                          {"ad", 19},
                          {"ad_skill", 9},
-                         {"programme", 20},
+                         {"programme", 23},
                          {"programme_skill", 7},
                          {"match", 8},
                          {"gap", 15},
@@ -62,14 +66,19 @@ static const struct {
                          {"proposal", 5},
                          {"ad_text", 2},
                          {"programme_text", 2},
-                         {"skill_relation", 3}};
+                         {"skill_relation", 3},
+                         {"concept_posting", 3},
+                         {"term_posting", 3},
+                         {"lead_posting", 3},
+                         {"learnt", 3}};
 
 struct gl_store {
     gl_publish *publish;
     sqlite3 *db;
     gl_row_batch batches[TABLE_COUNT];
     sqlite3_stmt *fold, *rank;
-    bool dirty; /* batches may hold rows */
+    int64_t learnt; /* rows of that table so far */
+    bool dirty;     /* batches may hold rows */
     glapp_status status;
     glapp_error error;
 };
@@ -278,6 +287,9 @@ glapp_status gl_store_add_programme(gl_store *s, const gl_programme_row *row)
     gl_row_text(b, row->url);
     gl_row_text(b, row->ssyk_from);
     gl_row_real(b, row->seats_used);
+    gl_row_known(b, row->entry_upper_secondary);
+    gl_row_known(b, row->entry_experience);
+    gl_row_known(b, row->with_sfi);
     return done(s, PROGRAMME);
 }
 
@@ -495,6 +507,48 @@ glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
     gl_row_integer(b, row->position);
     gl_row_real(b, row->openings);
     return done(s, PROPOSAL);
+}
+
+/* -- the index, and what was learnt -- */
+
+static glapp_status add_posting(gl_store *s, table t, const gl_posting_row *row)
+{
+    gl_row_integer(&s->batches[t], row->id);
+    gl_row_integer(&s->batches[t], row->programmes);
+    gl_row_bytes(&s->batches[t], row->postings);
+    return done(s, t);
+}
+
+glapp_status gl_store_add_concept_posting(gl_store *s, const gl_posting_row *row)
+{
+    return add_posting(s, CONCEPT_POSTING, row);
+}
+
+glapp_status gl_store_add_term_posting(gl_store *s, const gl_posting_row *row)
+{
+    return add_posting(s, TERM_POSTING, row);
+}
+
+glapp_status gl_store_add_lead_posting(gl_store *s, const gl_posting_row *row)
+{
+    return add_posting(s, LEAD_POSTING, row);
+}
+
+glapp_status gl_store_add_learnt(gl_store *s, const char *name, gl_slice bytes)
+{
+    if (!s->status && bytes.len > GL_LEARNT_MOST)
+        s->status =
+            gl_fail(&s->error, GLAPP_MACHINE,
+                    "what was learnt (%s, %zu bytes) is too much for one row of the "
+                    "database; nothing was changed",
+                    name, bytes.len);
+    if (s->status) return s->status;
+    gl_row_batch *b = &s->batches[LEARNT];
+    gl_row_integer(b, ++s->learnt);
+    gl_row_text(b, gl_slice_of(name));
+    gl_row_bytes(b, bytes);
+    gl_row_batch_flush(b); /* large, so not kept until the run ends */
+    return done(s, LEARNT);
 }
 
 /* -- publication -- */

@@ -64,6 +64,15 @@ glapp_status gl_store_add_overlap(gl_store *store, const gl_overlap_row *row);
 glapp_status gl_store_add_proposal(gl_store *store, const gl_proposal_row *row,
                                    const gl_slice *area_codes);
 
+/* The index of the programmes, each kind by rising id. */
+glapp_status gl_store_add_concept_posting(gl_store *store, const gl_posting_row *row);
+glapp_status gl_store_add_term_posting(gl_store *store, const gl_posting_row *row);
+glapp_status gl_store_add_lead_posting(gl_store *store, const gl_posting_row *row);
+
+/* Own table `learnt`: bytes under a name of their own (at most GL_LEARNT_MOST of them),
+ * numbered from 1 as they come. */
+glapp_status gl_store_add_learnt(gl_store *store, const char *name, gl_slice bytes);
+
 /* Finish, check, sync, rename. After this the store may only be closed. */
 glapp_status gl_store_publish(gl_store *store, const gl_run_row *run, glapp_error *err);
 

@@ -24,6 +24,7 @@ enum {
 
 struct gl_affixes {
     gl_arena arena;
+    gl_slice source;
     gl_affix *items;
     size_t count, cap;
     const gl_affix **by_group;  /* `items`, sorted by group */
@@ -173,6 +174,8 @@ glapp_status gl_affixes_read(gl_affixes **out, gl_slice aff, glapp_error *err)
     gl_affixes *affixes = calloc(1, sizeof *affixes);
     if (!affixes) return gl_fail_memory(err);
     gl_arena_init(&affixes->arena, 0);
+    affixes->source = gl_arena_copy(&affixes->arena, aff);
+    if (!affixes->source.bytes) rc = gl_fail_memory(err);
     gl_slice line;
     for (uint64_t at = 1; !rc && gl_slice_split(&aff, '\n', &line); at++)
         rc = read_line(affixes, line, err);
@@ -195,6 +198,11 @@ void gl_affixes_free(gl_affixes *affixes)
     gl_arena_dispose(&affixes->arena);
     free(affixes->items);
     free(affixes);
+}
+
+gl_slice gl_affixes_source(const gl_affixes *affixes)
+{
+    return affixes->source;
 }
 
 gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes)

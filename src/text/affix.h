@@ -36,10 +36,13 @@ typedef struct gl_compound_flags {
     char begin, middle, end, only, forbidden;
 } gl_compound_flags;
 
-/* Read the bytes of an .aff file; nothing of it is kept. GLAPP_BAD_INPUT if it has no
+/* Read the bytes of an .aff file; they are copied. GLAPP_BAD_INPUT if it has no
  * suffix rule or is not "SET UTF-8". */
 glapp_status gl_affixes_read(gl_affixes **out, gl_slice aff, glapp_error *err);
 void gl_affixes_free(gl_affixes *affixes);
+
+/* The bytes that it was read from. */
+gl_slice gl_affixes_source(const gl_affixes *affixes);
 
 gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes);
 

@@ -74,6 +74,40 @@ gl_beginnings *gl_beginnings_new(const gl_intern *words)
     return b;
 }
 
+static void pack_table(const bits *b, gl_buf *to)
+{
+    gl_pack_number(to, (b->mask + 1) / 64);
+    gl_pack_bits(to, b->words, (b->mask + 1) / 64);
+}
+
+/* The number of bits is a power of two, and they are all there. */
+static void unpack_table(bits *b, gl_unpack *from)
+{
+    size_t words = gl_unpack_count(from);
+    if (words == 0 || (words & (words - 1)) != 0 || words > from->rest.len / 8)
+        from->bad = true;
+    b->words = gl_unpack_array(from, words, sizeof *b->words);
+    b->mask = (uint64_t)words * 64 - 1;
+    if (b->words) gl_unpack_bits(from, b->words, words);
+}
+
+void gl_beginnings_pack(const gl_beginnings *beginnings, gl_buf *to)
+{
+    pack_table(&beginnings->starts, to);
+    pack_table(&beginnings->wholes, to);
+}
+
+gl_beginnings *gl_beginnings_unpack(gl_unpack *from)
+{
+    gl_beginnings *b = gl_unpack_array(from, 1, sizeof *b);
+    if (!b) return NULL;
+    unpack_table(&b->starts, from);
+    unpack_table(&b->wholes, from);
+    if (!from->bad) return b;
+    gl_beginnings_free(b);
+    return NULL;
+}
+
 void gl_beginnings_free(gl_beginnings *beginnings)
 {
     if (!beginnings) return;

@@ -12,13 +12,17 @@
 
 #include <stdbool.h>
 
-#include "base/intern.h"
+#include "base/pack.h"
 
 typedef struct gl_beginnings gl_beginnings;
 
 /* Of all words of `words`, which is not kept; NULL when memory is out. */
 gl_beginnings *gl_beginnings_new(const gl_intern *words);
 void gl_beginnings_free(gl_beginnings *beginnings);
+
+/* As bytes, and back: NULL (and `from` bad) if they are none. */
+void gl_beginnings_pack(const gl_beginnings *beginnings, gl_buf *to);
+gl_beginnings *gl_beginnings_unpack(gl_unpack *from);
 
 /* How many bytes of `word` some word of the set may begin with: 0 to word.len. */
 size_t gl_beginnings_reach(const gl_beginnings *beginnings, gl_slice word);

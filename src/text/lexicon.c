@@ -320,6 +320,78 @@ bool gl_lexicon_freeze(gl_lexicon *lexicon)
     return true;
 }
 
+/* -- as bytes -- */
+
+void gl_lexicon_pack(const gl_lexicon *lexicon, gl_buf *to)
+{
+    gl_pack_intern(to, lexicon->words);
+    for (uint32_t id = 0; id < gl_intern_count(lexicon->words); id++) {
+        const gl_lexicon_word *word = &lexicon->items[id];
+        gl_pack_number(to, word->documents);
+        gl_pack_number(to, word->heads);
+        gl_pack_number(to, word->tails);
+        gl_pack_number(to, word->flag_set);
+        gl_pack_number(to, word->flags);
+    }
+    gl_pack_number(to, gl_intern_count(lexicon->flag_sets));
+    for (uint32_t id = 0; id < gl_intern_count(lexicon->flag_sets); id++) {
+        gl_flag_set set = flag_set(lexicon, (uint16_t)id);
+        gl_pack_bits(to, set.bits, 2);
+    }
+    gl_pack_slice(to,
+                  lexicon->affixes ? gl_affixes_source(lexicon->affixes) : (gl_slice){0});
+    gl_beginnings_pack(lexicon->begins, to);
+    gl_pack_double(to, lexicon->log_total);
+}
+
+static void unpack_words(gl_lexicon *lexicon, gl_unpack *from)
+{
+    lexicon->words = gl_unpack_intern(from);
+    size_t count = lexicon->words ? gl_intern_count(lexicon->words) : 0;
+    lexicon->items = gl_unpack_array(from, count, sizeof *lexicon->items);
+    for (size_t i = 0; i < count && !from->bad; i++) {
+        gl_lexicon_word *word = &lexicon->items[i];
+        word->documents = (uint32_t)gl_unpack_number(from, UINT32_MAX);
+        word->heads = (uint16_t)gl_unpack_number(from, UINT16_MAX);
+        word->tails = (uint16_t)gl_unpack_number(from, UINT16_MAX);
+        word->flag_set = (uint16_t)gl_unpack_number(from, UINT16_MAX);
+        word->flags = (uint8_t)gl_unpack_number(from, UINT8_MAX);
+    }
+}
+
+/* Each word's flags are a set that is there. */
+static void unpack_rules(gl_lexicon *lexicon, gl_unpack *from)
+{
+    size_t sets = gl_unpack_count(from);
+    lexicon->flag_sets = gl_intern_sized((uint32_t)sets);
+    for (size_t i = 0; i < sets && !from->bad; i++) {
+        gl_flag_set set;
+        gl_unpack_bits(from, set.bits, 2);
+        gl_slice bytes = {(const char *)&set, sizeof set};
+        if (!lexicon->flag_sets || gl_intern_add(lexicon->flag_sets, bytes) != i)
+            from->bad = true;
+    }
+    for (uint32_t i = 0; !from->bad && i < gl_intern_count(lexicon->words); i++)
+        if (lexicon->items[i].flag_set >= sets) from->bad = true;
+    gl_slice rules = gl_unpack_slice(from);
+    if (rules.bytes && gl_affixes_read(&lexicon->affixes, rules, NULL)) from->bad = true;
+    if (lexicon->affixes) lexicon->names = gl_affixes_compound_flags(lexicon->affixes);
+}
+
+gl_lexicon *gl_lexicon_unpack(gl_unpack *from)
+{
+    gl_lexicon *lexicon = gl_unpack_array(from, 1, sizeof *lexicon);
+    if (!lexicon) return NULL;
+    lexicon->frozen = true;
+    unpack_words(lexicon, from);
+    unpack_rules(lexicon, from);
+    lexicon->begins = gl_beginnings_unpack(from);
+    lexicon->log_total = gl_unpack_double(from);
+    if (!from->bad) return lexicon;
+    gl_lexicon_free(lexicon);
+    return NULL;
+}
+
 const gl_lexicon_word *gl_lexicon_find(const gl_lexicon *lexicon, gl_slice word)
 {
     uint32_t id = find(lexicon, word);

@@ -9,6 +9,7 @@
 #define GL_TEXT_LEXICON_H
 
 #include "base/error.h"
+#include "base/pack.h"
 
 typedef struct gl_lexicon gl_lexicon;
 
@@ -34,6 +35,10 @@ glapp_status gl_lexicon_add_hunspell(gl_lexicon *lexicon, gl_slice dic, gl_slice
 
 /* Work out productive heads and tails (matching.md 2). No word is added after this. */
 bool gl_lexicon_freeze(gl_lexicon *lexicon);
+
+/* A frozen lexicon as bytes, and back: NULL (and `from` bad) if they are none. */
+void gl_lexicon_pack(const gl_lexicon *lexicon, gl_buf *to);
+gl_lexicon *gl_lexicon_unpack(gl_unpack *from);
 
 bool gl_lexicon_knows(const gl_lexicon *lexicon, gl_slice word);
 uint32_t gl_lexicon_documents(const gl_lexicon *lexicon, gl_slice word);

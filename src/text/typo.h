@@ -8,7 +8,7 @@
 #ifndef GL_TEXT_TYPO_H
 #define GL_TEXT_TYPO_H
 
-#include "base/slice.h"
+#include "base/pack.h"
 
 typedef struct gl_typos gl_typos;
 
@@ -18,6 +18,10 @@ void gl_typos_free(gl_typos *typos);
 /* A folded word that texts may misspell; others than of 8 ... 40 letters (and hyphens)
  * are passed over. False when memory is out. */
 bool gl_typos_expect(gl_typos *typos, gl_slice word);
+
+/* As bytes, and back: NULL (and `from` bad) if they are none. */
+void gl_typos_pack(const gl_typos *typos, gl_buf *to);
+gl_typos *gl_typos_unpack(gl_unpack *from);
 
 /* The one expected word that is one slip away from the folded `word`; a null slice if
  * there is none, or more than one. Whether `word` is a word of its own is for the caller

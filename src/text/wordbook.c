@@ -92,6 +92,14 @@ static glapp_status read_pairs(pair_list *list, gl_arena *arena, gl_slice bytes,
     return GLAPP_OK;
 }
 
+static void find_longest_irregular(gl_wordbook *book)
+{
+    for (uint32_t id = 0; id < gl_intern_count(book->irregulars); id++) {
+        size_t len = gl_intern_text(book->irregulars, id).len;
+        if (len > book->longest_irregular) book->longest_irregular = len;
+    }
+}
+
 glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
                               glapp_error *err)
 {
@@ -107,15 +115,52 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
     if (!rc) rc = read_pairs(&irregulars, &book->arena, data->irregulars, err);
     book->irregulars = irregulars.keys;
     book->bases = irregulars.values;
-    for (uint32_t id = 0; !rc && id < gl_intern_count(book->irregulars); id++) {
-        size_t len = gl_intern_text(book->irregulars, id).len;
-        if (len > book->longest_irregular) book->longest_irregular = len;
-    }
+    if (!rc) find_longest_irregular(book);
     book->exceptions = stems.keys;
     book->stems = stems.values;
     book->compounds = splits.keys;
     book->splits = splits.values;
     return rc;
+}
+
+static void pack_pairs(gl_buf *to, const gl_intern *keys, const gl_slice *values)
+{
+    gl_pack_intern(to, keys);
+    for (uint32_t id = 0; id < gl_intern_count(keys); id++) gl_pack_slice(to, values[id]);
+}
+
+static void unpack_pairs(gl_unpack *from, gl_arena *arena, gl_intern **keys,
+                         gl_slice **values)
+{
+    *keys = gl_unpack_intern(from);
+    size_t count = *keys ? gl_intern_count(*keys) : 0;
+    *values = gl_unpack_array(from, count, sizeof **values);
+    for (size_t i = 0; i < count && !from->bad; i++) {
+        (*values)[i] = gl_unpack_copy(from, arena);
+        if ((*values)[i].len == 0 || (*values)[i].len > GL_MAX_WORD) from->bad = true;
+    }
+}
+
+void gl_wordbook_pack(const gl_wordbook *book, gl_buf *to)
+{
+    gl_lexicon_pack(book->lexicon, to);
+    gl_pack_intern(to, book->stopwords[GL_SWEDISH]);
+    gl_pack_intern(to, book->stopwords[GL_ENGLISH]);
+    pack_pairs(to, book->exceptions, book->stems);
+    pack_pairs(to, book->compounds, book->splits);
+    pack_pairs(to, book->irregulars, book->bases);
+}
+
+void gl_wordbook_unpack(gl_wordbook *book, gl_unpack *from)
+{
+    *book = (gl_wordbook){.lexicon = gl_lexicon_unpack(from)};
+    gl_arena_init(&book->arena, 0);
+    book->stopwords[GL_SWEDISH] = gl_unpack_intern(from);
+    book->stopwords[GL_ENGLISH] = gl_unpack_intern(from);
+    unpack_pairs(from, &book->arena, &book->exceptions, &book->stems);
+    unpack_pairs(from, &book->arena, &book->compounds, &book->splits);
+    unpack_pairs(from, &book->arena, &book->irregulars, &book->bases);
+    if (!from->bad) find_longest_irregular(book);
 }
 
 void gl_wordbook_dispose(gl_wordbook *book)

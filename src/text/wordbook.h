@@ -27,6 +27,10 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
                               glapp_error *err);
 void gl_wordbook_dispose(gl_wordbook *book);
 
+/* As bytes, and back into a wordbook that is to be disposed also if `from` is bad. */
+void gl_wordbook_pack(const gl_wordbook *book, gl_buf *to);
+void gl_wordbook_unpack(gl_wordbook *book, gl_unpack *from);
+
 bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language language);
 
 /* Whether the lexicon lists a word, and not as a name alone; and whether the dictionary

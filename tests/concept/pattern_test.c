@@ -2,6 +2,8 @@
 /* Every row of the shipped tables does what its example says; limits hold. */
 #include "concept/reader.h"
 
+#include "concept/entry.h"
+
 static bool finds(const gl_pattern_table *t, size_t row, gl_pattern_runner *runner,
                   gl_slice subject)
 {
@@ -37,6 +39,9 @@ static void rows_match_examples_and_no_counter_examples(void **state)
     t = read_table("asides.tsv", gl_section_names);
     failed += check_rows(t, "asides.tsv");
     gl_pattern_table_free(t);
+    t = read_table("entry.tsv", gl_entry_values);
+    failed += check_rows(t, "entry.tsv");
+    gl_pattern_table_free(t);
     assert_int_equal(failed, 0);
 }
 
@@ -70,6 +75,9 @@ static void examples_hold_an_anchor(void **state)
     gl_analysis *analysis = gl_analysis_new(analyser);
     gl_pattern_table *t = read_table("asides.tsv", gl_section_names);
     size_t failed = count_unanchored(t, analysis, "asides.tsv");
+    gl_pattern_table_free(t);
+    t = read_table("entry.tsv", gl_entry_values);
+    failed += count_unanchored(t, analysis, "entry.tsv");
     gl_pattern_table_free(t);
     gl_analysis_free(analysis);
     gl_analyser_free(analyser);

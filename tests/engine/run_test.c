@@ -2,6 +2,8 @@
 /* The main job as a whole: the same bytes whatever the number of workers, an old
  * database that stays as it was whenever a run ends badly, and what each setting does. */
 #include "engine/running.h"
+#include "index/index.h"
+#include "store/read.h"
 
 static folder place;
 static char target[256], before[256];
@@ -97,6 +99,60 @@ static void what_the_run_says_is_what_the_tables_hold(void **state)
                      (unsigned long long)counts[i].said);
     assert_true(ask_number(target, "SELECT count(*) FROM ad_text") > 0);
     gl_buf_dispose(&r.words);
+}
+
+/* The list of a skill, put into an index as the database holds it. */
+static void put_list(gl_db *db, gl_index *index, uint32_t concept)
+{
+    gl_buf bytes = {0};
+    glapp_status rc = gl_db_concept_posting(db, (int64_t)concept + 1, &bytes, NULL);
+    if (!rc) rc = gl_index_put_concept(index, concept, gl_buf_slice(&bytes), NULL);
+    assert_true(rc == GLAPP_OK || rc == GLAPP_NOTHING);
+    gl_buf_dispose(&bytes);
+}
+
+/* Against the rows of the same skill: how many, and the sum of their programmes, which
+ * are numbered from 1 there and from 0 here. */
+static void hold_list(const gl_index *index, uint32_t concept, sqlite3_stmt *row)
+{
+    size_t count;
+    int64_t ids = 0;
+    const gl_concept_posting *list = gl_index_concept_postings(index, concept, &count);
+    for (size_t k = 0; k < count; k++) ids += (int64_t)list[k].programme + 1;
+    sqlite3_bind_int64(row, 1, (int64_t)concept + 1);
+    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+    assert_int_equal(count, sqlite3_column_int64(row, 0));
+    assert_int_equal(ids, sqlite3_column_int64(row, 1));
+    sqlite3_reset(row);
+}
+
+static void the_stored_index_is_that_of_the_rows(void **state)
+{
+    (void)state;
+    static const char teach[] = "SELECT count(*), sum(programme_id) FROM programme_skill"
+                                " WHERE skill_id = ?1 AND role = 'outcome'";
+    const uint32_t skills = (uint32_t)ask_number(before, "SELECT count(*) FROM skill");
+    const uint32_t programmes =
+        (uint32_t)ask_number(before, "SELECT count(*) FROM programme");
+    gl_db *db = NULL;
+    sqlite3 *raw = NULL;
+    sqlite3_stmt *row = NULL;
+    gl_index *index = gl_index_open_packed(programmes, skills, 0);
+    assert_non_null(index);
+    assert_int_equal(gl_db_open(&db, before, NULL), GLAPP_OK);
+    assert_int_equal(sqlite3_open(before, &raw), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(raw, teach, -1, &row, NULL), SQLITE_OK);
+    for (uint32_t i = 0; i < skills; i++) {
+        put_list(db, index, i);
+        hold_list(index, i, row);
+    }
+    assert_true(ask_number(before, "SELECT sum(programmes) FROM concept_posting") > 50);
+    assert_true(ask_number(before, "SELECT sum(programmes) FROM term_posting") > 500);
+    assert_true(ask_number(before, "SELECT sum(programmes) FROM lead_posting") > 5);
+    sqlite3_finalize(row);
+    sqlite3_close(raw);
+    gl_db_close(db);
+    gl_index_free(index);
 }
 
 static void without_text_the_text_tables_are_empty(void **state)
@@ -277,6 +333,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_PLACE(the_corpus_gives_the_same_bytes_for_any_jobs),
         WITH_PLACE(what_the_run_says_is_what_the_tables_hold),
+        WITH_PLACE(the_stored_index_is_that_of_the_rows),
         WITH_PLACE(without_text_the_text_tables_are_empty),
         WITH_PLACE(the_top_and_the_areas_are_those_asked_for),
         WITH_PLACE(the_day_and_the_window_are_those_asked_for),

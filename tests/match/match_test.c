@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "match/match.h"
+#include "match/parameter.h"
 
 #include <math.h>
 
@@ -107,7 +108,7 @@ static void draw_ad(struct world *w, uint64_t *seed)
     for (size_t i = 0; i < w->ad.need_count; i++)
         w->needs[i] = (gl_need){.concept = (uint32_t)(draw(seed) % (CONCEPTS + 1)),
                                 .importance = (double)(draw(seed) % 11) / 10};
-    gl_match_points(w->needs, w->ad.need_count, 1 - GL_MATCH_BETA - GL_MATCH_GAMMA);
+    gl_match_points(w->needs, w->ad.need_count, gl_match_needs_share(1));
     for (size_t i = 0; i < w->ad.term_count; i++)
         w->terms[i] = (gl_match_term){(uint32_t)(draw(seed) % (TERMS + 2)),
                                       (uint16_t)(draw(seed) % 4 * 1000)};
@@ -184,7 +185,7 @@ static double led(const struct world *w, const struct programme *p)
         }
         sum += w->occupations[i].probability * best;
     }
-    return GL_MATCH_GAMMA * sum;
+    return GL_MATCH.occupation * sum;
 }
 
 /* Occurrences of a term (of any term: TERMS) in a field. */
@@ -264,7 +265,7 @@ static size_t plain_rank(const struct world *w, gl_match *out)
                 w->needs[i].points * met(w, &w->programmes[p], w->needs[i].concept);
         }
         gl_match m = {.programme = p};
-        m.other = rounded(enough > 0 ? GL_MATCH_BETA * fmin(words[p] / enough, 1) : 0);
+        m.other = rounded(enough > 0 ? GL_MATCH.words * fmin(words[p] / enough, 1) : 0);
         m.occupation = rounded(led(w, &w->programmes[p]));
         m.score = rounded(covered + m.other + m.occupation);
         m.coverage = rounded(whole > 0 ? covered / whole : 0);
@@ -332,8 +333,9 @@ static void shares_sum_to_the_score(void **state)
             assert_within(sum, got[k].score, 1e-9);
             assert_true(got[k].score > 0 && got[k].score <= 1);
             assert_true(got[k].coverage >= 0 && got[k].coverage <= 1);
-            assert_true(got[k].other >= 0 && got[k].other <= GL_MATCH_BETA);
-            assert_true(got[k].occupation >= 0 && got[k].occupation <= GL_MATCH_GAMMA);
+            assert_true(got[k].other >= 0 && got[k].other <= GL_MATCH.words);
+            assert_true(got[k].occupation >= 0 &&
+                        got[k].occupation <= GL_MATCH.occupation);
         }
         gl_matcher_free(matcher);
         free_world(w);
@@ -439,6 +441,73 @@ static void the_same_bits_every_time(void **state)
 
 /* -- odd input, and no memory -------------------------------------------------- */
 
+/* -- an index of which only the asked lists are there -------------------------- */
+
+static void lend_concept(gl_index *lent, const gl_index *index, uint32_t concept)
+{
+    gl_buf packed = {0};
+    if (gl_index_pack_concept(index, concept, &packed))
+        assert_int_equal(gl_index_put_concept(lent, concept, gl_buf_slice(&packed), NULL),
+                         GLAPP_OK);
+    gl_buf_dispose(&packed);
+}
+
+/* The lists of what the ad asks for, of its neighbours, words and groups. */
+static gl_index *lend(const struct world *w)
+{
+    gl_buf packed = {0};
+    gl_index *lent = gl_index_open_packed(w->programme_count, CONCEPTS, TERMS);
+    assert_non_null(lent);
+    for (size_t i = 0; i < w->ad.need_count; i++) {
+        lend_concept(lent, w->index, w->needs[i].concept);
+        for (size_t k = 0; k < w->relations.count; k++)
+            if (w->relation_items[k].concept == w->needs[i].concept)
+                lend_concept(lent, w->index, w->relation_items[k].neighbour);
+    }
+    for (size_t i = 0; i < w->ad.term_count; i++) {
+        gl_buf_clear(&packed);
+        if (gl_index_pack_term(w->index, w->terms[i].term, &packed))
+            assert_int_equal(
+                gl_index_put_term(lent, w->terms[i].term, gl_buf_slice(&packed), NULL),
+                GLAPP_OK);
+    }
+    for (size_t i = 0; i < w->ad.occupation_count; i++) {
+        const uint32_t sub_major = w->occupations[i].ssyk / 100u;
+        gl_buf_clear(&packed);
+        if (gl_index_pack_lead(w->index, sub_major, &packed))
+            assert_int_equal(
+                gl_index_put_lead(lent, sub_major, gl_buf_slice(&packed), NULL),
+                GLAPP_OK);
+    }
+    gl_buf_dispose(&packed);
+    return lent;
+}
+
+static void a_lent_index_ranks_to_the_same_bits(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        struct world *w = new_world(seed);
+        gl_index *lent = lend(w);
+        gl_matcher *whole = gl_matcher_new(w->index, &w->relations);
+        gl_matcher *part = gl_matcher_new(lent, &w->relations);
+        assert_true(whole && part);
+        gl_match wanted[MOST_PROGRAMMES], got[MOST_PROGRAMMES];
+        size_t count =
+            gl_matcher_rank(whole, &w->ad, allowed_of(w), MOST_PROGRAMMES, wanted);
+        assert_int_equal(
+            gl_matcher_rank(part, &w->ad, allowed_of(w), MOST_PROGRAMMES, got), count);
+        for (size_t i = 0; i < count; i++) {
+            assert_int_equal(got[i].programme, wanted[i].programme);
+            assert_memory_equal(&got[i].score, &wanted[i].score, 4 * sizeof(double));
+        }
+        gl_matcher_free(whole);
+        gl_matcher_free(part);
+        gl_index_free(lent);
+        free_world(w);
+    }
+}
+
 static void relations_without_sense_do_no_harm(void **state)
 {
     (void)state;
@@ -457,7 +526,7 @@ static void relations_without_sense_do_no_harm(void **state)
     assert_non_null(matcher);
     for (uint32_t concept = 0; concept < ARRAY_LEN(WANTED); concept++) {
         gl_need need = {concept, 1, 0};
-        gl_match_points(&need, 1, 1 - GL_MATCH_BETA);
+        gl_match_points(&need, 1, gl_match_needs_share(0));
         gl_match got = {.score = 0};
         size_t count = gl_matcher_rank(
             matcher, &(gl_match_ad){.needs = &need, .need_count = 1}, NULL, 1, &got);
@@ -502,6 +571,7 @@ int main(void)
         cmocka_unit_test(shares_sum_to_the_score),
         cmocka_unit_test(offers_are_the_same_numbers),
         cmocka_unit_test(the_same_bits_every_time),
+        cmocka_unit_test(a_lent_index_ranks_to_the_same_bits),
         cmocka_unit_test(relations_without_sense_do_no_harm),
         cmocka_unit_test(every_allocation_may_fail),
     };

@@ -3,6 +3,7 @@
 #include "base/intern.h"
 #include "check.h"
 #include "match/match.h"
+#include "match/parameter.h"
 
 enum { MOST = 16, MOST_WORDS = 32, CONCEPTS = 64 };
 
@@ -191,7 +192,7 @@ static void end_case(struct rank_case *c)
     gl_matcher *matcher = gl_matcher_new(c->index, &relations);
     assert_non_null(matcher);
     gl_match_points(c->needs, c->need_count,
-                    1 - GL_MATCH_BETA - (c->occupation_count ? GL_MATCH_GAMMA : 0));
+                    gl_match_needs_share(c->occupation_count > 0));
     const gl_match_ad ad = {.needs = c->needs,
                             .need_count = c->need_count,
                             .terms = c->terms,

@@ -41,6 +41,38 @@ static void codes_are_found(void **state)
     assert_null(gl_areas_find_municipality(areas, GL_LITERAL("")));
 }
 
+static bool is_neighbour(const gl_area *county, gl_slice code)
+{
+    for (size_t i = 0; i < county->neighbours.count; i++)
+        if (gl_slice_equals(county->neighbours.items[i], code)) return true;
+    return false;
+}
+
+/* If Dalarna borders on Värmland, Värmland borders on Dalarna. */
+static void neighbours_are_neighbours_of_each_other(void **state)
+{
+    (void)state;
+    size_t count, counties = 0, borders = 0;
+    const gl_area *list = gl_areas_list(areas, &count);
+    for (size_t i = 0; i < count; i++) {
+        counties += list[i].kind == GL_AREA_COUNTY;
+        assert_true(list[i].kind == GL_AREA_COUNTY || list[i].neighbours.count == 0);
+        for (size_t k = 0; k < list[i].neighbours.count; k++) {
+            const gl_area *other = gl_areas_find(areas, list[i].neighbours.items[k]);
+            if (!other || other == &list[i] || !is_neighbour(other, list[i].code))
+                fail_msg("%.*s: neighbour %zu", GL_PRINT(list[i].name), k + 1);
+            borders++;
+        }
+    }
+    assert_int_equal(counties, 21);
+    assert_int_equal(borders, 2 * 40);
+    const gl_area *gotland = gl_areas_find(areas, GL_LITERAL("09"));
+    const gl_area *dalarna = gl_areas_find(areas, GL_LITERAL("20"));
+    assert_int_equal(gotland->neighbours.count, 0);
+    assert_true(is_neighbour(dalarna, GL_LITERAL("17")));
+    assert_false(is_neighbour(dalarna, GL_LITERAL("22")));
+}
+
 static const struct name_case {
     const char *name, *code;
 } MUNICIPALITIES[] = {
@@ -106,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_are_found),
+        cmocka_unit_test(neighbours_are_neighbours_of_each_other),
         cmocka_unit_test(names_are_found),
         cmocka_unit_test(missing_folders_are_named),
     };

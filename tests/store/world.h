@@ -76,7 +76,10 @@ static inline void world_programmes(gl_store *s)
                               .seats_from = GL_LITERAL("stated"),
                               .starts = GL_LITERAL("2026-08-24"),
                               .weeks = 40,
-                              .credits = 200};
+                              .credits = 200,
+                              .entry_upper_secondary = 1,
+                              .entry_experience = 0,
+                              .with_sfi = -1};
     gl_programme_row second = {.programme_id = 2,
                                .external_id = GL_LITERAL("P-2"),
                                .title = GL_LITERAL("Teknisk ritning"),
@@ -87,7 +90,10 @@ static inline void world_programmes(gl_store *s)
                                .seats_used = 12.5,
                                .seats_from = GL_LITERAL("assumed"),
                                .weeks = -1,
-                               .credits = -1};
+                               .credits = -1,
+                               .entry_upper_secondary = -1,
+                               .entry_experience = -1,
+                               .with_sfi = -1};
     gl_store_add_programme(s, &first);
     gl_store_add_programme(s, &second);
     static const struct {
@@ -105,6 +111,21 @@ static inline void world_programmes(gl_store *s)
         gl_store_add_programme_skill(s, &row);
     }
     gl_store_add_programme_text(s, &(gl_text_row){1, GL_LITERAL("Svets och ritning")});
+}
+
+/* As index/packed.h writes them: programme 1 (0 in the list) teaches skill 1 at 0.75,
+ * programme 2 the second one; both have the first term, with the parts 0.5 and 0.25. */
+static inline void world_index(gl_store *s)
+{
+    static const char WORDS[] = "\0ord\0 och annat";
+    gl_store_add_concept_posting(s, &(gl_posting_row){1, 1, GL_LITERAL("\1\0\xee\5")});
+    gl_store_add_concept_posting(s, &(gl_posting_row){2, 1, GL_LITERAL("\1\1\xf4\3")});
+    gl_store_add_term_posting(
+        s, &(gl_posting_row){1, 2, GL_LITERAL("\2\0\0\0\0\x3f\0\0\0\x80\x3e")});
+    gl_store_add_lead_posting(
+        s, &(gl_posting_row){72, 1, GL_LITERAL("\1\0\xac\x38\0\0\x80\x3f")});
+    gl_store_add_learnt(s, "words", (gl_slice){WORDS, sizeof WORDS});
+    gl_store_add_learnt(s, "nothing", (gl_slice){"", 0});
 }
 
 static inline void world_ads(gl_store *s)
@@ -221,6 +242,7 @@ static inline glapp_status world_build(const char *path, glapp_error *err)
     if (rc) return rc;
     world_names(s);
     world_programmes(s);
+    world_index(s);
     world_ads(s);
     world_matches(s);
     world_analyses(s);

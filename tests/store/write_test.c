@@ -71,9 +71,11 @@ static void rows_are_those_that_were_given(void **state)
         "2|A-2|2026-01-15|-|1|2|0.0|1|declared\n"
         "3|A-3|-|-|-|-|1.0|3|-\n");
     assert_string_equal(rows_of("SELECT external_id, distance, pace, seats, seats_from,"
-                                " weeks, credits, seats_used FROM programme"),
-                        "P-1|0|100|24.0|stated|40.0|200.0|24.0\n"
-                        "P-2|-|-|-|assumed|-|-|12.5\n");
+                                " weeks, credits, seats_used,"
+                                " entry_upper_secondary, entry_experience, with_sfi"
+                                " FROM programme"),
+                        "P-1|0|100|24.0|stated|40.0|200.0|24.0|1|0|-\n"
+                        "P-2|-|-|-|assumed|-|-|12.5|-|-|-\n");
     assert_string_equal(rows_of("SELECT ad_id, skill_id, source, requirement, weight,"
                                 " start, length, matched_by, points FROM ad_skill"),
                         "1|1|declared|merit|1.0|-|-|declared|0.0\n"
