@@ -196,7 +196,14 @@ static void add_both(gl_catalogue *c, uint32_t a, uint32_t b, double closeness)
     c->relations[c->relation_count++] = (gl_relation){b, a, closeness};
 }
 
-/* A trait is nobody's neighbour: no course stands in for being thorough. */
+/* A trait is nobody's neighbour: no course stands in for being thorough. Nor does one
+ * licence stand in for another: a course for lorries presupposes the licence for cars,
+ * and came first for all who must drive to work. */
+static bool has_broader(const gl_concept *k)
+{
+    return k->kind != GL_TRAIT && k->kind != GL_LICENCE;
+}
+
 static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
 {
     size_t count = 0;
@@ -210,7 +217,7 @@ static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
     for (uint32_t i = 0; i < concepts; i++) {
         const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
         if (k->kind == GL_TRAIT) continue;
-        for (size_t j = 0; j < k->broader.count; j++)
+        for (size_t j = 0; j < k->broader.count && has_broader(k); j++)
             add_both(c, i, k->broader.items[j], GL_MATCH.broader);
         for (size_t j = 0; j < k->related.count; j++)
             add_both(c, i, k->related.items[j], GL_MATCH.related);
