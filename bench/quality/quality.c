@@ -239,7 +239,8 @@ static const struct part {
     {"words", quality_words},       {"requirement", quality_requirement},
     {"mentions", quality_mentions}, {"metamorphic", quality_metamorphic},
     {"link", quality_link},         {"occupation", quality_occupation},
-    {"ranking", quality_ranking},
+    {"ranking", quality_ranking},   {"judged", quality_judged},
+    {"deletion", quality_deletion},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };

@@ -78,5 +78,7 @@ void quality_metamorphic(quality *q);
 void quality_link(quality *q);
 void quality_occupation(quality *q);
 void quality_ranking(quality *q);
+void quality_judged(quality *q);
+void quality_deletion(quality *q);
 
 #endif

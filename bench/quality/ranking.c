@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "engine/keep.h"
+#include "fts.h"
 #include "metrics.h"
 #include "ranking.h"
 #include "report/escape.h"
@@ -277,58 +278,20 @@ static void rank_by_cosine(quality *q, const sample *s, bool titles, const char 
     sb_stemmer_delete(stemmer);
 }
 
-/* "a" OR "b": the words of a text as FTS5 cuts them, each once or more. */
-static void write_fts_query(gl_buf *out, gl_slice text)
-{
-    bool inside = false;
-    gl_buf_clear(out);
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.bytes[i];
-        bool letter =
-            c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-        if (letter && !inside) gl_buf_add_text(out, out->len ? " OR \"" : "\"");
-        if (!letter && inside) gl_buf_add_byte(out, '"');
-        if (letter) gl_buf_add_byte(out, (char)c);
-        inside = letter;
-    }
-    if (inside) gl_buf_add_byte(out, '"');
-}
-
 static void rank_by_fts(quality *q, const sample *s)
 {
-    sqlite3 *db;
-    sqlite3_stmt *add, *find;
+    fts *index = fts_new();
     ranking_list *lists = or_die(calloc(s->ad_count + 1, sizeof *lists));
-    gl_buf text = {0}, query = {0};
-    sqlite3_open(":memory:", &db);
-    sqlite3_exec(db, "CREATE VIRTUAL TABLE t USING fts5(title, text)", NULL, NULL, NULL);
-    sqlite3_prepare_v2(db, "INSERT INTO t(rowid, title, text) VALUES(?,?,?)", -1, &add,
-                       NULL);
-    for (size_t i = 0; i < s->training_count; i++) {
-        const training *t = &s->trainings[i];
-        sqlite3_bind_int64(add, 1, (sqlite3_int64)i);
-        sqlite3_bind_text(add, 2, t->title.bytes, (int)t->title.len, SQLITE_STATIC);
-        sqlite3_bind_text(add, 3, t->text.bytes, (int)t->text.len, SQLITE_STATIC);
-        sqlite3_step(add);
-        sqlite3_reset(add);
-    }
-    sqlite3_prepare_v2(
-        db, "SELECT rowid FROM t WHERE t MATCH ? ORDER BY bm25(t), rowid LIMIT ?", -1,
-        &find, NULL);
-    for (size_t i = 0; i < s->ad_count; i++) {
-        write_fts_query(&query, joined(&text, s->ads[i].headline, s->ads[i].text));
-        sqlite3_bind_text(find, 1, query.bytes, (int)query.len, SQLITE_STATIC);
-        sqlite3_bind_int(find, 2, RANKING_TOP);
-        while (sqlite3_step(find) == SQLITE_ROW)
-            lists[i].items[lists[i].count++] = (uint32_t)sqlite3_column_int64(find, 0);
-        sqlite3_reset(find);
-    }
-    sqlite3_finalize(add);
-    sqlite3_finalize(find);
-    sqlite3_close(db);
+    gl_buf text = {0};
+    for (size_t i = 0; i < s->training_count; i++)
+        fts_add(index, s->trainings[i].title, s->trainings[i].text);
+    for (size_t i = 0; i < s->ad_count; i++)
+        lists[i].count =
+            fts_search(index, joined(&text, s->ads[i].headline, s->ads[i].text),
+                       lists[i].items, RANKING_TOP);
+    fts_free(index);
     add_rows(q, s, "FTS5 bm25", lists);
     gl_buf_dispose(&text);
-    gl_buf_dispose(&query);
     free(lists);
 }
 

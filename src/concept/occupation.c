@@ -44,8 +44,10 @@ struct gl_occupation_reader {
     const gl_occupations *occupations;
     gl_title_room *room;
     double evidence[KINDS][GL_GROUPS_MOST];
+    double named[GL_GROUPS_MOST]; /* titles that the texts spell out, before dampening */
     double score[GL_GROUPS_MOST];
     double nodes[GL_LESSON_NODES];
+    double trust; /* times what the evidence weighs in an ad */
     bool has_headline;
     uint64_t *keys; /* of the text */
     size_t key_count, key_cap;
@@ -191,6 +193,7 @@ gl_occupation_reader *gl_occupation_reader_new(const gl_occupations *occupations
     gl_occupation_reader *r = calloc(1, sizeof *r);
     if (!r) return NULL;
     r->occupations = occupations;
+    r->trust = 1;
     r->room = gl_title_room_new(occupations->titles);
     if (r->room) return r;
     gl_occupation_reader_free(r);
@@ -206,9 +209,15 @@ void gl_occupation_reader_free(gl_occupation_reader *r)
     free(r);
 }
 
+void gl_occupation_trust(gl_occupation_reader *r, double factor)
+{
+    r->trust = factor;
+}
+
 void gl_occupation_begin(gl_occupation_reader *r)
 {
     memset(r->evidence, 0, sizeof r->evidence);
+    memset(r->named, 0, sizeof r->named);
     r->has_headline = false;
     r->key_count = 0;
 }
@@ -275,7 +284,8 @@ glapp_status gl_occupation_text(gl_occupation_reader *r, const gl_text *text,
                                 const uint8_t *sections, glapp_error *err)
 {
     double *named = r->evidence[GL_OCCUPATION_NAMED];
-    if (!gl_titles_in_text(r->room, text, named)) return gl_fail_memory(err);
+    if (!gl_titles_in_text(r->room, text, r->named)) return gl_fail_memory(err);
+    memcpy(named, r->named, sizeof r->named);
     dampen(r, named);
     for (size_t i = 0; i < text->token_count; i++) {
         const gl_token *token = &text->tokens[i];
@@ -342,6 +352,7 @@ static void weigh(gl_occupation_reader *r)
     for (size_t g = 0; g < groups; g++) {
         r->score[g] = 0;
         for (int k = 0; k < KINDS; k++) r->score[g] += weights[k] * r->evidence[k][g];
+        r->score[g] *= r->trust;
         if (r->score[g] > most) most = r->score[g];
     }
     for (size_t g = 0; g < groups; g++) sum += exp(r->score[g] - most);

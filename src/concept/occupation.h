@@ -24,14 +24,17 @@ typedef struct gl_occupation_reader gl_occupation_reader; /* one thread's room *
 gl_occupation_reader *gl_occupation_reader_new(const gl_occupations *occupations);
 void gl_occupation_reader_free(gl_occupation_reader *reader);
 
-/* A new document, of which each of the texts below may be read once. */
+/* How much every evidence weighs from now on, of what it weighs in an ad (at first 1). */
+void gl_occupation_trust(gl_occupation_reader *reader, double factor);
+
+/* A new document: one headline, and any number of texts. */
 void gl_occupation_begin(gl_occupation_reader *reader);
 
 /* An ad's headline or a programme's title: NFC. */
 glapp_status gl_occupation_headline(gl_occupation_reader *reader, gl_analysis *analysis,
                                     gl_slice headline, glapp_error *err);
 
-/* The text of an ad; `sections` has one byte a sentence. */
+/* A text of the document; `sections` has one byte a sentence. */
 glapp_status gl_occupation_text(gl_occupation_reader *reader, const gl_text *text,
                                 const uint8_t *sections, glapp_error *err);
 

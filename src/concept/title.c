@@ -680,7 +680,6 @@ bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice 
 
 bool gl_titles_in_text(gl_title_room *room, const gl_text *text, double *named)
 {
-    memset(named, 0, room->titles->group_count * sizeof *named);
     for (size_t i = 0; i < text->sentence_count; i++) {
         const gl_sentence *sentence = &text->sentences[i];
         room->surface_count = 0;

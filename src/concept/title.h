@@ -59,8 +59,8 @@ void gl_title_room_free(gl_title_room *room);
 bool gl_titles_in_headline(gl_title_room *room, gl_analysis *analysis, gl_slice headline,
                            double *close, double *loose, double *spelt);
 
-/* The titles that a text spells out, each as often as it does, early ones for more.
- * False when memory is out. */
+/* The titles that a text spells out, each as often as it does, early ones for more: added
+ * to what `named` has of other texts. False when memory is out. */
 bool gl_titles_in_text(gl_title_room *room, const gl_text *text, double *named);
 
 /* The features of the words of a headline, for what else learns from it: keys of stems,

@@ -196,7 +196,14 @@ static void add_both(gl_catalogue *c, uint32_t a, uint32_t b, double closeness)
     c->relations[c->relation_count++] = (gl_relation){b, a, closeness};
 }
 
-/* A trait is nobody's neighbour: no course stands in for being thorough. */
+/* A trait is nobody's neighbour: no course stands in for being thorough. Nor does one
+ * licence stand in for another: a course for lorries presupposes the licence for cars,
+ * and came first for all who must drive to work. */
+static bool has_broader(const gl_concept *k)
+{
+    return k->kind != GL_TRAIT && k->kind != GL_LICENCE;
+}
+
 static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
 {
     size_t count = 0;
@@ -210,7 +217,7 @@ static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
     for (uint32_t i = 0; i < concepts; i++) {
         const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
         if (k->kind == GL_TRAIT) continue;
-        for (size_t j = 0; j < k->broader.count; j++)
+        for (size_t j = 0; j < k->broader.count && has_broader(k); j++)
             add_both(c, i, k->broader.items[j], GL_MATCH.broader);
         for (size_t j = 0; j < k->related.count; j++)
             add_both(c, i, k->related.items[j], GL_MATCH.related);
@@ -401,18 +408,22 @@ glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *
 glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
                                           glapp_error *err)
 {
-    gl_buf lists[2] = {{0}, {0}}, glossary = {0};
+    gl_buf lists[2] = {{0}, {0}}, glossary = {0}, fields = {0};
     glapp_status rc =
         read_corpus_file(corpus, "language/titles/professions.tsv", true, &lists[0], err);
     if (!rc)
         rc = read_corpus_file(corpus, "language/titles/trades.tsv", true, &lists[1], err);
     if (!rc)
         rc = read_corpus_file(corpus, "language/glossary_en.tsv", true, &glossary, err);
+    if (!rc) rc = read_corpus_file(corpus, "language/fields_sv.tsv", true, &fields, err);
+    gl_buf_add_slice(&glossary, gl_buf_slice(&fields));
+    if (!rc && glossary.failed) rc = gl_fail_memory(err);
     const gl_slice titles[2] = {gl_buf_slice(&lists[0]), gl_buf_slice(&lists[1])};
     if (!rc)
         rc = gl_occupations_new(&c->occupations, c->taxonomy, c->analysis, titles, 2,
                                 gl_buf_slice(&glossary), err);
     gl_buf_dispose(&glossary);
+    gl_buf_dispose(&fields);
     gl_buf_dispose(&lists[0]);
     gl_buf_dispose(&lists[1]);
     return rc;

@@ -9,6 +9,7 @@
 #include "engine/place.h"
 #include "engine/terms.h"
 #include "gap/supply.h"
+#include "match/parameter.h"
 #include "text/mask.h"
 
 static const char *const FORMS[] = {"yh", "gy", "komvux", "aub", "hs", "fhsk", "other"};
@@ -187,6 +188,16 @@ typedef struct analysing {
     size_t *term_start; /* of a programme; count + 1 of them */
 } analysing;
 
+/* A title is both headline and text: half of all programmes have no description in which
+ * their occupation could be named, and where there is one, "Betongarbetare" as a title is
+ * no less the name of it than in the first line of an ad. (Titles of the sample whose
+ * first group is right .725 -> .745; of the lists that come without descriptions 190 of
+ * 477 get a group, where 88 did.) */
+static bool names_occupation(gl_extract_field field)
+{
+    return field == GL_EXTRACT_DESCRIPTION || field == GL_EXTRACT_TITLE;
+}
+
 static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field field,
                               uint32_t base, glapp_error *err)
 {
@@ -195,7 +206,7 @@ static glapp_status read_text(analysing *a, gl_slice text, gl_extract_field fiel
     glapp_status rc =
         gl_analyse(a->catalogue->analysis, text, GL_SWEDISH, &analysed, err);
     if (!rc) rc = gl_extractor_add(a->extractor, &analysed, field, base, err);
-    if (!rc && field == GL_EXTRACT_DESCRIPTION)
+    if (!rc && names_occupation(field))
         rc = gl_occupation_text(a->occupation, &analysed,
                                 gl_extractor_sections(a->extractor), err);
     if (rc) return rc;
@@ -334,6 +345,10 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     a.term_start = calloc(p->count + 1, sizeof *a.term_start);
     bool ready = a.extractor && a.occupation && a.entry && a.term_start;
     glapp_status rc = ready ? GLAPP_OK : gl_fail_memory(err);
+    /* Of 1, 1.2 ... 2.5, what ads find in the tuned half grows up to 2 (hit@1 .667 .674
+     * .682 .698 .721 .721); 1.6 is the last at which the groups that are told are as
+     * often right as they were (75 of 90, now 125 of 150). */
+    if (!rc) gl_occupation_trust(a.occupation, GL_MATCH.title);
     for (size_t i = 0; i < p->count && !rc; i++) {
         rc = analyse_one(&a, &p->items[i], err);
         if (!rc) a.term_start[i + 1] = a.terms.count;

@@ -22,7 +22,7 @@
     row(mention, 0.1, "what it only mentions")                                           \
     row(mention_weight, 0.2, "a mention of less weight than this counts nothing: it "    \
                              "stands in what is said of the company")                    \
-    row(language, 0.25, "a language counts so much of that: nearly every ad asks for "   \
+    row(language, 0.1,  "a language counts so much of that: nearly every ad asks for "   \
                         "Swedish, and a course for carers that teaches it answers no "   \
                         "seller's")                                                      \
     row(least_importance, 4, "one plain must of a rare skill; where less was found the " \
@@ -39,7 +39,9 @@
                            "that shared \"arbete\" and \"vi\" got all of it")            \
     row(least_words, 40, "weight of an ad's words below which they are too few to tell: "\
                          "of \"Vi söker en sotarmästare med båtvana\" only \"söker\" "   \
-                         "was known, and a language course had it")
+                         "was known, and a language course had it")                      \
+    row(title, 1.6, "what names a programme's occupation weighs so much more than in "   \
+                    "an ad, whose headline also tells place, employer and mood")
 /* clang-format on */
 
 typedef struct gl_match_parameters {
