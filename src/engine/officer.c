@@ -14,6 +14,7 @@
 #include "engine/answers.h"
 #include "engine/filter.h"
 #include "engine/ranker.h"
+#include "report/number.h"
 #include "report/table.h"
 #include "source/stream.h"
 
@@ -418,9 +419,9 @@ static glapp_status tell_nothing(const officer *o, glapp_error *err)
     if (o->weak)
         return gl_fail(
             err, GLAPP_NOTHING,
-            "no %s fits: the best of them scores %.3f, and below %.2f there is "
-            "next to nothing in common",
-            what, o->best_weak, LEAST_SCORE);
+            "no %s fits: the best of them scores %s, and below %s there is next to "
+            "nothing in common",
+            what, gl_show(o->best_weak, 3).text, gl_show(LEAST_SCORE, 2).text);
     return gl_fail(err, GLAPP_NOTHING, "nothing matches");
 }
 
