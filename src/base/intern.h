@@ -8,6 +8,7 @@
 #define GL_BASE_INTERN_H
 
 #include "base/arena.h"
+#include "base/pack.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -17,16 +18,17 @@ extern "C" {
 
 typedef struct gl_intern gl_intern;
 
-gl_intern *gl_intern_new(void); /* NULL when memory is out */
+gl_intern *gl_intern_new(void);             /* NULL when memory is out */
 gl_intern *gl_intern_sized(uint32_t count); /* with room for so many, and more */
 
-/* A table of `count` strings that stand one behind the other in `bytes` (copied) and have
- * these lengths, no two of them the same: of two that are, the later one is not found.
- * NULL when memory is out. */
-gl_intern *gl_intern_of(gl_slice bytes, const uint32_t *lens, uint32_t count);
+/* As bytes, and used from them (pack.h): NULL and `from` bad if they are none, or when
+ * memory is out. To such a table nothing can be added. */
+void gl_intern_pack(const gl_intern *table, gl_buf *to);
+gl_intern *gl_intern_unpack(gl_unpack *from);
+
 void gl_intern_free(gl_intern *table);
 
-/* The id of `s`, new or old; GL_NO_ID when memory is out. */
+/* The id of `s`, new or old; GL_NO_ID when memory is out, or nothing can be added. */
 uint32_t gl_intern_add(gl_intern *table, gl_slice s);
 
 /* The id of `s`, or GL_NO_ID. */

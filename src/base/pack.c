@@ -28,46 +28,18 @@ void gl_pack_double(gl_buf *to, double value)
     pack_eight(to, bits);
 }
 
-void gl_pack_float(gl_buf *to, float value)
-{
-    uint32_t bits;
-    char bytes[4];
-    memcpy(&bits, &value, sizeof bits);
-    for (int i = 0; i < 4; i++) bytes[i] = (char)(bits >> (8 * i));
-    gl_buf_add(to, bytes, sizeof bytes);
-}
-
 void gl_pack_slice(gl_buf *to, gl_slice s)
 {
     gl_pack_number(to, s.bytes ? s.len + 1 : 0);
     if (s.len) gl_buf_add_slice(to, s);
 }
 
-void gl_pack_bits(gl_buf *to, const uint64_t *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) pack_eight(to, words[i]);
-}
+enum { STEP = 8 };
 
-/* The lengths first, then all letters: they are copied in one piece. */
-void gl_pack_intern(gl_buf *to, const gl_intern *table)
+void gl_pack_table(gl_buf *to, const void *items, size_t count, size_t size)
 {
-    uint32_t count = gl_intern_count(table);
-    gl_pack_number(to, count);
-    for (uint32_t id = 0; id < count; id++)
-        gl_pack_number(to, gl_intern_text(table, id).len);
-    for (uint32_t id = 0; id < count; id++)
-        gl_buf_add_slice(to, gl_intern_text(table, id));
-}
-
-void gl_pack_keys(gl_buf *to, const gl_intern *table)
-{
-    uint32_t count = gl_intern_count(table);
-    gl_pack_number(to, count);
-    for (uint32_t id = 0; id < count; id++) {
-        uint64_t key;
-        memcpy(&key, gl_intern_text(table, id).bytes, sizeof key);
-        pack_eight(to, key);
-    }
+    while (to->len % STEP && !to->failed) gl_buf_add_byte(to, 0);
+    if (count) gl_buf_add(to, items, count * size);
 }
 
 static void spoil(gl_unpack *from)
@@ -115,49 +87,23 @@ double gl_unpack_double(gl_unpack *from)
     return 0;
 }
 
-float gl_unpack_float(gl_unpack *from)
-{
-    uint32_t bits = 0;
-    float value = 0;
-    if (from->rest.len < 4) {
-        spoil(from);
-        return 0;
-    }
-    for (int i = 0; i < 4; i++)
-        bits |= (uint32_t)(unsigned char)from->rest.bytes[i] << (8 * i);
-    from->rest = gl_slice_cut(from->rest, 4, from->rest.len - 4);
-    memcpy(&value, &bits, sizeof value);
-    if (isfinite(value)) return value;
-    spoil(from);
-    return 0;
-}
-
 gl_slice gl_unpack_slice(gl_unpack *from)
 {
     size_t len = (size_t)gl_unpack_number(from, (uint64_t)from->rest.len);
     if (len == 0) return (gl_slice){0};
-    len--;
-    if (len > from->rest.len) {
+    const char *bytes = gl_unpack_bytes(from, len - 1);
+    return bytes ? (gl_slice){bytes, len - 1} : (gl_slice){0};
+}
+
+const char *gl_unpack_bytes(gl_unpack *from, size_t count)
+{
+    if (from->bad || count > from->rest.len) {
         spoil(from);
-        return (gl_slice){0};
+        return NULL;
     }
-    gl_slice s = {from->rest.bytes, len};
-    from->rest = gl_slice_cut(from->rest, len, from->rest.len - len);
-    return s;
-}
-
-gl_slice gl_unpack_copy(gl_unpack *from, gl_arena *arena)
-{
-    gl_slice s = gl_unpack_slice(from);
-    if (!s.bytes) return s;
-    s = gl_arena_copy(arena, s);
-    if (!s.bytes) spoil(from);
-    return s;
-}
-
-void gl_unpack_bits(gl_unpack *from, uint64_t *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) words[i] = unpack_eight(from);
+    const char *bytes = from->rest.bytes;
+    from->rest = gl_slice_cut(from->rest, count, from->rest.len - count);
+    return bytes;
 }
 
 size_t gl_unpack_count(gl_unpack *from)
@@ -165,39 +111,24 @@ size_t gl_unpack_count(gl_unpack *from)
     return (size_t)gl_unpack_number(from, from->rest.len);
 }
 
-gl_intern *gl_unpack_intern(gl_unpack *from)
+static bool has_low_byte_first(void)
 {
-    size_t count = gl_unpack_count(from), sum = 0;
-    uint32_t *lens = gl_unpack_array(from, count, sizeof *lens);
-    for (size_t i = 0; i < count && !from->bad; i++) {
-        lens[i] = (uint32_t)gl_unpack_number(from, UINT32_MAX);
-        sum += lens[i];
-    }
-    if (sum > from->rest.len || count >= GL_NO_ID) spoil(from);
-    gl_intern *table = NULL;
-    if (!from->bad)
-        table = gl_intern_of(gl_slice_cut(from->rest, 0, sum), lens, (uint32_t)count);
-    free(lens);
-    if (!table) spoil(from);
-    if (table) from->rest = gl_slice_cut(from->rest, sum, from->rest.len - sum);
-    return table;
+    const uint16_t one = 1;
+    return *(const unsigned char *)&one == 1;
 }
 
-gl_intern *gl_unpack_keys(gl_unpack *from)
+const void *gl_unpack_table(gl_unpack *from, size_t count, size_t size)
 {
-    size_t count = gl_unpack_count(from);
-    uint64_t *keys = gl_unpack_array(from, count, sizeof *keys);
-    uint32_t *lens = gl_unpack_array(from, count, sizeof *lens);
-    gl_intern *table = NULL;
-    if (!from->bad) gl_unpack_bits(from, keys, count);
-    for (size_t i = 0; i < count && !from->bad; i++) lens[i] = sizeof *keys;
-    if (!from->bad && count < GL_NO_ID)
-        table = gl_intern_of((gl_slice){(const char *)keys, count * sizeof *keys}, lens,
-                             (uint32_t)count);
-    free(keys);
-    free(lens);
-    if (!table) spoil(from);
-    return table;
+    size_t off = (size_t)((uintptr_t)from->rest.bytes % STEP), pad = off ? STEP - off : 0;
+    if (from->bad || from->rest.len < pad || !has_low_byte_first() ||
+        (count && (from->rest.len - pad) / count < size)) {
+        spoil(from);
+        return NULL;
+    }
+    const char *items = from->rest.bytes + pad;
+    from->rest =
+        gl_slice_cut(from->rest, pad + count * size, from->rest.len - pad - count * size);
+    return items;
 }
 
 void *gl_unpack_array(gl_unpack *from, size_t count, size_t size)

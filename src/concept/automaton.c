@@ -607,7 +607,7 @@ static void pack_ending(gl_buf *to, uint32_t node, const gl_ending *e)
 {
     gl_pack_number(to, node);
     gl_pack_number(to, e->concept);
-    gl_pack_bits(to, &e->surface, 1);
+    gl_pack_number(to, e->surface);
     gl_pack_number(to, (e->preferred ? PREFERRED : 0) | (e->caseful ? CASEFUL : 0) |
                            (e->shared ? SHARED : 0) | (e->upper_first ? UPPER_FIRST : 0) |
                            (e->split ? APART : 0) | (e->fixed ? FIXED : 0));
@@ -623,7 +623,7 @@ static bool unpack_words(gl_automaton *a, gl_unpack *from, gl_ending *e)
     e->word_count = (uint16_t)gl_unpack_number(from, MAX_LABEL_TOKENS);
     gl_slice *words = gl_arena_array(&a->arena, e->word_count + 1u, sizeof *words);
     for (uint16_t i = 0; words && i < e->word_count; i++)
-        words[i] = gl_unpack_copy(from, &a->arena);
+        words[i] = gl_unpack_slice(from);
     e->words = words;
     return words != NULL;
 }
@@ -633,7 +633,7 @@ static bool unpack_ending(gl_automaton *a, gl_unpack *from, uint32_t concepts)
     gl_ending e = {0};
     uint32_t node = (uint32_t)gl_unpack_number(from, a->node_count - 1);
     e.concept = (uint32_t)gl_unpack_number(from, (uint64_t)concepts - 1);
-    gl_unpack_bits(from, &e.surface, 1);
+    e.surface = gl_unpack_number(from, UINT64_MAX);
     uint64_t flags = gl_unpack_number(from, UINT8_MAX);
     e.preferred = (flags & PREFERRED) != 0;
     e.caseful = (flags & CASEFUL) != 0;

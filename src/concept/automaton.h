@@ -48,8 +48,8 @@ glapp_status gl_automaton_new(gl_automaton **out, const gl_taxonomy *taxonomy,
                               gl_automaton_notes *notes, glapp_error *err);
 void gl_automaton_free(gl_automaton *automaton);
 
-/* As bytes, and back, over as many concepts and terms as there were: NULL (and `from`
- * bad) if they are none. False when memory is out. */
+/* As bytes, and used from them (pack.h), over as many concepts and terms as there were:
+ * NULL and `from` bad if they are none. False when memory is out. */
 bool gl_automaton_pack(const gl_automaton *automaton, gl_buf *to);
 gl_automaton *gl_automaton_unpack(gl_unpack *from, uint32_t concepts, uint32_t terms);
 

@@ -25,7 +25,7 @@ bool gl_habits_learn(gl_habits *habits, uint32_t concept, uint64_t employer, boo
 /* Nothing is learnt after this. */
 void gl_habits_settle(gl_habits *habits);
 
-/* What they settled on as bytes, and back: NULL (and `from` bad) if they are none. */
+/* What they settled on as bytes, and back: NULL and `from` bad if they are none. */
 void gl_habits_pack(const gl_habits *habits, gl_buf *to);
 gl_habits *gl_habits_unpack(gl_unpack *from, uint32_t concepts);
 

@@ -9,6 +9,7 @@
  */
 #include "concept/lesson.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,9 +25,11 @@ typedef struct seen {
 } seen;
 
 typedef struct posting {
-    uint16_t node;
+    uint16_t node, unused;
     float nats;
 } posting;
+
+static_assert(sizeof(posting) == 8, "no padding");
 
 struct gl_lessons {
     const gl_titles *titles;
@@ -38,7 +41,8 @@ struct gl_lessons {
     double absent[GL_LESSON_NODES]; /* -ln(1 + n / kappa) */
     posting *postings;
     size_t count, cap;
-    size_t *starts;
+    uint32_t *starts; /* of a feature's postings; one more than there are features */
+    bool lent;        /* packed bytes hold postings and starts */
 };
 
 static void path_to(const gl_lessons *l, size_t group, size_t path[LEVELS])
@@ -67,8 +71,8 @@ void gl_lessons_free(gl_lessons *l)
     if (!l) return;
     gl_intern_free(l->features);
     free(l->seen);
-    free(l->postings);
-    free(l->starts);
+    if (!l->lent) free(l->postings);
+    if (!l->lent) free(l->starts);
     free(l);
 }
 
@@ -103,7 +107,7 @@ static bool add_posting(gl_lessons *l, size_t node, double nats)
         gl_array_grow(l->postings, &l->cap, l->count + 1, sizeof *postings);
     if (!postings) return false;
     l->postings = postings;
-    postings[l->count++] = (posting){(uint16_t)node, (float)nats};
+    postings[l->count++] = (posting){(uint16_t)node, 0, (float)nats};
     return true;
 }
 
@@ -154,7 +158,7 @@ bool gl_lessons_freeze(gl_lessons *l)
         size_t end = i;
         while (end < l->seen_count && l->seen[end].feature == l->seen[i].feature) end++;
         ok = settle(l, &l->seen[i], end - i, counts);
-        l->starts[l->seen[i].feature + 1] = l->count;
+        l->starts[l->seen[i].feature + 1] = (uint32_t)l->count;
         i = end;
     }
     count_absence(l);
@@ -167,39 +171,26 @@ bool gl_lessons_freeze(gl_lessons *l)
 
 void gl_lessons_pack(const gl_lessons *l, gl_buf *to)
 {
-    uint32_t features = gl_intern_count(l->features);
     gl_pack_double(to, l->kappa);
-    for (size_t node = 0; node < GL_LESSON_NODES; node++)
-        gl_pack_number(to, l->ads[node]);
+    gl_pack_table(to, l->ads, GL_LESSON_NODES, sizeof *l->ads);
     gl_pack_number(to, l->all);
-    gl_pack_keys(to, l->features);
+    gl_intern_pack(l->features, to);
+    gl_pack_table(to, l->starts, (size_t)gl_intern_count(l->features) + 1,
+                  sizeof *l->starts);
     gl_pack_number(to, l->count);
-    for (uint32_t f = 0; f < features; f++) {
-        gl_pack_number(to, l->starts[f + 1] - l->starts[f]);
-        for (size_t i = l->starts[f]; i < l->starts[f + 1]; i++) {
-            gl_pack_number(to, l->postings[i].node);
-            gl_pack_float(to, l->postings[i].nats);
-        }
-    }
+    gl_pack_table(to, l->postings, l->count, sizeof *l->postings);
 }
 
-static void unpack_postings(gl_lessons *l, gl_unpack *from)
+static bool is_sound(const gl_lessons *l)
 {
-    l->features = gl_unpack_keys(from);
-    uint32_t features = l->features ? gl_intern_count(l->features) : 0;
-    l->count = gl_unpack_count(from);
-    l->postings = gl_unpack_array(from, l->count, sizeof *l->postings);
-    l->starts = gl_unpack_array(from, (size_t)features + 1, sizeof *l->starts);
-    size_t at = 0;
-    for (uint32_t f = 0; f < features && !from->bad; f++) {
-        size_t count = gl_unpack_number(from, l->count - at);
-        for (size_t i = 0; i < count && !from->bad; i++) {
-            l->postings[at].node = (uint16_t)gl_unpack_number(from, GL_LESSON_NODES - 1);
-            l->postings[at++].nats = gl_unpack_float(from);
-        }
-        if (!from->bad) l->starts[f + 1] = at;
-    }
-    if (at != l->count) from->bad = true;
+    size_t features = gl_intern_count(l->features);
+    if (!(l->kappa > 0) || l->starts[0] != 0 || l->starts[features] != l->count)
+        return false;
+    for (size_t f = 0; f < features; f++)
+        if (l->starts[f] > l->starts[f + 1]) return false;
+    for (size_t i = 0; i < l->count; i++)
+        if (l->postings[i].node >= GL_LESSON_NODES) return false;
+    return true;
 }
 
 gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles)
@@ -207,16 +198,23 @@ gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles)
     gl_lessons *l = gl_unpack_array(from, 1, sizeof *l);
     if (!l) return NULL;
     l->titles = titles;
+    l->lent = true;
     l->kappa = gl_unpack_double(from);
-    if (!(l->kappa > 0)) from->bad = true;
-    for (size_t node = 0; node < GL_LESSON_NODES; node++)
-        l->ads[node] = (uint32_t)gl_unpack_number(from, UINT32_MAX);
+    const uint32_t *ads = gl_unpack_table(from, GL_LESSON_NODES, sizeof *ads);
     l->all = (uint32_t)gl_unpack_number(from, UINT32_MAX);
-    unpack_postings(l, from);
-    if (from->bad) {
+    l->features = gl_intern_unpack(from);
+    size_t features = l->features ? gl_intern_count(l->features) : 0;
+    l->starts =
+        (uint32_t *)(uintptr_t)gl_unpack_table(from, features + 1, sizeof *l->starts);
+    l->count = gl_unpack_count(from);
+    l->postings =
+        (posting *)(uintptr_t)gl_unpack_table(from, l->count, sizeof *l->postings);
+    if (from->bad || !is_sound(l)) {
+        from->bad = true;
         gl_lessons_free(l);
         return NULL;
     }
+    memcpy(l->ads, ads, sizeof l->ads);
     count_absence(l);
     return l;
 }
@@ -232,7 +230,7 @@ size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,
         uint32_t feature = gl_intern_find(l->features, key);
         if (feature == GL_NO_ID) continue;
         known++;
-        for (size_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)
+        for (uint32_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)
             nodes[l->postings[p].node] += (double)l->postings[p].nats;
     }
     for (size_t g = 0; g < groups; g++) {

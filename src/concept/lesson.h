@@ -23,8 +23,8 @@ bool gl_lessons_add(gl_lessons *lessons, size_t group, const uint64_t *keys,
 /* No ad is added after this. */
 bool gl_lessons_freeze(gl_lessons *lessons);
 
-/* Frozen ones as bytes, and back, over as many groups as `titles` has: NULL (and `from`
- * bad) if they are none. */
+/* Frozen ones as bytes, and used from them (pack.h), over as many groups as `titles` has:
+ * NULL and `from` bad if they are none. */
 void gl_lessons_pack(const gl_lessons *lessons, gl_buf *to);
 gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles);
 

@@ -24,6 +24,7 @@ struct gl_neighbours {
     uint16_t *groups; /* of an ad */
     size_t ads, ad_cap;
     double *lengths; /* squared, of an ad */
+    bool lent;       /* packed bytes hold postings and groups */
 };
 
 gl_neighbours *gl_neighbours_new(const gl_titles *titles)
@@ -41,10 +42,10 @@ void gl_neighbours_free(gl_neighbours *n)
 {
     if (!n) return;
     gl_intern_free(n->features);
-    free(n->postings);
+    if (!n->lent) free(n->postings);
+    if (!n->lent) free(n->groups);
     free(n->starts);
     free(n->idf);
-    free(n->groups);
     free(n->lengths);
     free(n);
 }
@@ -105,28 +106,25 @@ bool gl_neighbours_freeze(gl_neighbours *n)
 void gl_neighbours_pack(const gl_neighbours *n, gl_buf *to)
 {
     gl_pack_number(to, n->ads);
-    for (size_t ad = 0; ad < n->ads; ad++) gl_pack_number(to, n->groups[ad]);
-    gl_pack_keys(to, n->features);
+    gl_pack_table(to, n->groups, n->ads, sizeof *n->groups);
+    gl_intern_pack(n->features, to);
     gl_pack_number(to, n->count);
-    for (size_t i = 0; i < n->count; i++) {
-        gl_pack_number(to, n->postings[i].feature);
-        gl_pack_number(to, n->postings[i].ad);
-    }
+    gl_pack_table(to, n->postings, n->count, sizeof *n->postings);
 }
 
-static void unpack_postings(gl_neighbours *n, gl_unpack *from)
+/* Postings rise by feature. */
+static bool is_sound(const gl_neighbours *n)
 {
-    n->features = gl_unpack_keys(from);
-    uint32_t features = n->features ? gl_intern_count(n->features) : 0;
-    n->count = gl_unpack_count(from);
-    if (n->count && (features == 0 || n->ads == 0)) from->bad = true;
-    n->postings = gl_unpack_array(from, n->count, sizeof *n->postings);
-    for (size_t i = 0; i < n->count && !from->bad; i++) {
-        posting *p = &n->postings[i];
-        p->feature = (uint32_t)gl_unpack_number(from, (uint64_t)features - 1);
-        p->ad = (uint32_t)gl_unpack_number(from, n->ads - 1);
-        if (i && p->feature < p[-1].feature) from->bad = true;
+    size_t features = gl_intern_count(n->features), groups;
+    groups = gl_titles_group_count(n->titles);
+    for (size_t ad = 0; ad < n->ads; ad++)
+        if (n->groups[ad] >= groups) return false;
+    for (size_t i = 0; i < n->count; i++) {
+        const posting *p = &n->postings[i];
+        if (p->feature >= features || p->ad >= n->ads) return false;
+        if (i && p->feature < p[-1].feature) return false;
     }
+    return true;
 }
 
 gl_neighbours *gl_neighbours_unpack(gl_unpack *from, const gl_titles *titles)
@@ -134,13 +132,14 @@ gl_neighbours *gl_neighbours_unpack(gl_unpack *from, const gl_titles *titles)
     gl_neighbours *n = gl_unpack_array(from, 1, sizeof *n);
     if (!n) return NULL;
     n->titles = titles;
+    n->lent = true;
     n->ads = gl_unpack_count(from);
-    n->groups = gl_unpack_array(from, n->ads, sizeof *n->groups);
-    for (size_t ad = 0; ad < n->ads && !from->bad; ad++)
-        n->groups[ad] =
-            (uint16_t)gl_unpack_number(from, gl_titles_group_count(titles) - 1);
-    unpack_postings(n, from);
-    if (!from->bad && weigh(n)) return n;
+    n->groups = (uint16_t *)(uintptr_t)gl_unpack_table(from, n->ads, sizeof *n->groups);
+    n->features = gl_intern_unpack(from);
+    n->count = gl_unpack_count(from);
+    n->postings =
+        (posting *)(uintptr_t)gl_unpack_table(from, n->count, sizeof *n->postings);
+    if (!from->bad && is_sound(n) && weigh(n)) return n;
     from->bad = true;
     gl_neighbours_free(n);
     return NULL;

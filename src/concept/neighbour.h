@@ -23,8 +23,8 @@ bool gl_neighbours_add(gl_neighbours *neighbours, size_t group, const uint64_t *
 /* No ad is added after this. */
 bool gl_neighbours_freeze(gl_neighbours *neighbours);
 
-/* Frozen ones as bytes, and back, over as many groups as `titles` has: NULL (and `from`
- * bad) if they are none. */
+/* Frozen ones as bytes, and used from them (pack.h), over as many groups as `titles` has:
+ * NULL and `from` bad if they are none. */
 void gl_neighbours_pack(const gl_neighbours *neighbours, gl_buf *to);
 gl_neighbours *gl_neighbours_unpack(gl_unpack *from, const gl_titles *titles);
 

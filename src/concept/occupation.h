@@ -53,8 +53,8 @@ void gl_occupations_expect(gl_occupations *occupations, uint16_t ssyk, uint32_t 
 /* Nothing is learnt after this; what is asked before it knows titles alone. */
 glapp_status gl_occupations_freeze(gl_occupations *occupations, glapp_error *err);
 
-/* Frozen ones as bytes, and back; the taxonomy must outlive them: NULL (and `from` bad)
- * if they are none. */
+/* Frozen ones as bytes, and used from them (pack.h); the taxonomy must outlive them: NULL
+ * and `from` bad if they are none. */
 void gl_occupations_pack(const gl_occupations *occupations, gl_buf *to);
 gl_occupations *gl_occupations_unpack(gl_unpack *from, const gl_taxonomy *taxonomy);
 

@@ -122,8 +122,8 @@ uint32_t gl_taxonomy_find_label(const gl_taxonomy *taxonomy, gl_slice label);
 /* Tag of the entry that a concept came from. */
 uint32_t gl_taxonomy_tag(const gl_taxonomy *taxonomy, uint32_t index);
 
-/* A finished taxonomy as bytes, and back: NULL (and `from` bad) if they are none.
- * Replaced concepts and the tags of entries are not in them. */
+/* A finished taxonomy as bytes, and used from them (pack.h): NULL and `from` bad if they
+ * are none. Replaced concepts and the tags of entries are not in them. */
 void gl_taxonomy_pack(const gl_taxonomy *taxonomy, gl_buf *to);
 gl_taxonomy *gl_taxonomy_unpack(gl_unpack *from);
 

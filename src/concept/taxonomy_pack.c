@@ -33,13 +33,13 @@ void gl_taxonomy_pack(const gl_taxonomy *t, gl_buf *to)
     gl_pack_number(to, t->count);
     gl_pack_number(to, t->label_count);
     for (uint32_t i = 0; i < t->count; i++) pack_concept(to, t, &t->concepts[i]);
-    gl_pack_intern(to, t->lenses);
+    gl_intern_pack(t->lenses, to);
     gl_pack_number(to, t->group_count);
     for (size_t i = 0; i < t->group_count; i++) {
         gl_pack_number(to, t->groups[i].ssyk);
         gl_pack_slice(to, t->groups[i].label);
     }
-    gl_pack_intern(to, t->folded);
+    gl_intern_pack(t->folded, to);
     for (uint32_t i = 0; i < gl_intern_count(t->folded); i++)
         gl_pack_number(to, t->folded_concept[i]);
 }
@@ -77,7 +77,7 @@ static void unpack_labels(gl_taxonomy *t, gl_unpack *from, size_t most, gl_conce
     c->first_label = (uint32_t)t->label_count;
     if (count == 0 || count > most - t->label_count) from->bad = true;
     for (size_t i = 0; i < count && !from->bad; i++) {
-        gl_slice text = gl_unpack_copy(from, &t->arena);
+        gl_slice text = gl_unpack_slice(from);
         if (!text.bytes) from->bad = true;
         t->labels[t->label_count++] =
             (gl_label){text, (uint32_t)(c - t->concepts), i == 0};
@@ -124,13 +124,13 @@ static void unpack_groups(gl_taxonomy *t, gl_unpack *from)
     t->groups = gl_unpack_array(from, t->group_count, sizeof *t->groups);
     for (size_t i = 0; i < t->group_count && !from->bad; i++) {
         t->groups[i].ssyk = (uint16_t)gl_unpack_number(from, MOST_CODE);
-        t->groups[i].label = gl_unpack_copy(from, &t->arena);
+        t->groups[i].label = gl_unpack_slice(from);
     }
 }
 
 static void unpack_folded(gl_taxonomy *t, gl_unpack *from)
 {
-    t->folded = gl_unpack_intern(from);
+    t->folded = gl_intern_unpack(from);
     uint32_t count = t->folded ? gl_intern_count(t->folded) : 0;
     t->folded_concept = gl_unpack_array(from, count, sizeof *t->folded_concept);
     for (uint32_t i = 0; i < count && !from->bad; i++)
@@ -145,7 +145,7 @@ gl_taxonomy *gl_taxonomy_unpack(gl_unpack *from)
     t->group_ids = gl_intern_new();
     if (!t->group_ids) from->bad = true;
     unpack_concepts(t, from);
-    t->lenses = gl_unpack_intern(from);
+    t->lenses = gl_intern_unpack(from);
     unpack_groups(t, from);
     unpack_folded(t, from);
     if (!from->bad) return t;

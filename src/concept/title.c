@@ -11,6 +11,7 @@
  */
 #include "concept/title.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -51,9 +52,9 @@ typedef struct bag {
 } bag;
 
 typedef struct title {
-    uint16_t group;
     double trust;
     double mass; /* of all its features: weight x idf */
+    uint32_t group, unused;
 } title;
 
 typedef struct posting {
@@ -65,13 +66,16 @@ typedef struct postings {
     gl_intern *ids; /* by 8 bytes of key */
     posting *items; /* sorted by id once frozen */
     size_t count, cap;
-    size_t *starts; /* of an id's postings; one more than there are ids */
+    uint32_t *starts; /* of an id's postings; one more than there are ids */
 } postings;
 
 typedef struct gloss {
-    uint32_t word; /* its number among the glossed ones; rising */
     uint64_t part;
+    uint32_t word, unused; /* its number among the glossed ones; rising */
 } gloss;
+
+static_assert(sizeof(title) == 24 && sizeof(posting) == 16 && sizeof(gloss) == 16,
+              "no padding");
 
 struct gl_titles {
     uint16_t codes[GL_GROUPS_MOST];
@@ -89,6 +93,7 @@ struct gl_titles {
     gl_title_words *words;
     bag bag;
     gl_tokeniser tokeniser;
+    bool lent; /* packed bytes hold the arrays */
 };
 
 struct gl_title_room {
@@ -227,7 +232,7 @@ static bool add_one(gl_titles *t, gl_analysis *analysis, gl_slice text, int grou
     if (!titles) return false;
     t->titles = titles;
     uint32_t number = (uint32_t)t->count++;
-    titles[number] = (title){.group = (uint16_t)group, .trust = trust};
+    titles[number] = (title){.group = (uint32_t)group, .trust = trust};
     bool ok = add_posting(&t->phrases, phrase, number, trust);
     t->begins[first % BEGIN_BITS / 64] |= UINT64_C(1) << first % 64;
     for (size_t i = 0; i < t->bag.count && ok; i++)
@@ -298,7 +303,7 @@ bool gl_titles_gloss(gl_titles *t, gl_analysis *analysis, gl_slice tsv)
             if (!all) return false;
             t->glosses = all;
             all[t->gloss_count++] = (gloss){
-                word, gl_title_part_key(t->words, analysis, gl_slice_trim(piece))};
+                gl_title_part_key(t->words, analysis, gl_slice_trim(piece)), word, 0};
         }
     }
     return true;
@@ -318,9 +323,10 @@ gl_titles *gl_titles_new(void)
     return NULL;
 }
 
-static void dispose(postings *p)
+static void dispose(postings *p, bool lent)
 {
     gl_intern_free(p->ids);
+    if (lent) return;
     free(p->items);
     free(p->starts);
 }
@@ -331,11 +337,13 @@ void gl_titles_free(gl_titles *t)
     gl_intern_free(t->known);
     gl_intern_free(t->glossed);
     gl_title_words_free(t->words);
-    free(t->glosses);
-    dispose(&t->features);
-    dispose(&t->phrases);
-    free(t->titles);
-    free(t->idf);
+    dispose(&t->features, t->lent);
+    dispose(&t->phrases, t->lent);
+    if (!t->lent) {
+        free(t->glosses);
+        free(t->titles);
+        free(t->idf);
+    }
     free(t->bag.items);
     gl_tokeniser_dispose(&t->tokeniser);
     free(t);
@@ -358,7 +366,7 @@ static bool sort(postings *p)
     if (p->count > 1) qsort(p->items, p->count, sizeof *p->items, compare_postings);
     for (size_t i = 0, id = 0; id <= ids; id++) {
         while (i < p->count && p->items[i].id < id) i++;
-        p->starts[id] = i;
+        p->starts[id] = (uint32_t)i;
     }
     return true;
 }
@@ -399,104 +407,79 @@ bool gl_titles_freeze(gl_titles *t)
 
 static void pack_postings(gl_buf *to, const postings *p)
 {
-    uint32_t ids = gl_intern_count(p->ids);
-    gl_pack_keys(to, p->ids);
+    gl_intern_pack(p->ids, to);
+    gl_pack_table(to, p->starts, (size_t)gl_intern_count(p->ids) + 1, sizeof *p->starts);
     gl_pack_number(to, p->count);
-    for (uint32_t id = 0; id < ids; id++) {
-        gl_pack_number(to, p->starts[id + 1] - p->starts[id]);
-        for (size_t i = p->starts[id]; i < p->starts[id + 1]; i++) {
-            gl_pack_number(to, p->items[i].title);
-            gl_pack_double(to, p->items[i].weight);
-        }
-    }
+    gl_pack_table(to, p->items, p->count, sizeof *p->items);
 }
 
 void gl_titles_pack(const gl_titles *t, gl_buf *to)
 {
     gl_pack_number(to, t->group_count);
-    for (size_t g = 0; g < t->group_count; g++) gl_pack_number(to, t->codes[g]);
+    gl_pack_table(to, t->codes, t->group_count, sizeof *t->codes);
     gl_pack_number(to, t->count);
-    for (size_t i = 0; i < t->count; i++) {
-        gl_pack_number(to, t->titles[i].group);
-        gl_pack_double(to, t->titles[i].trust);
-        gl_pack_double(to, t->titles[i].mass);
-    }
+    gl_pack_table(to, t->titles, t->count, sizeof *t->titles);
     pack_postings(to, &t->features);
     pack_postings(to, &t->phrases);
-    for (uint32_t id = 0; id < gl_intern_count(t->features.ids); id++)
-        gl_pack_double(to, t->idf[id]);
-    gl_pack_bits(to, t->begins, BEGIN_BITS / 64);
-    gl_pack_keys(to, t->glossed);
+    gl_pack_table(to, t->idf, gl_intern_count(t->features.ids), sizeof *t->idf);
+    gl_pack_table(to, t->begins, BEGIN_BITS / 64, sizeof *t->begins);
+    gl_intern_pack(t->glossed, to);
     gl_pack_number(to, t->gloss_count);
-    for (size_t i = 0; i < t->gloss_count; i++) {
-        gl_pack_number(to, t->glosses[i].word);
-        gl_pack_bits(to, &t->glosses[i].part, 1);
-    }
+    gl_pack_table(to, t->glosses, t->gloss_count, sizeof *t->glosses);
+}
+
+/* A table that nobody writes to. */
+static void *lend(gl_unpack *from, size_t count, size_t size)
+{
+    return (void *)(uintptr_t)gl_unpack_table(from, count, size);
 }
 
 static void unpack_postings(postings *p, gl_unpack *from, size_t titles)
 {
-    p->ids = gl_unpack_keys(from);
-    uint32_t ids = p->ids ? gl_intern_count(p->ids) : 0;
+    p->ids = gl_intern_unpack(from);
+    size_t ids = p->ids ? gl_intern_count(p->ids) : 0;
+    p->starts = lend(from, ids + 1, sizeof *p->starts);
     p->count = gl_unpack_count(from);
-    p->items = gl_unpack_array(from, p->count, sizeof *p->items);
-    p->starts = gl_unpack_array(from, (size_t)ids + 1, sizeof *p->starts);
-    size_t at = 0;
-    for (uint32_t id = 0; id < ids && !from->bad; id++) {
-        size_t count = gl_unpack_number(from, p->count - at);
-        for (size_t i = 0; i < count && !from->bad; i++) {
-            p->items[at].id = id;
-            p->items[at].title = (uint32_t)gl_unpack_number(from, titles - 1);
-            p->items[at++].weight = gl_unpack_double(from);
-        }
-        if (!from->bad) p->starts[id + 1] = at;
-    }
-    if (at != p->count) from->bad = true;
+    p->items = lend(from, p->count, sizeof *p->items);
+    if (from->bad) return;
+    if (p->starts[0] != 0 || p->starts[ids] != p->count) from->bad = true;
+    for (size_t id = 0; id < ids; id++)
+        if (p->starts[id] > p->starts[id + 1]) from->bad = true;
+    for (size_t i = 0; i < p->count; i++)
+        if (p->items[i].title >= titles) from->bad = true;
 }
 
 static void unpack_titles(gl_titles *t, gl_unpack *from)
 {
     t->group_count = (size_t)gl_unpack_number(from, GL_GROUPS_MOST);
-    for (size_t g = 0; g < t->group_count && !from->bad; g++) {
-        t->codes[g] = (uint16_t)gl_unpack_number(from, CODES - 1);
+    const uint16_t *codes = lend(from, t->group_count, sizeof *codes);
+    t->count = gl_unpack_count(from);
+    t->titles = lend(from, t->count, sizeof *t->titles);
+    if (from->bad) return;
+    for (size_t g = 0; g < t->group_count; g++) {
+        if (codes[g] >= CODES) from->bad = true;
+        t->codes[g] = codes[g] % CODES;
         t->number[t->codes[g]] = (uint16_t)(g + 1);
     }
-    t->count = gl_unpack_count(from);
-    if (t->group_count == 0 || t->count == 0) from->bad = true;
-    t->titles = gl_unpack_array(from, t->count, sizeof *t->titles);
-    for (size_t i = 0; i < t->count && !from->bad; i++) {
-        t->titles[i].group = (uint16_t)gl_unpack_number(from, t->group_count - 1);
-        t->titles[i].trust = gl_unpack_double(from);
-        t->titles[i].mass = gl_unpack_double(from);
-    }
-}
-
-static void unpack_glosses(gl_titles *t, gl_unpack *from)
-{
-    t->glossed = gl_unpack_keys(from);
-    uint32_t words = t->glossed ? gl_intern_count(t->glossed) : 0;
-    t->gloss_count = gl_unpack_count(from);
-    if (t->gloss_count && words == 0) from->bad = true;
-    t->glosses = gl_unpack_array(from, t->gloss_count, sizeof *t->glosses);
-    for (size_t i = 0; i < t->gloss_count && !from->bad; i++) {
-        t->glosses[i].word = (uint32_t)gl_unpack_number(from, (uint64_t)words - 1);
-        gl_unpack_bits(from, &t->glosses[i].part, 1);
-    }
+    for (size_t i = 0; i < t->count; i++)
+        if (t->titles[i].group >= t->group_count) from->bad = true;
 }
 
 gl_titles *gl_titles_unpack(gl_unpack *from)
 {
     gl_titles *t = gl_unpack_array(from, 1, sizeof *t);
     if (!t) return NULL;
+    t->lent = true;
     unpack_titles(t, from);
     unpack_postings(&t->features, from, t->count);
     unpack_postings(&t->phrases, from, t->count);
     uint32_t ids = from->bad ? 0 : gl_intern_count(t->features.ids);
-    t->idf = gl_unpack_array(from, ids, sizeof *t->idf);
-    for (uint32_t id = 0; id < ids && !from->bad; id++)
-        t->idf[id] = gl_unpack_double(from);
-    gl_unpack_bits(from, t->begins, BEGIN_BITS / 64);
-    unpack_glosses(t, from);
+    t->idf = lend(from, ids, sizeof *t->idf);
+    const uint64_t *begins = lend(from, BEGIN_BITS / 64, sizeof *begins);
+    t->glossed = gl_intern_unpack(from);
+    t->gloss_count = gl_unpack_count(from);
+    t->glosses = lend(from, t->gloss_count, sizeof *t->glosses);
+    if (begins && !from->bad) memcpy(t->begins, begins, sizeof t->begins);
     if (!from->bad) return t;
     gl_titles_free(t);
     return NULL;
@@ -661,9 +644,9 @@ static void find_phrases(const gl_title_room *room, double weight, double *named
         double trust = 0;
         at += words ? words : 1;
         if (words == 0) continue;
-        size_t first = t->phrases.starts[id], end = t->phrases.starts[id + 1];
-        for (size_t i = first; i < end; i++) trust += t->phrases.items[i].weight;
-        for (size_t i = first; i < end; i++)
+        uint32_t first = t->phrases.starts[id], end = t->phrases.starts[id + 1];
+        for (uint32_t i = first; i < end; i++) trust += t->phrases.items[i].weight;
+        for (uint32_t i = first; i < end; i++)
             named[t->titles[t->phrases.items[i].title].group] +=
                 weight * t->phrases.items[i].weight / trust;
     }

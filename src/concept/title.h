@@ -37,7 +37,8 @@ bool gl_titles_gloss(gl_titles *titles, gl_analysis *analysis, gl_slice tsv);
 /* No title is added after this. */
 bool gl_titles_freeze(gl_titles *titles);
 
-/* Frozen titles as bytes, and back: NULL (and `from` bad) if they are none. */
+/* Frozen titles as bytes, and used from them (pack.h): NULL and `from` bad if they are
+ * none. */
 void gl_titles_pack(const gl_titles *titles, gl_buf *to);
 gl_titles *gl_titles_unpack(gl_unpack *from);
 

@@ -452,45 +452,38 @@ glapp_status gl_catalogue_linker(const gl_catalogue *c, const char *corpus,
 
 /* -- as bytes -- */
 
-typedef enum part {
-    PART_TAXONOMY,
-    PART_WORDS,
-    PART_LABELS,
-    PART_TABLES,
-    PART_HABITS,
-    PART_OCCUPATIONS
-} part;
-
-const char *gl_catalogue_part_name(int number)
+const char *gl_catalogue_part_name(gl_catalogue_part part)
 {
     static const char *const names[GL_CATALOGUE_PARTS] = {
         "taxonomy", "words", "labels", "tables", "habits", "occupations"};
-    return names[number];
+    return names[part];
 }
 
-glapp_status gl_catalogue_pack(const gl_catalogue *c, int number, gl_buf *to,
+glapp_status gl_catalogue_pack(const gl_catalogue *c, gl_catalogue_part part, gl_buf *to,
                                glapp_error *err)
 {
     bool ok = true;
-    switch ((part)number) {
-    case PART_TAXONOMY:
+    switch (part) {
+    case GL_PART_TAXONOMY:
         gl_taxonomy_pack(c->taxonomy, to);
         break;
-    case PART_WORDS:
+    case GL_PART_WORDS:
         gl_analyser_pack(c->analyser, to);
         break;
-    case PART_LABELS:
+    case GL_PART_LABELS:
         ok = gl_automaton_pack(c->automaton, to);
         break;
-    case PART_HABITS:
+    case GL_PART_HABITS:
         gl_habits_pack(c->habits, to);
         break;
-    case PART_OCCUPATIONS:
+    case GL_PART_OCCUPATIONS:
         gl_occupations_pack(c->occupations, to);
         break;
-    case PART_TABLES:
+    case GL_PART_TABLES:
         for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT; i++)
             gl_pack_slice(to, gl_buf_slice(&c->tables[i]));
+        break;
+    case GL_CATALOGUE_PARTS:
         break;
     }
     return ok && !to->failed ? GLAPP_OK : gl_fail_memory(err);
@@ -519,38 +512,40 @@ static glapp_status unpack_taxonomy(gl_catalogue *c, gl_unpack *from, glapp_erro
     return c->taxonomy ? find_relations(c, err) : GLAPP_OK;
 }
 
-glapp_status gl_catalogue_unpack(gl_catalogue *c, int number, gl_slice bytes,
+glapp_status gl_catalogue_unpack(gl_catalogue *c, gl_catalogue_part part,
                                  glapp_error *err)
 {
-    gl_unpack from = {.rest = bytes};
+    gl_unpack from = {.rest = gl_buf_slice(&c->packed[part])};
     glapp_status rc = GLAPP_OK;
     uint32_t concepts = c->taxonomy ? gl_taxonomy_count(c->taxonomy) : 0;
     uint32_t terms = c->analyser ? gl_analyser_term_count(c->analyser) : 0;
-    switch ((part)number) {
-    case PART_TAXONOMY:
+    switch (part) {
+    case GL_PART_TAXONOMY:
         rc = unpack_taxonomy(c, &from, err);
         break;
-    case PART_WORDS:
+    case GL_PART_WORDS:
         rc = unpack_words(c, &from, err);
         break;
-    case PART_LABELS:
+    case GL_PART_LABELS:
         c->automaton = gl_automaton_unpack(&from, concepts, terms);
         break;
-    case PART_TABLES:
+    case GL_PART_TABLES:
         rc = unpack_tables(c, &from, err);
         break;
-    case PART_HABITS:
+    case GL_PART_HABITS:
         c->habits = gl_habits_unpack(&from, concepts);
         break;
-    case PART_OCCUPATIONS:
+    case GL_PART_OCCUPATIONS:
         c->occupations = gl_occupations_unpack(&from, c->taxonomy);
+        break;
+    case GL_CATALOGUE_PARTS:
         break;
     }
     if (!rc && (from.bad || from.rest.len > 0))
         rc = gl_fail(err, GLAPP_BAD_INPUT,
                      "what the database has learnt of its %s is damaged; make it anew "
                      "with `glapp run`",
-                     gl_catalogue_part_name(number));
+                     gl_catalogue_part_name(part));
     return rc;
 }
 
@@ -581,6 +576,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_ambiguity_free(c->ambiguity);
     gl_thesaurus_free(c->thesaurus);
     for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT; i++) gl_buf_dispose(&c->tables[i]);
+    for (int i = 0; i < GL_CATALOGUE_PARTS; i++) gl_buf_dispose(&c->packed[i]);
     free(c->relations);
     *c = (gl_catalogue){0};
 }

@@ -24,6 +24,19 @@ typedef enum gl_catalogue_table {
     GL_CATALOGUE_TABLE_COUNT
 } gl_catalogue_table;
 
+/* What a run needs to know to read a text, in parts. Occupations and habits are read back
+ * after the taxonomy, labels after the taxonomy and the words; others may be read beside
+ * each other. */
+typedef enum gl_catalogue_part {
+    GL_PART_TAXONOMY,
+    GL_PART_WORDS,
+    GL_PART_LABELS,
+    GL_PART_TABLES,
+    GL_PART_HABITS,
+    GL_PART_OCCUPATIONS,
+    GL_CATALOGUE_PARTS
+} gl_catalogue_part;
+
 typedef struct gl_catalogue {
     gl_taxonomy *taxonomy;
     gl_lexicon *lexicon; /* NULL once the analyser has it */
@@ -39,8 +52,9 @@ typedef struct gl_catalogue {
     gl_thesaurus *thesaurus; /* for labels */
     gl_relation *relations;  /* sorted by concept, neighbour */
     size_t relation_count;
-    gl_occupations *occupations; /* NULL where nobody asked for them */
-    bool hunspell;               /* its dictionary was there */
+    gl_occupations *occupations;       /* NULL where nobody asked for them */
+    bool hunspell;                     /* its dictionary was there */
+    gl_buf packed[GL_CATALOGUE_PARTS]; /* the bytes that a part was unpacked from */
 } gl_catalogue;
 
 /* Read the taxonomy and the word data of the folder `corpus`; `lenses` may be NULL. */
@@ -56,16 +70,15 @@ glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
 glapp_status gl_catalogue_add_occupations(gl_catalogue *catalogue, const char *corpus,
                                           glapp_error *err);
 
-/* What the catalogue of a run needs to read a text as the run does, as bytes, and back:
- * by parts that are told by their number, 0 ... GL_CATALOGUE_PARTS - 1, and read in that
- * order. The first once all ads are counted and the examples taught. GLAPP_BAD_INPUT: the
- * bytes are none of that part. */
-enum { GL_CATALOGUE_PARTS = 6 };
+const char *gl_catalogue_part_name(gl_catalogue_part part);
 
-const char *gl_catalogue_part_name(int part);
-glapp_status gl_catalogue_pack(const gl_catalogue *catalogue, int part, gl_buf *to,
-                               glapp_error *err);
-glapp_status gl_catalogue_unpack(gl_catalogue *catalogue, int part, gl_slice bytes,
+/* As bytes, once the examples are taught. */
+glapp_status gl_catalogue_pack(const gl_catalogue *catalogue, gl_catalogue_part part,
+                               gl_buf *to, glapp_error *err);
+
+/* And used from them (pack.h): catalogue->packed[part] holds them. GLAPP_BAD_INPUT: they
+ * are none of that part. */
+glapp_status gl_catalogue_unpack(gl_catalogue *catalogue, gl_catalogue_part part,
                                  glapp_error *err);
 
 /* A linker over the catalogue's taxonomy; the caller frees it, before the catalogue. */

@@ -51,7 +51,7 @@ glapp_status gl_stored_write_learnt(gl_store *store, const gl_catalogue *catalog
 {
     gl_buf room = {0};
     glapp_status rc = GLAPP_OK;
-    for (int part = 0; part < GL_CATALOGUE_PARTS && !rc; part++) {
+    for (gl_catalogue_part part = 0; part < GL_CATALOGUE_PARTS && !rc; part++) {
         gl_buf_clear(&room);
         rc = gl_catalogue_pack(catalogue, part, &room, err);
         if (!rc &&
@@ -64,17 +64,16 @@ glapp_status gl_stored_write_learnt(gl_store *store, const gl_catalogue *catalog
 
 glapp_status gl_stored_read_learnt(gl_db *db, gl_catalogue *catalogue, glapp_error *err)
 {
-    gl_buf room = {0};
     glapp_status rc = GLAPP_OK;
-    for (int part = 0; part < GL_CATALOGUE_PARTS && !rc; part++) {
-        rc = gl_db_learnt(db, gl_catalogue_part_name(part), &room, err);
+    for (gl_catalogue_part part = 0; part < GL_CATALOGUE_PARTS && !rc; part++) {
+        const char *name = gl_catalogue_part_name(part);
+        rc = gl_db_learnt(db, name, &catalogue->packed[part], err);
         if (rc == GLAPP_NOTHING)
-            rc =
-                gl_fail(err, GLAPP_BAD_INPUT,
-                        "the database was made by a glapp that did not store what it had "
-                        "learnt; make it anew with `glapp run`");
-        if (!rc) rc = gl_catalogue_unpack(catalogue, part, gl_buf_slice(&room), err);
+            rc = gl_fail(err, GLAPP_BAD_INPUT,
+                         "the database was made by a glapp that did not store its %s; "
+                         "make it anew with `glapp run`",
+                         name);
+        if (!rc) rc = gl_catalogue_unpack(catalogue, part, err);
     }
-    gl_buf_dispose(&room);
     return rc;
 }

@@ -88,7 +88,7 @@ void gl_analyser_free(gl_analyser *a)
 void gl_analyser_pack(const gl_analyser *a, gl_buf *to)
 {
     gl_wordbook_pack(&a->book, to);
-    gl_pack_intern(to, a->vocabulary.terms);
+    gl_intern_pack(a->vocabulary.terms, to);
     gl_typos_pack(a->vocabulary.typos, to);
 }
 
@@ -97,7 +97,7 @@ gl_analyser *gl_analyser_unpack(gl_unpack *from)
     gl_analyser *a = gl_unpack_array(from, 1, sizeof *a);
     if (!a) return NULL;
     gl_wordbook_unpack(&a->book, from);
-    a->vocabulary.terms = gl_unpack_intern(from);
+    a->vocabulary.terms = gl_intern_unpack(from);
     a->vocabulary.typos = gl_typos_unpack(from);
     a->vocabulary.closed = true;
     if (!from->bad) return a;

@@ -46,8 +46,8 @@ uint32_t gl_analyser_term_count(const gl_analyser *analyser);
 gl_slice gl_analyser_term_text(const gl_analyser *analyser, uint32_t term);
 uint32_t gl_analyser_find_term(const gl_analyser *analyser, gl_slice stem);
 
-/* The analyser with its vocabulary as bytes, and back, the vocabulary closed: NULL (and
- * `from` bad) if they are none. The stemmer is not in them. */
+/* The analyser with its vocabulary as bytes, and used from them (pack.h), the vocabulary
+ * closed: NULL and `from` bad if they are none. The stemmer is not in them. */
 void gl_analyser_pack(const gl_analyser *analyser, gl_buf *to);
 gl_analyser *gl_analyser_unpack(gl_unpack *from);
 

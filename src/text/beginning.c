@@ -10,7 +10,8 @@
 enum { BITS_A_BYTE = 4, BITS_A_WORD = 16, LEAST_BITS = 1 << 10 };
 
 typedef struct bits {
-    uint64_t *words;
+    const uint64_t *words;
+    uint64_t *own; /* NULL where packed bytes lend them */
     uint64_t mask; /* of the number of a bit */
 } bits;
 
@@ -23,8 +24,9 @@ static bool make(bits *b, uint64_t wanted)
     uint64_t count = LEAST_BITS;
     while (count < wanted) count *= 2;
     b->mask = count - 1;
-    b->words = calloc(count / 64, sizeof *b->words);
-    return b->words != NULL;
+    b->own = calloc(count / 64, sizeof *b->own);
+    b->words = b->own;
+    return b->own != NULL;
 }
 
 /* The upper half of FNV-1a is mixed better than the lower (matching.md 13.10). */
@@ -36,7 +38,7 @@ static uint64_t place_of(const bits *b, uint64_t hash)
 static void put(bits *b, uint64_t hash)
 {
     uint64_t place = place_of(b, hash);
-    b->words[place / 64] |= UINT64_C(1) << place % 64;
+    b->own[place / 64] |= UINT64_C(1) << place % 64;
 }
 
 static bool has(const bits *b, uint64_t hash)
@@ -77,18 +79,16 @@ gl_beginnings *gl_beginnings_new(const gl_intern *words)
 static void pack_table(const bits *b, gl_buf *to)
 {
     gl_pack_number(to, (b->mask + 1) / 64);
-    gl_pack_bits(to, b->words, (b->mask + 1) / 64);
+    gl_pack_table(to, b->words, (b->mask + 1) / 64, sizeof *b->words);
 }
 
 /* The number of bits is a power of two, and they are all there. */
 static void unpack_table(bits *b, gl_unpack *from)
 {
     size_t words = gl_unpack_count(from);
-    if (words == 0 || (words & (words - 1)) != 0 || words > from->rest.len / 8)
-        from->bad = true;
-    b->words = gl_unpack_array(from, words, sizeof *b->words);
+    if (words == 0 || (words & (words - 1)) != 0) from->bad = true;
+    b->words = gl_unpack_table(from, words, sizeof *b->words);
     b->mask = (uint64_t)words * 64 - 1;
-    if (b->words) gl_unpack_bits(from, b->words, words);
 }
 
 void gl_beginnings_pack(const gl_beginnings *beginnings, gl_buf *to)
@@ -111,8 +111,8 @@ gl_beginnings *gl_beginnings_unpack(gl_unpack *from)
 void gl_beginnings_free(gl_beginnings *beginnings)
 {
     if (!beginnings) return;
-    free(beginnings->starts.words);
-    free(beginnings->wholes.words);
+    free(beginnings->starts.own);
+    free(beginnings->wholes.own);
     free(beginnings);
 }
 

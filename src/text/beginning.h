@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#include "base/pack.h"
+#include "base/intern.h"
 
 typedef struct gl_beginnings gl_beginnings;
 
@@ -20,7 +20,7 @@ typedef struct gl_beginnings gl_beginnings;
 gl_beginnings *gl_beginnings_new(const gl_intern *words);
 void gl_beginnings_free(gl_beginnings *beginnings);
 
-/* As bytes, and back: NULL (and `from` bad) if they are none. */
+/* As bytes, and used from them (pack.h): NULL and `from` bad if they are none. */
 void gl_beginnings_pack(const gl_beginnings *beginnings, gl_buf *to);
 gl_beginnings *gl_beginnings_unpack(gl_unpack *from);
 

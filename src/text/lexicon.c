@@ -14,6 +14,7 @@
  */
 #include "text/lexicon.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -34,7 +35,10 @@ enum {
 struct gl_lexicon {
     gl_intern *words;
     gl_lexicon_word *items;
+    bool lent; /* packed bytes hold them */
     size_t cap;
+    uint32_t *seen; /* of each word: the number of the last text it was seen in */
+    size_t seen_cap;
     gl_affixes *affixes;     /* NULL without a dictionary */
     gl_beginnings *begins;   /* of `words`; NULL until it is frozen */
     gl_intern *flag_sets;    /* each gl_flag_set as 16 bytes */
@@ -71,7 +75,8 @@ void gl_lexicon_free(gl_lexicon *lexicon)
     gl_beginnings_free(lexicon->begins);
     gl_buf_dispose(&lexicon->folded);
     gl_tokeniser_dispose(&lexicon->tokeniser);
-    free(lexicon->items);
+    if (!lexicon->lent) free(lexicon->items);
+    free(lexicon->seen);
     free(lexicon);
 }
 
@@ -107,8 +112,13 @@ static bool add_seen(gl_lexicon *lexicon, gl_slice word)
     if (word.len == 0 || word.len > GL_MAX_WORD) return true;
     gl_lexicon_word *entry = entry_of(lexicon, word);
     if (!entry) return false;
-    if (entry->text != lexicon->text_count) count_up(&entry->documents, 1);
-    entry->text = lexicon->text_count;
+    size_t id = (size_t)(entry - lexicon->items);
+    uint32_t *seen =
+        gl_array_grow(lexicon->seen, &lexicon->seen_cap, id + 1, sizeof *seen);
+    if (!seen) return false;
+    lexicon->seen = seen;
+    if (seen[id] != lexicon->text_count) count_up(&entry->documents, 1);
+    seen[id] = lexicon->text_count;
     return true;
 }
 
@@ -322,57 +332,41 @@ bool gl_lexicon_freeze(gl_lexicon *lexicon)
 
 /* -- as bytes -- */
 
+static_assert(sizeof(gl_lexicon_word) == 12, "a word has no padding");
+
 void gl_lexicon_pack(const gl_lexicon *lexicon, gl_buf *to)
 {
-    gl_pack_intern(to, lexicon->words);
-    for (uint32_t id = 0; id < gl_intern_count(lexicon->words); id++) {
-        const gl_lexicon_word *word = &lexicon->items[id];
-        gl_pack_number(to, word->documents);
-        gl_pack_number(to, word->heads);
-        gl_pack_number(to, word->tails);
-        gl_pack_number(to, word->flag_set);
-        gl_pack_number(to, word->flags);
-    }
-    gl_pack_number(to, gl_intern_count(lexicon->flag_sets));
-    for (uint32_t id = 0; id < gl_intern_count(lexicon->flag_sets); id++) {
-        gl_flag_set set = flag_set(lexicon, (uint16_t)id);
-        gl_pack_bits(to, set.bits, 2);
-    }
+    gl_intern_pack(lexicon->words, to);
+    gl_pack_table(to, lexicon->items, gl_intern_count(lexicon->words),
+                  sizeof *lexicon->items);
+    gl_intern_pack(lexicon->flag_sets, to);
     gl_pack_slice(to,
                   lexicon->affixes ? gl_affixes_source(lexicon->affixes) : (gl_slice){0});
     gl_beginnings_pack(lexicon->begins, to);
     gl_pack_double(to, lexicon->log_total);
 }
 
-static void unpack_words(gl_lexicon *lexicon, gl_unpack *from)
+/* Each word's flags are a set that is there, and each set has its bytes. */
+static bool is_sound(const gl_lexicon *lexicon)
 {
-    lexicon->words = gl_unpack_intern(from);
-    size_t count = lexicon->words ? gl_intern_count(lexicon->words) : 0;
-    lexicon->items = gl_unpack_array(from, count, sizeof *lexicon->items);
-    for (size_t i = 0; i < count && !from->bad; i++) {
-        gl_lexicon_word *word = &lexicon->items[i];
-        word->documents = (uint32_t)gl_unpack_number(from, UINT32_MAX);
-        word->heads = (uint16_t)gl_unpack_number(from, UINT16_MAX);
-        word->tails = (uint16_t)gl_unpack_number(from, UINT16_MAX);
-        word->flag_set = (uint16_t)gl_unpack_number(from, UINT16_MAX);
-        word->flags = (uint8_t)gl_unpack_number(from, UINT8_MAX);
-    }
+    uint32_t sets = gl_intern_count(lexicon->flag_sets);
+    for (uint32_t i = 0; i < sets; i++)
+        if (gl_intern_text(lexicon->flag_sets, i).len != sizeof(gl_flag_set))
+            return false;
+    for (uint32_t i = 0; i < gl_intern_count(lexicon->words); i++)
+        if (lexicon->items[i].flag_set >= sets) return false;
+    return true;
 }
 
-/* Each word's flags are a set that is there. */
-static void unpack_rules(gl_lexicon *lexicon, gl_unpack *from)
+static void unpack_words(gl_lexicon *lexicon, gl_unpack *from)
 {
-    size_t sets = gl_unpack_count(from);
-    lexicon->flag_sets = gl_intern_sized((uint32_t)sets);
-    for (size_t i = 0; i < sets && !from->bad; i++) {
-        gl_flag_set set;
-        gl_unpack_bits(from, set.bits, 2);
-        gl_slice bytes = {(const char *)&set, sizeof set};
-        if (!lexicon->flag_sets || gl_intern_add(lexicon->flag_sets, bytes) != i)
-            from->bad = true;
-    }
-    for (uint32_t i = 0; !from->bad && i < gl_intern_count(lexicon->words); i++)
-        if (lexicon->items[i].flag_set >= sets) from->bad = true;
+    lexicon->words = gl_intern_unpack(from);
+    size_t count = lexicon->words ? gl_intern_count(lexicon->words) : 0;
+    lexicon->items = (gl_lexicon_word *)(uintptr_t)gl_unpack_table(
+        from, count, sizeof *lexicon->items); /* nobody writes to a frozen one */
+    lexicon->lent = true;
+    lexicon->flag_sets = gl_intern_unpack(from);
+    if (!from->bad && !is_sound(lexicon)) from->bad = true;
     gl_slice rules = gl_unpack_slice(from);
     if (rules.bytes && gl_affixes_read(&lexicon->affixes, rules, NULL)) from->bad = true;
     if (lexicon->affixes) lexicon->names = gl_affixes_compound_flags(lexicon->affixes);
@@ -384,7 +378,6 @@ gl_lexicon *gl_lexicon_unpack(gl_unpack *from)
     if (!lexicon) return NULL;
     lexicon->frozen = true;
     unpack_words(lexicon, from);
-    unpack_rules(lexicon, from);
     lexicon->begins = gl_beginnings_unpack(from);
     lexicon->log_total = gl_unpack_double(from);
     if (!from->bad) return lexicon;

@@ -36,7 +36,8 @@ glapp_status gl_lexicon_add_hunspell(gl_lexicon *lexicon, gl_slice dic, gl_slice
 /* Work out productive heads and tails (matching.md 2). No word is added after this. */
 bool gl_lexicon_freeze(gl_lexicon *lexicon);
 
-/* A frozen lexicon as bytes, and back: NULL (and `from` bad) if they are none. */
+/* A frozen lexicon as bytes, and used from them (pack.h): NULL and `from` bad if they are
+ * none. */
 void gl_lexicon_pack(const gl_lexicon *lexicon, gl_buf *to);
 gl_lexicon *gl_lexicon_unpack(gl_unpack *from);
 
@@ -60,10 +61,10 @@ enum gl_lexicon_flag {
 
 typedef struct gl_lexicon_word {
     uint32_t documents;
-    uint32_t text;         /* number of the last text it was seen in */
     uint16_t heads, tails; /* listed words that it begins and ends (productivity) */
     uint16_t flag_set;
     uint8_t flags; /* gl_lexicon_flag */
+    uint8_t unused;
 } gl_lexicon_word;
 
 /* The entry of the word as it stands, or NULL; entries are not inflected. */

@@ -24,6 +24,7 @@ typedef enum side { FRONT, BACK, SIDES } side;
 typedef struct head {
     uint64_t hash; /* of a half; 0 = free */
     uint32_t word; /* the last one entered that has it */
+    uint32_t unused;
 } head;
 
 struct gl_typos {
@@ -32,6 +33,7 @@ struct gl_typos {
     size_t next_cap;
     head *heads;
     size_t slots, count;
+    bool lent; /* packed bytes hold `next` and `heads` */
 };
 
 typedef struct letters {
@@ -40,31 +42,24 @@ typedef struct letters {
     size_t count;
 } letters;
 
-/* With room for so many words. */
-static gl_typos *new_typos(uint32_t words)
+gl_typos *gl_typos_new(void)
 {
     gl_typos *t = calloc(1, sizeof *t);
     if (!t) return NULL;
-    t->words = gl_intern_sized(words);
+    t->words = gl_intern_new();
     t->slots = FIRST_SLOTS;
-    while (t->slots < (size_t)words * SIDES) t->slots *= 2;
     t->heads = calloc(t->slots, sizeof *t->heads);
     if (t->words && t->heads) return t;
     gl_typos_free(t);
     return NULL;
 }
 
-gl_typos *gl_typos_new(void)
-{
-    return new_typos(0);
-}
-
 void gl_typos_free(gl_typos *t)
 {
     if (!t) return;
     gl_intern_free(t->words);
-    free(t->next);
-    free(t->heads);
+    if (!t->lent) free(t->next);
+    if (!t->lent) free(t->heads);
     free(t);
 }
 
@@ -108,7 +103,7 @@ static void put(gl_typos *t, uint64_t hash, uint32_t word, side which)
     head *h = &t->heads[slot_of(t, hash)];
     t->count += h->hash == 0;
     t->next[word * SIDES + which] = h->hash ? h->word : GL_NO_ID;
-    *h = (head){hash, word};
+    *h = (head){hash, word, 0};
 }
 
 static bool make_room(gl_typos *t, uint32_t word)
@@ -146,18 +141,43 @@ bool gl_typos_expect(gl_typos *t, gl_slice word)
 
 void gl_typos_pack(const gl_typos *t, gl_buf *to)
 {
-    gl_pack_intern(to, t->words);
+    gl_intern_pack(t->words, to);
+    gl_pack_table(to, t->next, (size_t)gl_intern_count(t->words) * SIDES,
+                  sizeof *t->next);
+    gl_pack_number(to, t->slots);
+    gl_pack_table(to, t->heads, t->slots, sizeof *t->heads);
+}
+
+/* Chains lead to words that were entered before, so they end; and a slot is free. */
+static bool is_sound(const gl_typos *t)
+{
+    uint32_t words = gl_intern_count(t->words);
+    bool free_slot = false;
+    for (uint32_t word = 0; word < words; word++)
+        for (int which = FRONT; which < SIDES; which++) {
+            uint32_t next = t->next[word * SIDES + (uint32_t)which];
+            if (next != GL_NO_ID && next >= word) return false;
+        }
+    for (size_t i = 0; i < t->slots; i++) {
+        free_slot = free_slot || t->heads[i].hash == 0;
+        if (t->heads[i].hash && t->heads[i].word >= words) return false;
+    }
+    return free_slot && (t->slots & (t->slots - 1)) == 0;
 }
 
 gl_typos *gl_typos_unpack(gl_unpack *from)
 {
-    gl_intern *words = gl_unpack_intern(from);
-    gl_typos *t = words ? new_typos(gl_intern_count(words)) : NULL;
-    if (!t) from->bad = true;
-    for (uint32_t id = 0; !from->bad && id < gl_intern_count(words); id++)
-        if (!gl_typos_expect(t, gl_intern_text(words, id))) from->bad = true;
-    gl_intern_free(words);
-    if (!from->bad) return t;
+    gl_typos *t = gl_unpack_array(from, 1, sizeof *t);
+    if (!t) return NULL;
+    t->lent = true;
+    t->words = gl_intern_unpack(from);
+    size_t words = t->words ? gl_intern_count(t->words) : 0;
+    t->next =
+        (uint32_t *)(uintptr_t)gl_unpack_table(from, words * SIDES, sizeof *t->next);
+    t->slots = gl_unpack_count(from);
+    t->heads = (head *)(uintptr_t)gl_unpack_table(from, t->slots, sizeof *t->heads);
+    if (!from->bad && is_sound(t)) return t;
+    from->bad = true;
     gl_typos_free(t);
     return NULL;
 }

@@ -8,7 +8,7 @@
 #ifndef GL_TEXT_TYPO_H
 #define GL_TEXT_TYPO_H
 
-#include "base/pack.h"
+#include "base/intern.h"
 
 typedef struct gl_typos gl_typos;
 
@@ -19,7 +19,7 @@ void gl_typos_free(gl_typos *typos);
  * are passed over. False when memory is out. */
 bool gl_typos_expect(gl_typos *typos, gl_slice word);
 
-/* As bytes, and back: NULL (and `from` bad) if they are none. */
+/* As bytes, and used from them (pack.h): NULL and `from` bad if they are none. */
 void gl_typos_pack(const gl_typos *typos, gl_buf *to);
 gl_typos *gl_typos_unpack(gl_unpack *from);
 

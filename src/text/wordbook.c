@@ -125,18 +125,17 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
 
 static void pack_pairs(gl_buf *to, const gl_intern *keys, const gl_slice *values)
 {
-    gl_pack_intern(to, keys);
+    gl_intern_pack(keys, to);
     for (uint32_t id = 0; id < gl_intern_count(keys); id++) gl_pack_slice(to, values[id]);
 }
 
-static void unpack_pairs(gl_unpack *from, gl_arena *arena, gl_intern **keys,
-                         gl_slice **values)
+static void unpack_pairs(gl_unpack *from, gl_intern **keys, gl_slice **values)
 {
-    *keys = gl_unpack_intern(from);
+    *keys = gl_intern_unpack(from);
     size_t count = *keys ? gl_intern_count(*keys) : 0;
     *values = gl_unpack_array(from, count, sizeof **values);
     for (size_t i = 0; i < count && !from->bad; i++) {
-        (*values)[i] = gl_unpack_copy(from, arena);
+        (*values)[i] = gl_unpack_slice(from);
         if ((*values)[i].len == 0 || (*values)[i].len > GL_MAX_WORD) from->bad = true;
     }
 }
@@ -144,8 +143,8 @@ static void unpack_pairs(gl_unpack *from, gl_arena *arena, gl_intern **keys,
 void gl_wordbook_pack(const gl_wordbook *book, gl_buf *to)
 {
     gl_lexicon_pack(book->lexicon, to);
-    gl_pack_intern(to, book->stopwords[GL_SWEDISH]);
-    gl_pack_intern(to, book->stopwords[GL_ENGLISH]);
+    gl_intern_pack(book->stopwords[GL_SWEDISH], to);
+    gl_intern_pack(book->stopwords[GL_ENGLISH], to);
     pack_pairs(to, book->exceptions, book->stems);
     pack_pairs(to, book->compounds, book->splits);
     pack_pairs(to, book->irregulars, book->bases);
@@ -155,11 +154,11 @@ void gl_wordbook_unpack(gl_wordbook *book, gl_unpack *from)
 {
     *book = (gl_wordbook){.lexicon = gl_lexicon_unpack(from)};
     gl_arena_init(&book->arena, 0);
-    book->stopwords[GL_SWEDISH] = gl_unpack_intern(from);
-    book->stopwords[GL_ENGLISH] = gl_unpack_intern(from);
-    unpack_pairs(from, &book->arena, &book->exceptions, &book->stems);
-    unpack_pairs(from, &book->arena, &book->compounds, &book->splits);
-    unpack_pairs(from, &book->arena, &book->irregulars, &book->bases);
+    book->stopwords[GL_SWEDISH] = gl_intern_unpack(from);
+    book->stopwords[GL_ENGLISH] = gl_intern_unpack(from);
+    unpack_pairs(from, &book->exceptions, &book->stems);
+    unpack_pairs(from, &book->compounds, &book->splits);
+    unpack_pairs(from, &book->irregulars, &book->bases);
     if (!from->bad) find_longest_irregular(book);
 }
 

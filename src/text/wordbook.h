@@ -27,7 +27,8 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
                               glapp_error *err);
 void gl_wordbook_dispose(gl_wordbook *book);
 
-/* As bytes, and back into a wordbook that is to be disposed also if `from` is bad. */
+/* As bytes, and used from them (pack.h) by a wordbook that is to be disposed also if
+ * `from` is bad. */
 void gl_wordbook_pack(const gl_wordbook *book, gl_buf *to);
 void gl_wordbook_unpack(gl_wordbook *book, gl_unpack *from);
 

@@ -154,16 +154,14 @@ static bool unpack_bent(const gl_buf *parts, int bent, size_t len, size_t at, ch
     glapp_error err = {0};
     bool ok = true;
     for (int i = 0; i < GL_CATALOGUE_PARTS && ok; i++) {
-        gl_slice bytes = gl_buf_slice(&parts[i]);
-        char *copy = malloc(bytes.len + 1);
-        memcpy(copy, bytes.bytes, bytes.len);
-        if (i == bent) copy[at] = (char)(copy[at] ^ with);
-        gl_slice given = {copy, i == bent ? len : bytes.len};
-        glapp_status rc = gl_catalogue_unpack(&c, i, given, &err);
+        gl_buf *copy = &c.packed[i];
+        gl_buf_add_slice(copy, gl_buf_slice(&parts[i]));
+        if (i == bent) copy->bytes[at] = (char)(copy->bytes[at] ^ with);
+        if (i == bent) copy->len = len;
+        glapp_status rc = gl_catalogue_unpack(&c, (gl_catalogue_part)i, &err);
         ok = rc == GLAPP_OK;
         if (!ok && !strstr(err.message, "damaged") && rc != GLAPP_USAGE)
-            fail_msg("%s: %s", gl_catalogue_part_name(i), err.message);
-        free(copy);
+            fail_msg("%d: %s", i, err.message);
     }
     if (ok) use(&c);
     gl_catalogue_dispose(&c);
@@ -177,13 +175,15 @@ static void bent_bytes_are_refused_or_harmless(void **state)
     glapp_error err = {0};
     uint64_t seed = 20261129;
     for (int i = 0; i < GL_CATALOGUE_PARTS; i++)
-        assert_int_equal(gl_db_learnt(db, gl_catalogue_part_name(i), &parts[i], &err), 0);
+        assert_int_equal(gl_db_learnt(db, gl_catalogue_part_name((gl_catalogue_part)i),
+                                      &parts[i], &err),
+                         0);
     assert_true(unpack_bent(parts, -1, 0, 0, 0));
     for (int i = 0; i < GL_CATALOGUE_PARTS; i++) {
         assert_false(unpack_bent(parts, i, parts[i].len - 1, 0, 0));
         assert_false(unpack_bent(parts, i, parts[i].len / 2, 0, 0));
         assert_false(unpack_bent(parts, i, 0, 0, 0));
-        for (int k = 0; k < 12; k++) {
+        for (int k = 0; k < 24; k++) {
             seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
             size_t reach = k % 2 ? parts[i].len : parts[i].len / 1000 + 8;
             unpack_bent(parts, i, parts[i].len, (size_t)(seed >> 20) % reach,
