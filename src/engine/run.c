@@ -144,8 +144,9 @@ static glapp_status write_skills(run *r)
             rc = gl_store_add_skill_lens(r->store, &lens);
         }
     }
-    for (size_t i = 0; i < r->catalogue.relation_count && !rc; i++) {
-        const gl_relation *x = &r->catalogue.relations[i];
+    const gl_relations relations = gl_catalogue_relations(&r->catalogue);
+    for (size_t i = 0; i < relations.count && !rc; i++) {
+        const gl_relation *x = &relations.items[i];
         gl_skill_relation_row row = {(int64_t)x->concept + 1, (int64_t)x->neighbour + 1,
                                      x->closeness};
         rc = gl_store_add_skill_relation(r->store, &row);

@@ -85,7 +85,8 @@ static int by_concept(const void *a, const void *b)
 
 static void draw_relations(struct world *w, uint64_t *seed)
 {
-    w->relations = (gl_relations){w->relation_items, draw(seed) % (MOST_RELATIONS + 1)};
+    w->relations = (gl_relations){.items = w->relation_items,
+                                  .count = draw(seed) % (MOST_RELATIONS + 1)};
     for (size_t i = 0; i < w->relations.count; i++)
         w->relation_items[i] = (gl_relation){
             .concept = (uint32_t)(draw(seed) % CONCEPTS),
@@ -515,7 +516,7 @@ static void relations_without_sense_do_no_harm(void **state)
         {0, 1, NAN}, {2, 1, 7}, {3, 1, -1}, {4, 4, 0.5}, {5, UINT32_MAX, 1},
     };
     static const double WANTED[] = {0, 0.85, 0.85, 0, 0.85, 0, 0};
-    const gl_relations relations = {ITEMS, ARRAY_LEN(ITEMS)};
+    const gl_relations relations = {.items = ITEMS, .count = ARRAY_LEN(ITEMS)};
     const gl_profile_skill skills[] = {{.concept = 1, .weight = 1},
                                        {.concept = 4, .weight = 1}};
     gl_index *index = gl_index_new(6, 0);
