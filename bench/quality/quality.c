@@ -304,7 +304,7 @@ static const struct part {
     {"mentions", quality_mentions}, {"metamorphic", quality_metamorphic},
     {"link", quality_link},         {"occupation", quality_occupation},
     {"ranking", quality_ranking},   {"judged", quality_judged},
-    {"deletion", quality_deletion},
+    {"deletion", quality_deletion}, {"repost", quality_repost},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };
