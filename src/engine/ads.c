@@ -170,6 +170,12 @@ static bool keep_skills(run *r, const gl_ad_result *a, gl_market_ad *out)
     return true;
 }
 
+/* An ad that states none, or 0, is for somebody all the same. */
+static int64_t stated_vacancies(int64_t vacancies)
+{
+    return (vacancies > 0 ? vacancies : 1) * GL_MILLI;
+}
+
 static bool keep_numbers(run *r, const gl_ad_result *a)
 {
     gl_ads *ads = r->ads;
@@ -177,12 +183,15 @@ static bool keep_numbers(run *r, const gl_ad_result *a)
         gl_array_grow(ads->market, &ads->market_cap, ads->count + 1, sizeof *market);
     if (!market) return false;
     ads->market = market;
-    market[ads->count] =
-        (gl_market_ad){.published = a->row.published,
-                       .employer = a->employer_key,
-                       .ssyk = a->ssyk,
-                       .ssyk_predicted = gl_slice_is(a->row.ssyk_from, "predicted"),
-                       .county = gl_scope_county(r->plan->areas, a->row.county_code)};
+    market[ads->count] = (gl_market_ad){
+        .published = a->row.published,
+        .employer = a->employer_key,
+        .ssyk = a->ssyk,
+        .ssyk_predicted = gl_slice_is(a->row.ssyk_from, "predicted"),
+        .ssyk_probability = (uint16_t)(a->row.ssyk_probability * GL_MILLI + 0.5),
+        .stated = stated_vacancies(a->row.vacancies),
+        .permanent = (int8_t)a->row.permanent,
+        .county = gl_scope_county(r->plan->areas, a->row.county_code)};
     ads->reposts[ads->count] = a->repost;
     if (a->ssyk) r->group_seen[a->ssyk] = true;
     r->unknown_places += a->place_unknown;

@@ -155,6 +155,19 @@ static const rule RULES[] = {
     {"gap: more than undecided with fewer than 5 ads",
      "SELECT area_code || '/' || skill_id FROM gap WHERE ads < 5 AND verdict <>"
      " 'undecided'"},
+    {"gap: parts that are more than the whole",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT coalesce((permanent >= 0 AND"
+     " temporary >= 0 AND permanent + temporary <= openings + 1e-6 AND seats_assumed >= 0"
+     " AND seats_assumed <= seats + 1e-6 AND employer_share >= 0 AND employer_share <= 1"
+     " AND q >= 0 AND q <= 1), 0)"},
+    {"gap: a reason without words, or words without a reason",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE (reason = '') <> (reason_sv ="
+     " '')"},
+    {"occupation_gap: parts that are more than the whole",
+     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE NOT coalesce((permanent"
+     " >= 0 AND temporary >= 0 AND permanent + temporary <= openings + 1e-6 AND"
+     " seats_assumed >= 0 AND seats_assumed <= seats + 1e-6 AND employer_share >= 0 AND"
+     " employer_share <= 1 AND q >= 0 AND q <= 1), 0)"},
     {"occupation_gap: of no area",
      "SELECT area_code || '/' || ssyk FROM occupation_gap g WHERE NOT EXISTS (SELECT 1"
      " FROM area a WHERE a.area_code = g.area_code)"},

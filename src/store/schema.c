@@ -19,6 +19,11 @@
  *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
  *                       nothing tells
  *
+ *   gap, occupation_gap what the figures are made of: vacancies as stated before any cap,
+ *                       openings that are permanent jobs or temporary ones (the rest does
+ *                       not say), the largest employer's share, seats that are assumed,
+ *                       programmes, q among all rows tested, the reason in words
+ *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
@@ -48,7 +53,9 @@
     "  unmet REAL, unmet_low REAL, unmet_high REAL,\n"                                   \
     "  verdict TEXT CHECK(verdict IN ('certain_gap','likely_gap','undecided',"           \
     "'likely_surplus','certain_surplus')),\n"                                            \
-    "  reason TEXT,\n"
+    "  reason TEXT,\n"                                                                   \
+    "  vacancies REAL, permanent REAL, temporary REAL, employer_share REAL,\n"           \
+    "  seats_assumed REAL, programmes INTEGER, q REAL, reason_sv TEXT,\n"
 
 const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
     [GL_TABLE_RUN] = {"run",
@@ -146,12 +153,16 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                       "CREATE TABLE gap(\n"
                       "  area_code TEXT, skill_id INTEGER,\n" GAP_FIGURES
                       "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
-                      "TIIRRRRRRRRRRTT", "area_code, skill_id"},
+                      "TIIRRRRRRRRRRTT"
+                      "RRRRRIRT",
+                      "area_code, skill_id"},
     [GL_TABLE_OCCUPATION_GAP] = {"occupation_gap",
                                  "CREATE TABLE occupation_gap(\n"
                                  "  area_code TEXT, ssyk TEXT,\n" GAP_FIGURES
                                  "  PRIMARY KEY(area_code, ssyk)) WITHOUT ROWID",
-                                 "TTIRRRRRRRRRRTT", "area_code, ssyk"},
+                                 "TTIRRRRRRRRRRTT"
+                                 "RRRRRIRT",
+                                 "area_code, ssyk"},
     [GL_TABLE_TREND] = {"trend",
                         "CREATE TABLE trend(\n"
                         "  area_code TEXT, skill_id INTEGER, month TEXT, openings REAL,\n"
@@ -223,7 +234,11 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.ratio AS ratio, g.ratio_low AS ratio_low, g.ratio_high AS ratio_high,\n"        \
     "  g.unmet AS unmet, g.unmet_low AS unmet_low, g.unmet_high AS unmet_high,\n"        \
     "  g.verdict AS verdict, g.reason AS reason,\n"                                      \
-    "  g.demand_share AS demand_share, g.supply_share AS supply_share\n"
+    "  g.demand_share AS demand_share, g.supply_share AS supply_share,\n"                \
+    "  g.vacancies AS vacancies, g.permanent AS permanent,\n"                            \
+    "  g.temporary AS temporary, g.employer_share AS employer_share,\n"                  \
+    "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
+    "  g.reason_sv AS reason_sv\n"
 
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",

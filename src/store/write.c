@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "gap/reason.h"
 #include "store/batch.h"
 #include "store/content.h"
 #include "store/publish.h"
@@ -59,8 +60,8 @@ static const struct {
                          {"programme", 23},
                          {"programme_skill", 7},
                          {"match", 8},
-                         {"gap", 15},
-                         {"occupation_gap", 15},
+                         {"gap", 23},
+                         {"occupation_gap", 23},
                          {"trend", 7},
                          {"overlap", 4},
                          {"proposal", 5},
@@ -78,6 +79,7 @@ struct gl_store {
     gl_row_batch batches[TABLE_COUNT];
     sqlite3_stmt *fold, *rank;
     int64_t learnt; /* rows of that table so far */
+    gl_buf words;   /* of a reason */
     bool dirty;     /* batches may hold rows */
     glapp_status status;
     glapp_error error;
@@ -147,6 +149,7 @@ void gl_store_close(gl_store *s)
     sqlite3_finalize(s->rank);
     sqlite3_close(s->db);
     gl_publish_close(s->publish);
+    gl_buf_dispose(&s->words);
     free(s);
 }
 
@@ -434,7 +437,7 @@ glapp_status gl_store_fold_ad(gl_store *s, int64_t ad_id, int64_t cluster_id,
 
 /* -- analyses -- */
 
-static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
+static void add_gap_numbers(gl_store *s, gl_row_batch *b, const gl_gap_row *row)
 {
     gl_row_integer(b, row->ads);
     gl_row_real(b, row->openings);
@@ -449,6 +452,17 @@ static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
     gl_row_real(b, row->unmet_high);
     gl_row_text(b, gl_slice_of(gl_gap_verdict_name(row->verdict)));
     gl_row_text(b, gl_slice_of(row->reason));
+    gl_row_real(b, row->stated);
+    gl_row_real(b, row->permanent);
+    gl_row_real(b, row->temporary);
+    gl_row_real(b, row->employer_share);
+    gl_row_real(b, row->seats_assumed);
+    gl_row_integer(b, row->programmes);
+    gl_row_real(b, row->q);
+    gl_buf_clear(&s->words);
+    gl_reason_words(gl_slice_of(row->reason), GL_REASON_SWEDISH, &s->words);
+    if (s->words.failed && !s->status) s->status = gl_fail_memory(&s->error);
+    gl_row_text(b, s->words.len ? gl_buf_slice(&s->words) : GL_LITERAL(""));
 }
 
 glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
@@ -456,7 +470,7 @@ glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
 {
     gl_row_text(&s->batches[GAP], area_codes[row->area]);
     gl_row_integer(&s->batches[GAP], (int64_t)row->item + 1);
-    add_gap_numbers(&s->batches[GAP], row);
+    add_gap_numbers(s, &s->batches[GAP], row);
     return done(s, GAP);
 }
 
@@ -467,7 +481,7 @@ glapp_status gl_store_add_occupation_gap(gl_store *s, const gl_gap_row *row,
     snprintf(code, sizeof code, "%04u", row->item);
     gl_row_text(&s->batches[OCCUPATION_GAP], area_codes[row->area]);
     gl_row_text(&s->batches[OCCUPATION_GAP], gl_slice_of(code));
-    add_gap_numbers(&s->batches[OCCUPATION_GAP], row);
+    add_gap_numbers(s, &s->batches[OCCUPATION_GAP], row);
     return done(s, OCCUPATION_GAP);
 }
 
