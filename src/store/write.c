@@ -41,6 +41,7 @@ typedef enum table {
     TERM_POSTING,
     LEAD_POSTING,
     LEARNT,
+    TREND_TEST,
     TABLE_COUNT
 } table;
 
@@ -70,7 +71,8 @@ static const struct {
                          {"concept_posting", 3},
                          {"term_posting", 3},
                          {"lead_posting", 3},
-                         {"learnt", 3}};
+                         {"learnt", 3},
+                         {"trend_test", 11}};
 
 struct gl_store {
     gl_publish *publish;
@@ -485,6 +487,24 @@ glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
     gl_row_real(b, row->high);
     gl_row_text(b, row->forecast ? GL_LITERAL("forecast") : GL_LITERAL("observed"));
     return done(s, TREND);
+}
+
+glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
+                                     const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[TREND_TEST];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_integer(b, row->months);
+    gl_row_real(b, row->slope);
+    gl_row_real(b, row->slope_low);
+    gl_row_real(b, row->slope_high);
+    gl_row_real(b, row->p);
+    gl_row_text(b, gl_slice_of(gl_trend_verdict_name(row->verdict)));
+    gl_row_real(b, row->q);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->share);
+    return done(s, TREND_TEST);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)
