@@ -240,7 +240,7 @@ static const struct part {
     {"mentions", quality_mentions}, {"metamorphic", quality_metamorphic},
     {"link", quality_link},         {"occupation", quality_occupation},
     {"ranking", quality_ranking},   {"judged", quality_judged},
-    {"deletion", quality_deletion},
+    {"deletion", quality_deletion}, {"forecast", quality_forecast},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };

@@ -10,6 +10,9 @@
  * once, so that one in twenty would "rise" by chance: q holds the share of false ones
  * among those that are told to 5 %.
  *
+ * What is forecast is the share, too: openings as many as the share brings if as much
+ * comes in as in the last twelve months, month by month.
+ *
  * The seasonal pattern that thin series lean on is that of the skill over everything the
  * market holds.
  */
@@ -18,7 +21,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "gap/forecast.h"
 #include "gap/interval.h"
 #include "gap/kendall.h"
 
@@ -35,20 +37,49 @@ const char *gl_trend_verdict_name(gl_trend_verdict verdict)
 
 /* -- months -- */
 
+/* How large a row's feed was, 1 = a usual month of the last twelve (of all, if nothing
+ * came in those). */
+static void find_feed(const gl_series *s, size_t row, double *feed)
+{
+    size_t year = s->whole > GL_SERIES_YEAR ? GL_SERIES_YEAR : s->whole;
+    double recent = 0, all = 0;
+    gl_series_totals(s, row, feed);
+    for (size_t i = 0; i < s->whole; i++) {
+        all += feed[i];
+        if (i + year >= s->whole) recent += feed[i];
+    }
+    double usual = recent > 0 ? recent / (double)year : all / (double)s->whole;
+    for (size_t i = 0; i < s->whole; i++) feed[i] = usual > 0 ? feed[i] / usual : 1;
+}
+
+/* The months of a year by their share of the feed of everything. */
+static void find_national(const gl_series *s, uint32_t skill, double *index)
+{
+    double y[GL_SERIES_MONTHS], feed[GL_SERIES_MONTHS], levels[GL_SERIES_MONTHS];
+    size_t everything = s->rows - 1;
+    gl_series_values(s, s->number[everything * s->market->skill_count + skill], y);
+    find_feed(s, everything, feed);
+    const gl_prospect_input in = {.y = y, .exposure = feed, .count = s->whole};
+    gl_prospect_levels(&in, levels);
+    gl_forecast_seasonal_index(levels, s->whole, GL_FORECAST_YEAR, index);
+}
+
 /* The rows of one area and skill. */
 static void write_series(const gl_series *s, size_t at, gl_trend_table *out)
 {
-    double values[GL_SERIES_MONTHS], national[GL_SERIES_MONTHS];
-    double index[GL_FORECAST_YEAR];
-    gl_forecast_point ahead[GL_FORECAST_MONTHS + 1];
+    double values[GL_SERIES_MONTHS], feed[GL_SERIES_MONTHS], index[GL_FORECAST_YEAR];
+    gl_prospect_point ahead[GL_PROSPECT_MOST];
     size_t skills = s->market->skill_count, drop = s->months - s->whole;
     uint32_t skill = (uint32_t)(at % skills), area = (uint32_t)(at / skills);
+    gl_trend_quality *quality = &out->qualities[out->quality_count++];
 
     gl_series_values(s, s->number[at], values);
-    gl_series_values(s, s->number[(s->rows - 1) * skills + skill], national);
-    gl_forecast_seasonal_index(national, s->whole, GL_FORECAST_YEAR, index);
-    gl_forecast_months(values, s->whole, index, GL_FORECAST_MONTHS + (unsigned)drop,
-                       ahead);
+    find_feed(s, area, feed);
+    find_national(s, skill, index);
+    const gl_prospect_input in = {values, feed, s->whole, index};
+    gl_prospect_of(&in, GL_FORECAST_MONTHS + (unsigned)drop, ahead, &quality->record);
+    quality->area = area;
+    quality->skill = skill;
     for (size_t i = 0; i < s->months + GL_FORECAST_MONTHS; i++) {
         gl_trend_row *row = &out->rows[out->count++];
         *row = (gl_trend_row){area, skill, s->first_month + (int)i, 0, 0, 0, false};
@@ -56,7 +87,7 @@ static void write_series(const gl_series *s, size_t at, gl_trend_table *out)
             row->openings = row->low = row->high = values[i];
             continue;
         }
-        const gl_forecast_point *p = &ahead[i - s->months + drop];
+        const gl_prospect_point *p = &ahead[i - s->months + drop];
         row->openings = p->mean;
         row->low = p->low;
         row->high = p->high;
@@ -135,7 +166,8 @@ static glapp_status write_rows(const gl_series *s, gl_trend_table *out, glapp_er
     size_t a_series = s->months + GL_FORECAST_MONTHS;
     out->rows = calloc(s->count, a_series * sizeof *out->rows);
     out->tests = calloc(s->count, sizeof *out->tests);
-    if (!out->rows || !out->tests) return gl_fail_memory(err);
+    out->qualities = calloc(s->count, sizeof *out->qualities);
+    if (!out->rows || !out->tests || !out->qualities) return gl_fail_memory(err);
     glapp_status rc = GLAPP_OK;
     for (size_t at = 0; at < (s->rows - 1) * s->market->skill_count && !rc; at++) {
         if (s->number[at] == GL_NO_SERIES) continue;
@@ -160,5 +192,6 @@ void gl_trend_table_free(gl_trend_table *table)
 {
     free(table->rows);
     free(table->tests);
+    free(table->qualities);
     *table = (gl_trend_table){0};
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "gap/market.h"
+#include "gap/prospect.h"
 #include "gap/series.h"
 
 enum {
@@ -42,11 +43,19 @@ typedef struct gl_trend_test {
     gl_trend_verdict verdict;            /* by q <= 0.05 */
 } gl_trend_test;
 
+/* How the forecast of a series would have done before. */
+typedef struct gl_trend_quality {
+    uint32_t area, skill;
+    gl_prospect_record record;
+} gl_trend_quality;
+
 typedef struct gl_trend_table {
     gl_trend_row *rows; /* by area, skill, month */
     size_t count;
     gl_trend_test *tests; /* by area, skill: one a series */
     size_t test_count;
+    gl_trend_quality *qualities; /* likewise */
+    size_t quality_count;
 } gl_trend_table;
 
 /* Every month from the first ad's (GL_SERIES_MONTHS at most) to that of the reference

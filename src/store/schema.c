@@ -217,6 +217,14 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                              "  q REAL, ads INTEGER, share REAL,\n"
                              "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
                              "TIIRRRRTRIR", "area_code, skill_id"},
+    [GL_TABLE_FORECAST_QUALITY] =
+        {"forecast_quality",
+         "CREATE TABLE forecast_quality(\n"
+         "  area_code TEXT, skill_id INTEGER, mase REAL, coverage REAL,\n"
+         "  folds INTEGER, method TEXT, months INTEGER, naive_mase REAL,\n"
+         "  coverage_80 REAL,\n"
+         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+         "TIrrITIrr", "area_code, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
