@@ -305,6 +305,7 @@ static const struct part {
     {"link", quality_link},         {"occupation", quality_occupation},
     {"ranking", quality_ranking},   {"judged", quality_judged},
     {"deletion", quality_deletion}, {"repost", quality_repost},
+    {"forecast", quality_forecast},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };

@@ -109,6 +109,12 @@ static glapp_status store_trends(const gl_market_plan *plan, const gl_market *ma
     if (!rc) rc = gl_overlaps(market, &overlaps, err);
     for (size_t i = 0; !rc && i < trends.count && !stored; i++)
         stored = gl_store_add_trend(plan->store, &trends.rows[i], plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.test_count && !stored; i++)
+        stored =
+            gl_store_add_trend_test(plan->store, &trends.tests[i], plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.quality_count && !stored; i++)
+        stored = gl_store_add_forecast_quality(plan->store, &trends.qualities[i],
+                                               plan->scope->codes);
     for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
         stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
     if (!rc && stored) rc = gl_store_status(plan->store, err);

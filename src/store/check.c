@@ -200,6 +200,29 @@ static const rule RULES[] = {
      "SELECT area_code || '/' || skill_id FROM trend WHERE NOT coalesce((low <= openings "
      "AND"
      " openings <= high AND low >= 0), 0)"},
+    {"trend_test: of no series",
+     "SELECT area_code || '/' || skill_id FROM trend_test t WHERE NOT EXISTS (SELECT 1"
+     " FROM trend x WHERE x.area_code = t.area_code AND x.skill_id = t.skill_id)"},
+    {"trend_test: a number outside its interval",
+     "SELECT area_code || '/' || skill_id FROM trend_test WHERE NOT coalesce((slope_low "
+     "<="
+     " slope AND slope <= slope_high AND p BETWEEN 0 AND q AND q <= 1 AND share BETWEEN 0"
+     " AND 1), 0)"},
+    {"trend_test: a verdict that its figures do not bear",
+     "SELECT area_code || '/' || skill_id FROM trend_test WHERE NOT coalesce((CASE "
+     "verdict"
+     " WHEN 'rising' THEN slope > 0 AND q <= 0.05 WHEN 'falling' THEN slope < 0 AND"
+     " q <= 0.05 WHEN 'too_few' THEN slope = 0 ELSE 1 END AND (verdict = 'too_few' OR"
+     " ads >= 50 AND months >= 24)), 0)"},
+    {"forecast_quality: of no series",
+     "SELECT area_code || '/' || skill_id FROM forecast_quality q WHERE NOT EXISTS "
+     "(SELECT"
+     " 1 FROM trend x WHERE x.area_code = q.area_code AND x.skill_id = q.skill_id)"},
+    {"forecast_quality: figures that no months can give",
+     "SELECT area_code || '/' || skill_id FROM forecast_quality WHERE NOT (CASE WHEN"
+     " months = 0 THEN mase IS NULL AND coverage IS NULL AND coverage_80 IS NULL ELSE"
+     " coalesce(coverage_80 BETWEEN 0 AND coverage AND coverage <= 1 AND folds > 0 AND"
+     " (mase IS NULL) = (naive_mase IS NULL) AND coalesce(mase, 0) >= 0, 0) END)"},
     {"overlap: of no programme, or not in order",
      "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
      " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT "

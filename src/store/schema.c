@@ -23,13 +23,16 @@
  *                       openings that are permanent jobs or temporary ones (the rest does
  *                       not say), the largest employer's share, seats that are assumed,
  *                       programmes, q among all rows tested, the reason in words
+ *   trend_test          whether a skill's share of an area's openings rises: share, and
+ *                       Sen's slope of it a year with its 95 % interval; p, and q over
+ * all tests of the run; months with openings; vacancies that ask for it
  *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
  *   learnt              what else the run learnt, so that a text is read as its ads were
  *
- * Those last four are bytes: a text is matched in the time that it takes to read 400 rows
+ * Those four are bytes: a text is matched in the time that it takes to read 400 rows
  * of them, where reading all programmes anew took as long as the run did. A row for each
  * posting instead would be 3 million of 30,000 programmes.
  *
@@ -215,6 +218,23 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  learnt_id INTEGER PRIMARY KEY, name TEXT UNIQUE,\n"
                          "  bytes BLOB)",
                          "ITB", "learnt_id"},
+    [GL_TABLE_TREND_TEST] = {"trend_test",
+                             "CREATE TABLE trend_test(\n"
+                             "  area_code TEXT, skill_id INTEGER, months INTEGER,\n"
+                             "  slope REAL, slope_low REAL, slope_high REAL, p REAL,\n"
+                             "  verdict TEXT CHECK(verdict IN\n"
+                             "    ('rising','falling','steady','too_few')),\n"
+                             "  q REAL, ads INTEGER, share REAL,\n"
+                             "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                             "TIIRRRRTRIR", "area_code, skill_id"},
+    [GL_TABLE_FORECAST_QUALITY] =
+        {"forecast_quality",
+         "CREATE TABLE forecast_quality(\n"
+         "  area_code TEXT, skill_id INTEGER, mase REAL, coverage REAL,\n"
+         "  folds INTEGER, method TEXT, months INTEGER, naive_mase REAL,\n"
+         "  coverage_80 REAL,\n"
+         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+         "TIrrITIrr", "area_code, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads

@@ -41,6 +41,8 @@ typedef enum gl_table {
     GL_TABLE_TERM_POSTING,
     GL_TABLE_LEAD_POSTING,
     GL_TABLE_LEARNT,
+    GL_TABLE_TREND_TEST,
+    GL_TABLE_FORECAST_QUALITY,
     GL_TABLE_COUNT
 } gl_table;
 

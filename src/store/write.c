@@ -42,6 +42,8 @@ typedef enum table {
     TERM_POSTING,
     LEAD_POSTING,
     LEARNT,
+    TREND_TEST,
+    FORECAST_QUALITY,
     TABLE_COUNT
 } table;
 
@@ -71,7 +73,9 @@ static const struct {
                          {"concept_posting", 3},
                          {"term_posting", 3},
                          {"lead_posting", 3},
-                         {"learnt", 3}};
+                         {"learnt", 3},
+                         {"trend_test", 11},
+                         {"forecast_quality", 9}};
 
 struct gl_store {
     gl_publish *publish;
@@ -499,6 +503,41 @@ glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
     gl_row_real(b, row->high);
     gl_row_text(b, row->forecast ? GL_LITERAL("forecast") : GL_LITERAL("observed"));
     return done(s, TREND);
+}
+
+glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
+                                     const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[TREND_TEST];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_integer(b, row->months);
+    gl_row_real(b, row->slope);
+    gl_row_real(b, row->slope_low);
+    gl_row_real(b, row->slope_high);
+    gl_row_real(b, row->p);
+    gl_row_text(b, gl_slice_of(gl_trend_verdict_name(row->verdict)));
+    gl_row_real(b, row->q);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->share);
+    return done(s, TREND_TEST);
+}
+
+glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *row,
+                                           const gl_slice *area_codes)
+{
+    const gl_prospect_record *r = &row->record;
+    gl_row_batch *b = &s->batches[FORECAST_QUALITY];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_known_real(b, r->mase);
+    gl_row_known_real(b, r->months ? r->coverage : -1);
+    gl_row_integer(b, r->folds);
+    gl_row_text(b, gl_slice_of(gl_prospect_method_name(r->method)));
+    gl_row_integer(b, r->months);
+    gl_row_known_real(b, r->naive_mase);
+    gl_row_known_real(b, r->months ? r->coverage80 : -1);
+    return done(s, FORECAST_QUALITY);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)
