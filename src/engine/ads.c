@@ -170,6 +170,19 @@ static bool keep_skills(run *r, const gl_ad_result *a, gl_market_ad *out)
     return true;
 }
 
+static uint8_t size_of(gl_slice size_class)
+{
+    if (size_class.len == 0) return GL_SIZE_UNKNOWN;
+    return gl_slice_is(size_class, "250-") ? GL_SIZE_LARGE : GL_SIZE_SMALL;
+}
+
+static uint16_t number_of(gl_slice municipality_code)
+{
+    uint64_t number;
+    bool known = gl_slice_to_u64(municipality_code, &number) && number < UINT16_MAX;
+    return known ? (uint16_t)number : 0;
+}
+
 static bool keep_numbers(run *r, const gl_ad_result *a)
 {
     gl_ads *ads = r->ads;
@@ -185,7 +198,10 @@ static bool keep_numbers(run *r, const gl_ad_result *a)
                        .employer = a->employer_key,
                        .ssyk = a->ssyk,
                        .ssyk_predicted = gl_slice_is(a->row.ssyk_from, "predicted"),
-                       .county = gl_scope_county(r->plan->areas, a->row.county_code)};
+                       .county = gl_scope_county(r->plan->areas, a->row.county_code),
+                       .municipality = number_of(a->row.municipality_code),
+                       .size = size_of(a->row.size_class),
+                       .employer_number = a->row.employer_number.len > 0};
     reposts[ads->count] = (gl_repost_ad){.key = a->repost_key,
                                          .published = a->row.published,
                                          .expires = a->row.expires,

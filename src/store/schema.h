@@ -41,6 +41,10 @@ typedef enum gl_table {
     GL_TABLE_TERM_POSTING,
     GL_TABLE_LEAD_POSTING,
     GL_TABLE_LEARNT,
+    GL_TABLE_PERSONA,
+    GL_TABLE_DOOR,
+    GL_TABLE_DOOR_LENS,
+    GL_TABLE_DOOR_SKILL,
     GL_TABLE_COUNT
 } gl_table;
 
