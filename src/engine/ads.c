@@ -176,6 +176,19 @@ static int64_t stated_vacancies(int64_t vacancies)
     return (vacancies > 0 ? vacancies : 1) * GL_MILLI;
 }
 
+static uint8_t size_of(gl_slice size_class)
+{
+    if (size_class.len == 0) return GL_SIZE_UNKNOWN;
+    return gl_slice_is(size_class, "250-") ? GL_SIZE_LARGE : GL_SIZE_SMALL;
+}
+
+static uint16_t number_of(gl_slice municipality_code)
+{
+    uint64_t number;
+    bool known = gl_slice_to_u64(municipality_code, &number) && number < UINT16_MAX;
+    return known ? (uint16_t)number : 0;
+}
+
 static bool keep_numbers(run *r, const gl_ad_result *a)
 {
     gl_ads *ads = r->ads;
@@ -191,7 +204,10 @@ static bool keep_numbers(run *r, const gl_ad_result *a)
         .ssyk_probability = (uint16_t)(a->row.ssyk_probability * GL_MILLI + 0.5),
         .stated = stated_vacancies(a->row.vacancies),
         .permanent = (int8_t)a->row.permanent,
-        .county = gl_scope_county(r->plan->areas, a->row.county_code)};
+        .county = gl_scope_county(r->plan->areas, a->row.county_code),
+        .municipality = number_of(a->row.municipality_code),
+        .size = size_of(a->row.size_class),
+        .employer_number = a->row.employer_number.len > 0};
     ads->reposts[ads->count] = a->repost;
     if (a->ssyk) r->group_seen[a->ssyk] = true;
     r->unknown_places += a->place_unknown;

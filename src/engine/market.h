@@ -16,6 +16,7 @@ typedef struct gl_market_plan {
     const glapp_log *log;
     gl_day reference;
     uint32_t window_days;
+    const char *corpus;
 } gl_market_plan;
 
 /* Fold reposts, count, score, store. Fills clusters and gaps of the summary. */

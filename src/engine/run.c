@@ -385,7 +385,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .store = r->store,
                                  .log = &r->options->log,
                                  .reference = r->reference,
-                                 .window_days = r->window_days};
+                                 .window_days = r->window_days,
+                                 .corpus = r->options->corpus};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;

@@ -232,6 +232,16 @@ static const rule RULES[] = {
      "SELECT proposal_id FROM proposal p WHERE NOT EXISTS (SELECT 1 FROM area a WHERE"
      " a.area_code = p.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id ="
      " p.skill_id)"},
+    {"door: of no area or no persona, or a share that is none",
+     "SELECT area_code || '/' || persona FROM door d WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = d.area_code) OR NOT EXISTS (SELECT 1 FROM persona p WHERE"
+     " p.persona = d.persona) OR NOT coalesce((share >= 0 AND share <= share_possible AND"
+     " share_possible <= 1.000000001 AND open + unknown <= taught + 1e-9 AND taught <="
+     " openings + 1e-9), 0)"},
+    {"door_skill: more is shut than asked for",
+     "SELECT d.area_code || '/' || d.persona FROM door d JOIN door_skill s ON s.area_code"
+     " = d.area_code AND s.persona = d.persona GROUP BY d.area_code, d.persona HAVING"
+     " abs(sum(s.openings) + d.open + d.unknown - d.taught) > 1e-6"},
     {"skill_relation: of no skill, or a closeness outside 0...1",
      "SELECT skill_id || '/' || related_id FROM skill_relation WHERE skill_id > (SELECT"
      " count(*) FROM skill) OR related_id > (SELECT count(*) FROM skill) OR NOT"

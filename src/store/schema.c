@@ -18,6 +18,10 @@
  *   programme.entry_upper_secondary, entry_experience, with_sfi
  *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
  *                       nothing tells
+ *   persona             the sorts of people of corpus/personas.csv,
+ *   door, door_lens,
+ *   door_skill          how much of what is asked for each may learn, and what is taught
+ *                       but shut to him or her (gap/door.h)
  *
  *   gap, occupation_gap what the figures are made of: vacancies as stated before any cap,
  *                       openings that are permanent jobs or temporary ones (the rest does
@@ -235,6 +239,32 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  coverage_80 REAL,\n"
          "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
          "TIrrITIrr", "area_code, skill_id"},
+    [GL_TABLE_PERSONA] = {"persona",
+                          "CREATE TABLE persona(\n"
+                          "  persona TEXT PRIMARY KEY, stands_for TEXT)",
+                          "TT", "persona"},
+    [GL_TABLE_DOOR] = {"door",
+                       "CREATE TABLE door(\n"
+                       "  area_code TEXT, persona TEXT, openings REAL, open REAL,\n"
+                       "  share REAL, worst_condition TEXT, worst_share REAL,\n"
+                       "  taught REAL, unknown REAL, share_possible REAL,\n"
+                       "  PRIMARY KEY(area_code, persona)) WITHOUT ROWID",
+                       "TTRRRtRRRR", "area_code, persona"},
+    [GL_TABLE_DOOR_LENS] =
+        {"door_lens",
+         "CREATE TABLE door_lens(\n"
+         "  area_code TEXT, persona TEXT, lens TEXT, openings REAL, open REAL,\n"
+         "  share REAL, worst_condition TEXT, worst_share REAL,\n"
+         "  taught REAL, unknown REAL, share_possible REAL,\n"
+         "  PRIMARY KEY(area_code, persona, lens)) WITHOUT ROWID",
+         "TTTRRRtRRRR", "area_code, persona, lens"},
+    [GL_TABLE_DOOR_SKILL] =
+        {"door_skill",
+         "CREATE TABLE door_skill(\n"
+         "  area_code TEXT, persona TEXT, skill_id INTEGER, openings REAL,\n"
+         "  condition TEXT, condition_openings REAL,\n"
+         "  PRIMARY KEY(area_code, persona, skill_id)) WITHOUT ROWID",
+         "TTIRtR", "area_code, persona, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -259,6 +289,16 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.temporary AS temporary, g.employer_share AS employer_share,\n"                  \
     "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
     "  g.reason_sv AS reason_sv\n"
+
+#define DOOR_VIEW_FIGURES                                                                \
+    "  d.area_code AS area_code, r.name AS area, d.persona AS persona,\n"                \
+    "  p.stands_for AS stands_for, d.openings AS openings,\n"                            \
+    "  d.taught AS taught, d.open AS open, d.unknown AS unknown,\n"                      \
+    "  d.share AS share, d.share_possible AS share_possible,\n"                          \
+    "  d.worst_condition AS worst_condition, d.worst_share AS worst_share"
+#define DOOR_VIEW_LABELS                                                                 \
+    "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"                               \
+    "  LEFT JOIN persona AS p ON p.persona = d.persona"
 
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
@@ -324,6 +364,21 @@ const gl_schema_object gl_schema_views[] = {
                  "FROM trend AS t\n"
                  "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
                  "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
+    {"v_doors", "CREATE VIEW v_doors AS SELECT\n" DOOR_VIEW_FIGURES ",\n"
+                "  '' AS lens\n"
+                "FROM door AS d\n" DOOR_VIEW_LABELS},
+    {"v_doors_by_lens",
+     "CREATE VIEW v_doors_by_lens AS SELECT\n" DOOR_VIEW_FIGURES ",\n  d.lens AS lens\n"
+     "FROM door_lens AS d\n" DOOR_VIEW_LABELS},
+    {"v_door_skills", "CREATE VIEW v_door_skills AS SELECT\n"
+                      "  d.area_code AS area_code, r.name AS area,\n"
+                      "  d.persona AS persona, d.skill_id AS skill_id,\n"
+                      "  s.label AS skill, d.openings AS openings,\n"
+                      "  d.condition AS condition,\n"
+                      "  d.condition_openings AS condition_openings\n"
+                      "FROM door_skill AS d\n"
+                      "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"
+                      "  LEFT JOIN skill AS s ON s.skill_id = d.skill_id"},
     {NULL, NULL},
 };
 

@@ -43,6 +43,10 @@ typedef enum gl_table {
     GL_TABLE_LEARNT,
     GL_TABLE_TREND_TEST,
     GL_TABLE_FORECAST_QUALITY,
+    GL_TABLE_PERSONA,
+    GL_TABLE_DOOR,
+    GL_TABLE_DOOR_LENS,
+    GL_TABLE_DOOR_SKILL,
     GL_TABLE_COUNT
 } gl_table;
 

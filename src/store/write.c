@@ -44,6 +44,10 @@ typedef enum table {
     LEARNT,
     TREND_TEST,
     FORECAST_QUALITY,
+    PERSONA,
+    DOOR,
+    DOOR_LENS,
+    DOOR_SKILL,
     TABLE_COUNT
 } table;
 
@@ -75,7 +79,11 @@ static const struct {
                          {"lead_posting", 3},
                          {"learnt", 3},
                          {"trend_test", 11},
-                         {"forecast_quality", 9}};
+                         {"forecast_quality", 9},
+                         {"persona", 2},
+                         {"door", 10},
+                         {"door_lens", 11},
+                         {"door_skill", 6}};
 
 struct gl_store {
     gl_publish *publish;
@@ -560,6 +568,56 @@ glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
     gl_row_integer(b, row->position);
     gl_row_real(b, row->openings);
     return done(s, PROPOSAL);
+}
+
+/* -- doors -- */
+
+glapp_status gl_store_add_persona(gl_store *s, const gl_persona_row *row)
+{
+    gl_row_text(&s->batches[PERSONA], row->persona);
+    gl_row_text(&s->batches[PERSONA], row->stands_for);
+    return done(s, PERSONA);
+}
+
+/* NULL where no single condition shuts anything. */
+static void add_condition(gl_row_batch *b, uint8_t condition, const gl_door_words *words)
+{
+    if (condition == GL_DOOR_NONE)
+        gl_row_null(b);
+    else
+        gl_row_text(b, gl_slice_of(words->condition(condition)));
+}
+
+glapp_status gl_store_add_door(gl_store *s, const gl_door_row *row,
+                               const gl_door_words *words)
+{
+    table t = row->lens == GL_DOOR_EVERY_LENS ? DOOR : DOOR_LENS;
+    gl_row_batch *b = &s->batches[t];
+    gl_row_text(b, words->areas[row->area]);
+    gl_row_text(b, words->personas[row->persona]);
+    if (t == DOOR_LENS) gl_row_text(b, words->lenses[row->lens]);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->open);
+    gl_row_real(b, row->share);
+    add_condition(b, row->worst, words);
+    gl_row_real(b, row->worst_share);
+    gl_row_real(b, row->taught);
+    gl_row_real(b, row->unknown);
+    gl_row_real(b, row->share_possible);
+    return done(s, t);
+}
+
+glapp_status gl_store_add_door_skill(gl_store *s, const gl_door_skill_row *row,
+                                     const gl_door_words *words)
+{
+    gl_row_batch *b = &s->batches[DOOR_SKILL];
+    gl_row_text(b, words->areas[row->area]);
+    gl_row_text(b, words->personas[row->persona]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->openings);
+    add_condition(b, row->condition, words);
+    gl_row_real(b, row->condition_openings);
+    return done(s, DOOR_SKILL);
 }
 
 /* -- the index, and what was learnt -- */
