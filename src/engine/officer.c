@@ -290,7 +290,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
     const glapp_match_query *q = o->query;
     gl_buf text = {0};
     gl_ranker *ranker = NULL;
-    gl_ranked ranked;
+    gl_ranked ranked = {0};
     glapp_status rc = gl_stream_read_file(q->text, MAX_TEXT, &text, err);
     if (!rc) rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_text(ranker, gl_buf_slice(&text), &ranked, err);
@@ -305,7 +305,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
 static glapp_status answer_occupation(officer *o, glapp_error *err)
 {
     gl_ranker *ranker = NULL;
-    gl_ranked ranked;
+    gl_ranked ranked = {0};
     glapp_status rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_group(ranker, o->query->occupation, &ranked, err);
     if (!rc) rc = gl_ranker_show(ranker, ranked, take, o, err);
@@ -316,9 +316,9 @@ static glapp_status answer_occupation(officer *o, glapp_error *err)
 /* All programmes for a stored ad. */
 static glapp_status answer_anew(officer *o, int64_t ad, glapp_error *err)
 {
-    bool whole;
+    bool whole = false;
     gl_ranker *ranker = NULL;
-    gl_ranked ranked;
+    gl_ranked ranked = {0};
     const glapp_log *log = &o->query->log;
     glapp_status rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_ad(ranker, ad, &ranked, &whole, err);
