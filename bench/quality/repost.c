@@ -129,18 +129,52 @@ static uint64_t key_of(const world_ad *ad)
     return gl_hash_mix(hash + ad->employer);
 }
 
-static gl_shingles *take_shingles(const repost_world *w)
+/* Sorted, each once. */
+typedef struct shingles {
+    uint64_t *hashes;
+    size_t count;
+} shingles;
+
+static int compare_hashes(const void *left, const void *right)
 {
-    gl_shingles *all = or_die(calloc(w->count, sizeof *all));
-    uint64_t *words = or_die(calloc(MOST_WORDS, sizeof *words));
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+static void sort_once(shingles *s)
+{
+    size_t kept = 0;
+    qsort(s->hashes, s->count, sizeof *s->hashes, compare_hashes);
+    for (size_t i = 0; i < s->count; i++)
+        if (kept == 0 || s->hashes[kept - 1] != s->hashes[i])
+            s->hashes[kept++] = s->hashes[i];
+    s->count = kept;
+}
+
+static double overlap(const shingles *a, const shingles *b)
+{
+    size_t both = 0, smaller = a->count < b->count ? a->count : b->count;
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        uint64_t x = a->hashes[i], y = b->hashes[k];
+        both += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    return smaller ? (double)both / (double)smaller : 0;
+}
+
+static shingles *take_shingles(const repost_world *w)
+{
+    shingles *all = or_die(calloc(w->count, sizeof *all));
     for (size_t i = 0; i < w->count; i++) {
+        uint64_t *words = or_die(calloc(MOST_WORDS, sizeof *words));
         size_t count = 0;
         gl_slice rest = w->ads[i].text, word;
         while (count < MOST_WORDS && gl_slice_split(&rest, ' ', &word))
             if (word.len) words[count++] = gl_hash(gl_slice_trim(word));
-        must(gl_shingles_take(words, count, 3, &all[i]), "out of memory");
+        all[i] = (shingles){words, gl_shingles_take(words, count, 3, words)};
+        sort_once(&all[i]);
     }
-    free(words);
     return all;
 }
 
@@ -153,15 +187,15 @@ static bool may_fold(const world_ad *a, const world_ad *b)
     return second->published - first->expires <= WINDOW;
 }
 
-static bool folds(int system, const repost_world *w, const gl_shingles *shingles,
-                  size_t i, size_t k)
+static bool folds(int system, const repost_world *w, const shingles *runs, size_t i,
+                  size_t k)
 {
     const world_ad *a = &w->ads[i], *b = &w->ads[k];
     if (system == KEY) return key_of(a) == key_of(b);
     if (!may_fold(a, b)) return false;
     if (system == KEY_IN_WINDOW) return key_of(a) == key_of(b);
     return a->municipality_code == b->municipality_code &&
-           gl_shingles_overlap(&shingles[i], &shingles[k]) >= OVERLAP;
+           overlap(&runs[i], &runs[k]) >= OVERLAP;
 }
 
 static uint32_t root_of(uint32_t *parents, uint32_t i)
@@ -171,14 +205,13 @@ static uint32_t root_of(uint32_t *parents, uint32_t i)
 }
 
 /* Pairs of one employer that fold are joined, and what they are joined with. */
-static void cluster(int system, const repost_world *w, const gl_shingles *shingles,
+static void cluster(int system, const repost_world *w, const shingles *runs,
                     uint32_t *clusters)
 {
     for (uint32_t i = 0; i < w->count; i++) clusters[i] = i;
     for (uint32_t i = 0; i < w->count; i++)
         for (uint32_t k = 0; k < i; k++)
-            if (w->ads[i].employer == w->ads[k].employer &&
-                folds(system, w, shingles, i, k))
+            if (w->ads[i].employer == w->ads[k].employer && folds(system, w, runs, i, k))
                 clusters[root_of(clusters, i)] = root_of(clusters, k);
     for (uint32_t i = 0; i < w->count; i++) clusters[i] = root_of(clusters, i);
 }
@@ -222,16 +255,16 @@ static void run_seed(quality *q, uint64_t seed, system_scores *systems)
     must(w.vacancies >= 2000, "a world of 2,000 vacancies was promised");
     quality_half half = seed == 1 ? QUALITY_TUNED : QUALITY_HELD_OUT;
     uint32_t *clusters = or_die(calloc(w.count, sizeof *clusters));
-    gl_shingles *shingles = take_shingles(&w);
+    shingles *runs = take_shingles(&w);
     for (int s = 0; s < SYSTEMS; s++) {
         if (s == GLAPP)
             run_glapp(q, &w, clusters);
         else
-            cluster(s, &w, shingles, clusters);
+            cluster(s, &w, runs, clusters);
         score(q, &w, clusters, half, s == GLAPP, &systems[s]);
     }
-    for (size_t i = 0; i < w.count; i++) gl_shingles_dispose(&shingles[i]);
-    free(shingles);
+    for (size_t i = 0; i < w.count; i++) free(runs[i].hashes);
+    free(runs);
     free(clusters);
     repost_world_dispose(&w);
 }

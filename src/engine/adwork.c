@@ -87,7 +87,7 @@ void gl_adwork_free(gl_adwork *w)
     free(w->best_items);
     gl_buf_dispose(&w->room);
     gl_buf_dispose(&w->stems);
-    gl_signer_dispose(&w->signer);
+    free(w->signer.words);
     free(w);
 }
 

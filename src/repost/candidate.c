@@ -72,7 +72,7 @@ static size_t list_keys(const gl_signature *s, uint16_t ssyk, uint64_t keys[CHAN
 {
     size_t count = 0;
     for (unsigned band = 0; band < GL_MINHASH_BANDS; band++) {
-        uint64_t key = gl_minhash_band(&s->words, band);
+        uint64_t key = gl_minhash_band(&s->places, band);
         if (key) keys[count++] = key;
     }
     if (!gl_signature_has_headline(s)) return count;

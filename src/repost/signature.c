@@ -8,20 +8,14 @@
  */
 #include "repost/signature.h"
 
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "base/hash.h"
+#include "repost/shingle.h"
 
 enum {
     RUN = 3,        /* words (matching.md 7) */
     LEAST_RUNS = 20 /* a body of fewer ("Ring oss på 010...") tells nothing */
 };
-
-static uint16_t capped(size_t count)
-{
-    return count < UINT16_MAX ? (uint16_t)count : UINT16_MAX;
-}
 
 /* The hashes of the body's words into the signer's room: all, or without function words.
  */
@@ -41,13 +35,10 @@ bool gl_sign_body(gl_signer *s, const gl_text *body, gl_signature *out)
     if (!words) return false;
     s->words = words;
     size_t count = list_words(s, body, false);
-    if (!gl_shingles_take(words, count, 1, &s->shingles)) return false;
-    out->words = gl_minhash_of(&s->shingles);
-    out->word_count = capped(s->shingles.count);
-    count = list_words(s, body, true);
-    if (!gl_shingles_take(words, count, RUN, &s->shingles)) return false;
-    out->runs = gl_minhash_of(&s->shingles);
-    out->run_count = capped(s->shingles.count);
+    out->words = gl_sketch_of(words, count);
+    out->places = gl_minhash_of(words, count);
+    count = gl_shingles_take(words, list_words(s, body, true), RUN, words);
+    out->runs = gl_sketch_of(words, count);
     return true;
 }
 
@@ -72,13 +63,6 @@ void gl_sign_headline(gl_slice stems, gl_signature *out)
     while (gl_slice_split(&stems, ' ', &stem))
         if (stem.len)
             insert(out->headline, (uint16_t)(1 + gl_hash_mix(gl_hash(stem)) % 65535));
-}
-
-void gl_signer_dispose(gl_signer *s)
-{
-    free(s->words);
-    gl_shingles_dispose(&s->shingles);
-    *s = (gl_signer){0};
 }
 
 bool gl_signature_has_headline(const gl_signature *s)
@@ -107,22 +91,13 @@ static gl_headlines compare_headlines(const uint16_t *a, const uint16_t *b)
     return both == in_a || both == in_b ? GL_HEADLINES_PART : GL_HEADLINES_OTHER;
 }
 
-/* The overlap coefficient that goes with a Jaccard coefficient of sets of these sizes. */
-static double overlap(const gl_minhash *a, const gl_minhash *b, double in_a, double in_b)
-{
-    double jaccard = gl_minhash_jaccard(a, b);
-    double smaller = in_a < in_b ? in_a : in_b;
-    double part = jaccard / (1 + jaccard) * (in_a + in_b) / smaller;
-    return part < 1 ? part : 1;
-}
-
 gl_likeness gl_signature_compare(const gl_signature *a, const gl_signature *b)
 {
     gl_likeness l = {.headlines = compare_headlines(a->headline, b->headline)};
-    l.told = a->run_count >= LEAST_RUNS && b->run_count >= LEAST_RUNS && a->word_count &&
-             b->word_count;
+    l.told =
+        gl_sketch_size(&a->runs) >= LEAST_RUNS && gl_sketch_size(&b->runs) >= LEAST_RUNS;
     if (!l.told) return l;
-    l.words = overlap(&a->words, &b->words, a->word_count, b->word_count);
-    l.runs = overlap(&a->runs, &b->runs, a->run_count, b->run_count);
+    l.words = gl_sketch_overlap(&a->words, &b->words);
+    l.runs = gl_sketch_overlap(&a->runs, &b->runs);
     return l;
 }
