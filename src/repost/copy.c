@@ -21,7 +21,6 @@
 
 /* Set on the first seed of the world in bench/quality/repost.c; the figures of README are
  * those of the others. */
-static const double EDITS = .15, RETITLED = .95;
 static const double SLACK = .08; /* words edited away in both, and the estimate's error */
 static const double BY_CHANCE = .10; /* content words that any two ads share */
 
@@ -46,11 +45,11 @@ double gl_copy_likeness(const gl_signature *a, const gl_signature *b, bool stric
 {
     gl_likeness l = gl_signature_compare(a, b);
     if (!l.told) return l.headlines == GL_HEADLINES_SAME && !strict ? 1 : 0;
-    double edits = settings->edits > 0 ? settings->edits : EDITS;
-    double retitled = settings->retitled > 0 ? settings->retitled : RETITLED;
     if (strict || l.headlines == GL_HEADLINES_OTHER)
-        return l.words >= retitled && l.runs >= retitled ? l.words : 0;
+        return l.words >= settings->retitled && l.runs >= settings->retitled ? l.words
+                                                                             : 0;
     const struct leeway *leeway = l.headlines == GL_HEADLINES_SAME ? &SAME : &PART;
-    bool edited = leaning_of(&l) <= leeway->leaning && l.words >= 1 - edits - SLACK;
+    bool edited =
+        leaning_of(&l) <= leeway->leaning && l.words >= 1 - settings->edits - SLACK;
     return edited || l.words >= 1 - leeway->exchanged ? l.words : 0;
 }
