@@ -78,7 +78,7 @@ static size_t list_keys(const gl_signature *s, uint16_t ssyk, uint64_t keys[CHAN
     if (!gl_signature_has_headline(s)) return count;
     uint64_t headline = GL_HASH_START;
     for (size_t i = 0; i < GL_HEADLINE_WORDS; i++)
-        headline = gl_hash_mix(headline + s->headline[i]);
+        headline = gl_hash_mix(headline + s->headline[i].stem);
     keys[count++] = headline;
     keys[count++] = gl_hash_mix(headline ^ (ssyk + UINT64_C(1)) << 32);
     return count;

@@ -15,7 +15,9 @@
  *
  * A headline with words of its own on both sides ("Sjuksköterska till lungavdelning",
  * "... infektionsavdelning": .89 of the runs, .95 of the words) asks for the same text,
- * `retitled`. Bodies too short to tell leave it to the headline.
+ * `retitled`; and where such a word stands in its own body and not in the other
+ * ("ortopedi", where the other has "onkologi" and all else the same) they are two
+ * vacancies. Bodies too short to tell leave it to the headline.
  */
 #include "repost/copy.h"
 
@@ -45,6 +47,7 @@ double gl_copy_likeness(const gl_signature *a, const gl_signature *b, bool stric
 {
     gl_likeness l = gl_signature_compare(a, b);
     if (!l.told) return l.headlines == GL_HEADLINES_SAME && !strict ? 1 : 0;
+    if (l.headlines == GL_HEADLINES_AGAINST) return 0;
     if (strict || l.headlines == GL_HEADLINES_OTHER)
         return l.words >= settings->retitled && l.runs >= settings->retitled ? l.words
                                                                              : 0;

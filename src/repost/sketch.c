@@ -12,11 +12,21 @@
 
 enum { WORDS = GL_SKETCH_BITS / 64 };
 
+unsigned gl_sketch_bit(uint64_t hash)
+{
+    return (unsigned)(hash % GL_SKETCH_BITS);
+}
+
+bool gl_sketch_has(const gl_sketch *sketch, unsigned bit)
+{
+    return sketch->bits[bit / 64] >> bit % 64 & 1;
+}
+
 gl_sketch gl_sketch_of(const uint64_t *hashes, size_t count)
 {
     gl_sketch s = {{0}};
     for (size_t i = 0; i < count; i++) {
-        uint64_t bit = hashes[i] % GL_SKETCH_BITS;
+        unsigned bit = gl_sketch_bit(hashes[i]);
         s.bits[bit / 64] |= UINT64_C(1) << bit % 64;
     }
     return s;

@@ -3,6 +3,7 @@
 #ifndef GL_REPOST_SKETCH_H
 #define GL_REPOST_SKETCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,10 @@ typedef struct gl_sketch {
 
 /* Of a set of hashes, each as often as one likes. */
 gl_sketch gl_sketch_of(const uint64_t *hashes, size_t count);
+
+/* The bit of a hash, and whether it is set. */
+unsigned gl_sketch_bit(uint64_t hash);
+bool gl_sketch_has(const gl_sketch *sketch, unsigned bit);
 
 /* About how many are in the set; at most 7,000, when all bits are set. */
 double gl_sketch_size(const gl_sketch *sketch);
