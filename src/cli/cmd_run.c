@@ -131,11 +131,13 @@ static void tell(gl_voice *voice, const gl_settings *s, const glapp_run_summary 
     quote_for_shell(s->db, db, sizeof db);
     uint64_t folded = sum->ads > sum->clusters ? sum->ads - sum->clusters : 0;
     gl_note(voice,
-            "%llu ads, %llu programmes and %llu concepts are in %s, as of %s.\n"
+            "%llu ads, %llu vacancies, %llu openings; %llu programmes and %llu concepts "
+            "are in %s, as of %s.\n"
             "%llu ads were reposts of others and folded; %llu records were not taken%s.\n"
             "There are %llu mentions, %llu matches and %llu rows of gaps. Next, try:\n"
             "  glapp gaps --db %s\n",
-            (unsigned long long)sum->ads, (unsigned long long)sum->programmes,
+            (unsigned long long)sum->ads, (unsigned long long)sum->clusters,
+            (unsigned long long)sum->openings, (unsigned long long)sum->programmes,
             (unsigned long long)sum->concepts, s->db, sum->reference_date,
             (unsigned long long)folded, (unsigned long long)sum->rejected,
             sum->rejected ? " (the table rejected says why)" : "",
@@ -167,6 +169,9 @@ glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
         .no_text = settings->no_text,
         .strict = settings->strict,
         .log = gl_voice_log(voice),
+        .repost_window = settings->repost_window,
+        .repost_edits = settings->repost_edits,
+        .repost_retitled = settings->repost_retitled,
     };
     glapp_run_summary summary = {0};
     rc = glapp_run(&options, &summary, err);

@@ -20,10 +20,12 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
         {
             .name = "run",
             .line = "read ads and programmes, find the gaps, write one database",
-            .usage = "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
-                     "[--needs PATH]... [--employers FILE] [--lenses FILE] [--db FILE]\n"
-                     "[--date DATE] [--window DAYS] [--areas LIST] [--top K] [--jobs N]\n"
-                     "[--no-text] [--strict] [--config FILE]",
+            .usage =
+                "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
+                "[--needs PATH]... [--employers FILE] [--lenses FILE] [--db FILE]\n"
+                "[--date DATE] [--window DAYS] [--areas LIST] [--top K] [--jobs N]\n"
+                "[--repost-window DAYS] [--repost-edits PCT] [--repost-retitled PCT]\n"
+                "[--no-text] [--strict] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
                 "employers.csv and lenses.csv. --ads, --programmes and --needs add to "
@@ -217,6 +219,36 @@ const gl_option GL_OPTIONS[] = {
      .help = "how many days before the date an ad still counts",
      .commands = RUN,
      .place = PLACE(window),
+     .is_for_files = true},
+    {.name = "repost-window",
+     .argument = "DAYS",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 3650,
+     .fallback = "60",
+     .help = "how long after an ad's last day its copy is a repost",
+     .commands = RUN,
+     .place = PLACE(repost_window),
+     .is_for_files = true},
+    {.name = "repost-edits",
+     .argument = "PCT",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 40,
+     .fallback = "15",
+     .help = "how much of a repost's words may be edited",
+     .commands = RUN,
+     .place = PLACE(repost_edits),
+     .is_for_files = true},
+    {.name = "repost-retitled",
+     .argument = "PCT",
+     .kind = GL_VALUE_NUMBER,
+     .low = 50,
+     .high = 100,
+     .fallback = "95",
+     .help = "how much of it must be the same under another headline",
+     .commands = RUN,
+     .place = PLACE(repost_retitled),
      .is_for_files = true},
     {.name = "areas",
      .argument = "LIST",

@@ -34,6 +34,7 @@ typedef struct run {
     gl_employers *employers;
     gl_census census;
     gl_ads ads;
+    gl_repost_settings reposts;
     gl_day reference;
     glapp_run_summary summary;
 } run;
@@ -68,6 +69,10 @@ static glapp_status open_all(run *r, glapp_error *err)
     r->jobs = gl_run_jobs(o->jobs);
     r->window_days = o->window_days ? o->window_days : DEFAULT_WINDOW;
     r->top = o->top ? o->top : DEFAULT_TOP;
+    const gl_repost_settings reposts = {.window_days = o->repost_window,
+                                        .copy = {.edits = o->repost_edits / 100.0,
+                                                 .retitled = o->repost_retitled / 100.0}};
+    r->reposts = gl_repost_settings_of(&reposts);
     r->reference = GL_NO_DAY;
     if (o->date && gl_date_parse(gl_slice_of(o->date), &r->reference) != GL_DATE_OK)
         return gl_fail(err, GLAPP_USAGE, "--date: \"%s\" is no date; write YYYY-MM-DD",
@@ -335,11 +340,13 @@ static void write_settings(const run *r, gl_buf *out)
     gl_buf_printf(
         out,
         "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
-        "\"repost_window\":60,\"openings_cap_at_least\":10,"
+        "\"repost_window\":%u,\"repost_edits\":%.2f,\"repost_retitled\":%.2f,"
+        "\"openings_cap_at_least\":%u,"
         "\"distance_seats\":\"shared over the counties by their openings\","
         "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
         r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-        r->catalogue.hunspell ? "true" : "false");
+        r->reposts.window_days, r->reposts.copy.edits, r->reposts.copy.retitled,
+        r->reposts.min_cap, r->catalogue.hunspell ? "true" : "false");
     size_t count;
     const gl_match_parameter *rows = gl_match_parameter_rows(&count);
     for (size_t i = 0; i < count; i++) {
@@ -386,7 +393,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .log = &r->options->log,
                                  .reference = r->reference,
                                  .window_days = r->window_days,
-                                 .corpus = r->options->corpus};
+                                 .corpus = r->options->corpus,
+                                 .reposts = r->reposts};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;

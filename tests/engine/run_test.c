@@ -84,6 +84,7 @@ static void what_the_run_says_is_what_the_tables_hold(void **state)
     } counts[] = {
         {"SELECT count(*) FROM ad", r.summary.ads},
         {"SELECT count(DISTINCT cluster_id) FROM ad", r.summary.clusters},
+        {"SELECT CAST(sum(openings) AS INTEGER) FROM ad", r.summary.openings},
         {"SELECT count(*) FROM programme", r.summary.programmes},
         {"SELECT count(*) FROM skill", r.summary.concepts},
         {"SELECT count(*) FROM ad_skill", r.summary.mentions},
