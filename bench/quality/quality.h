@@ -80,5 +80,6 @@ void quality_occupation(quality *q);
 void quality_ranking(quality *q);
 void quality_judged(quality *q);
 void quality_deletion(quality *q);
+void quality_market(quality *q);
 
 #endif
