@@ -210,6 +210,9 @@ static const rule RULES[] = {
      " months = 0 THEN mase IS NULL AND coverage IS NULL AND coverage_80 IS NULL ELSE"
      " coalesce(coverage_80 BETWEEN 0 AND coverage AND coverage <= 1 AND folds > 0 AND"
      " (mase IS NULL) = (naive_mase IS NULL) AND coalesce(mase, 0) >= 0, 0) END)"},
+    {"outlook: of no area, or without a word",
+     "SELECT area_code || '/' || ssyk FROM outlook w WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = w.area_code) OR coalesce(chance, five_years) IS NULL"},
     {"overlap: of no programme, or not in order",
      "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
      " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT "

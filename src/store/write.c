@@ -43,6 +43,7 @@ typedef enum table {
     LEARNT,
     TREND_TEST,
     FORECAST_QUALITY,
+    OUTLOOK,
     TABLE_COUNT
 } table;
 
@@ -74,7 +75,8 @@ static const struct {
                          {"lead_posting", 3},
                          {"learnt", 3},
                          {"trend_test", 11},
-                         {"forecast_quality", 9}};
+                         {"forecast_quality", 9},
+                         {"outlook", 6}};
 
 struct gl_store {
     gl_publish *publish;
@@ -524,6 +526,18 @@ glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *
     gl_row_known_real(b, r->naive_mase);
     gl_row_known_real(b, r->months ? r->coverage80 : -1);
     return done(s, FORECAST_QUALITY);
+}
+
+glapp_status gl_store_add_outlook(gl_store *s, const gl_outlook_row *row)
+{
+    gl_row_batch *b = &s->batches[OUTLOOK];
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, gl_slice_of(row->ssyk));
+    gl_row_text(b, row->chance);
+    gl_row_text(b, row->five_years);
+    gl_row_text(b, row->source);
+    gl_row_text(b, row->occupation);
+    return done(s, OUTLOOK);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)

@@ -167,6 +167,11 @@ static void views_put_labels_beside_keys(void **state)
         "17|svetsning|1|Svetsteknik|17|24.0|0.75\n"
         "SE|svetsning|1|Svetsteknik|17|24.0|0.75\n");
     assert_string_equal(
+        rows_of("SELECT area, ssyk, occupation, verdict, barometer_occupation, chance,"
+                " five_years, agrees FROM v_outlook"),
+        "Sverige|7212|Svetsare|certain_gap|Licenssvetsare|stora|öka|yes\n"
+        "Sverige|7212|Svetsare|certain_gap|Svetsare|små|-|no\n");
+    assert_string_equal(
         rows_of("SELECT area, skill, month, kind, openings, low, high FROM"
                 " v_trends WHERE month IN ('2026-02','2026-03')"),
         "Sverige|svetsning|2026-02|observed|2.0|2.0|2.0\n"
