@@ -28,6 +28,10 @@
  *                       where it cannot be told
  *   outlook             what Yrkesbarometern says of a group, a row for each occupation
  *                       of its own in it; v_outlook has it beside our verdict
+ *   rising              skills whose share rises in the country and that an area asks for
+ *                       beyond chance less than the rest of the country: shares of twelve
+ *                       months, openings here and at the rest's share, and how many
+ *                       months behind (NULL: cannot be told); rules in gap/rising.c
  *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
@@ -240,6 +244,13 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                           "  source TEXT, occupation TEXT,\n"
                           "  PRIMARY KEY(area_code, ssyk, occupation)) WITHOUT ROWID",
                           "TTtttT", "area_code, ssyk, occupation"},
+    [GL_TABLE_RISING] = {"rising",
+                         "CREATE TABLE rising(\n"
+                         "  area_code TEXT, skill_id INTEGER, national_slope REAL,\n"
+                         "  local_share REAL, lag_months INTEGER, rest_share REAL,\n"
+                         "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
+                         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                         "TIRRiRRRRr", "area_code, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads

@@ -44,6 +44,7 @@ typedef enum gl_table {
     GL_TABLE_TREND_TEST,
     GL_TABLE_FORECAST_QUALITY,
     GL_TABLE_OUTLOOK,
+    GL_TABLE_RISING,
     GL_TABLE_COUNT
 } gl_table;
 

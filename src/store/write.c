@@ -44,6 +44,7 @@ typedef enum table {
     TREND_TEST,
     FORECAST_QUALITY,
     OUTLOOK,
+    RISING,
     TABLE_COUNT
 } table;
 
@@ -76,7 +77,8 @@ static const struct {
                          {"learnt", 3},
                          {"trend_test", 11},
                          {"forecast_quality", 9},
-                         {"outlook", 6}};
+                         {"outlook", 6},
+                         {"rising", 10}};
 
 struct gl_store {
     gl_publish *publish;
@@ -538,6 +540,23 @@ glapp_status gl_store_add_outlook(gl_store *s, const gl_outlook_row *row)
     gl_row_text(b, row->source);
     gl_row_text(b, row->occupation);
     return done(s, OUTLOOK);
+}
+
+glapp_status gl_store_add_rising(gl_store *s, const gl_rising *row,
+                                 const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[RISING];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->country_slope);
+    gl_row_real(b, row->share);
+    gl_row_known(b, row->lag);
+    gl_row_real(b, row->rest_share);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->expected);
+    gl_row_real(b, row->q);
+    gl_row_known_real(b, row->lag < 0 ? -1 : row->likeness);
+    return done(s, RISING);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)

@@ -236,6 +236,8 @@ static inline void world_analyses(gl_store *s)
     gl_store_add_trend_test(s, &test, codes);
     const gl_trend_quality quality = {1, 0, {GL_BY_LEVEL, 4, 30, 0.75, 1, 0.9, 0.8}};
     gl_store_add_forecast_quality(s, &quality, codes);
+    gl_store_add_rising(s, &(gl_rising){0, 0, 0.02, 0.125, 0.25, 10, 20, 0.01, 7, 0.75},
+                        codes);
     gl_outlook_row outlook = {.area_code = GL_LITERAL("SE"),
                               .ssyk = "7212",
                               .occupation = GL_LITERAL("Licenssvetsare"),
