@@ -241,6 +241,7 @@ static const struct part {
     {"link", quality_link},         {"occupation", quality_occupation},
     {"ranking", quality_ranking},   {"judged", quality_judged},
     {"deletion", quality_deletion}, {"forecast", quality_forecast},
+    {"trend", quality_trend},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };

@@ -81,5 +81,6 @@ void quality_ranking(quality *q);
 void quality_judged(quality *q);
 void quality_deletion(quality *q);
 void quality_forecast(quality *q);
+void quality_trend(quality *q);
 
 #endif

@@ -13,7 +13,7 @@ static int open_world(void **state)
     (void)state;
     snprintf(path, sizeof path, "/tmp/glapp-future-%d.db", (int)getpid());
     if (world_build(path, &err)) fail_msg("%s", err.message);
-    return gl_db_open(&db, path, &err);
+    return gl_db_open(&db, path, &err) != GLAPP_OK;
 }
 
 static int close_world(void **state)
