@@ -87,6 +87,7 @@ GLAPP_API const char *glapp_version(void);
 typedef struct glapp_run_options {
     glapp_paths ads, programmes, taxonomy; /* at least one path each */
     glapp_paths needs;                     /* what employers say they will need */
+    glapp_paths outlook;                   /* Yrkesbarometern, and its occupations */
     const char *employers;                 /* employer_number -> industry, size class */
     const char *lenses;                    /* lens -> concept */
     const char *corpus;   /* folder with areas/, language/, patterns/; required */

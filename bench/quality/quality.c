@@ -305,7 +305,8 @@ static const struct part {
     {"link", quality_link},         {"occupation", quality_occupation},
     {"ranking", quality_ranking},   {"judged", quality_judged},
     {"deletion", quality_deletion}, {"repost", quality_repost},
-    {"forecast", quality_forecast}, {"market", quality_market},
+    {"forecast", quality_forecast}, {"trend", quality_trend},
+    {"market", quality_market},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };

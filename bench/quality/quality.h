@@ -83,5 +83,6 @@ void quality_deletion(quality *q);
 void quality_repost(quality *q);
 void quality_forecast(quality *q);
 void quality_market(quality *q);
+void quality_trend(quality *q);
 
 #endif

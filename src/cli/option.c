@@ -20,20 +20,18 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
         {
             .name = "run",
             .line = "read ads and programmes, find the gaps, write one database",
-            .usage =
-                "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
-                "[--needs PATH]... [--employers FILE] [--lenses FILE] [--db FILE]\n"
-                "[--date DATE] [--window DAYS] [--areas LIST] [--top K] [--jobs N]\n"
-                "[--repost-window DAYS] [--repost-edits PCT] [--repost-retitled PCT]\n"
-                "[--no-text] [--strict] [--config FILE]",
+            .usage = "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
+                     "[--needs PATH]... [--outlook PATH]... [--employers FILE]\n"
+                     "[--lenses FILE] [--db FILE] [--date DATE] [--window DAYS]\n"
+                     "[--areas LIST] [--top K] [--jobs N] [--repost-window DAYS]\n"
+                     "[--repost-edits PCT] [--repost-retitled PCT] [--no-text]\n"
+                     "[--strict] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
-                "employers.csv and lenses.csv. --ads, --programmes and --needs add to "
-                "what\n"
-                "DIR holds; --taxonomy, --employers and --lenses take its place. A PATH "
-                "is a\n"
-                "file or a folder, plain or compressed (gzip, zstd); - is the standard "
-                "input.",
+                "outlook/, employers.csv and lenses.csv. --ads, --programmes, --needs\n"
+                "and --outlook add to what DIR holds; --taxonomy, --employers and\n"
+                "--lenses take its place. A PATH is a file or a folder, plain or\n"
+                "compressed (gzip, zstd); - is the standard input.",
             .example =
                 "glapp run --ads ads.jsonl.gz --programmes programmes/ --db glapp.db",
             .most_operands = 1,
@@ -172,6 +170,13 @@ const gl_option GL_OPTIONS[] = {
      .help = "what employers say they will need; may be repeated",
      .commands = RUN,
      .place = PLACE(needs),
+     .is_for_files = true},
+    {.name = "outlook",
+     .argument = "PATH",
+     .kind = GL_VALUE_PATHS,
+     .help = "Yrkesbarometern, and its occupations; may be repeated",
+     .commands = RUN,
+     .place = PLACE(outlook),
      .is_for_files = true},
     {.name = "employers",
      .argument = "FILE",

@@ -16,7 +16,7 @@ typedef struct gl_settings {
     gl_command_id command;
     bool help;         /* --help was among the words */
     gl_words operands; /* words that are no options */
-    gl_words ads, programmes, taxonomy, needs;
+    gl_words ads, programmes, taxonomy, needs, outlook;
     const char *employers, *lenses, *corpus, *db, *config, *shard, *listen;
     const char *date, *areas;
     const char *kind, *by, *format, *lens, *skill, *persona, *form, *show;

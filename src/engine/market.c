@@ -138,6 +138,8 @@ static glapp_status store_trends(const gl_market_plan *plan, const gl_market *ma
     for (size_t i = 0; !rc && i < trends.quality_count && !stored; i++)
         stored = gl_store_add_forecast_quality(plan->store, &trends.qualities[i],
                                                plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.rising_count && !stored; i++)
+        stored = gl_store_add_rising(plan->store, &trends.risings[i], plan->scope->codes);
     for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
         stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
     if (!rc && stored) rc = gl_store_status(plan->store, err);

@@ -15,6 +15,7 @@
 #include "engine/ads.h"
 #include "engine/crew.h"
 #include "engine/market.h"
+#include "engine/outlook.h"
 #include "engine/scope.h"
 #include "engine/stored.h"
 #include "gap/reference.h"
@@ -32,6 +33,7 @@ typedef struct run {
     gl_catalogue catalogue;
     gl_programmes programmes;
     gl_employers *employers;
+    gl_outlooks *outlooks;
     gl_census census;
     gl_ads ads;
     gl_repost_settings reposts;
@@ -125,6 +127,9 @@ static glapp_status read_frozen(run *r, glapp_error *err)
     if (!rc && o->employers)
         rc = gl_employers_read(&r->employers, o->employers, r->ledger, log, err);
     if (!rc) rc = read_needs(r, err);
+    if (!rc)
+        rc = gl_outlooks_read(&r->outlooks, o->outlook, r->catalogue.taxonomy, r->ledger,
+                              log, err);
     if (!rc) rc = gl_catalogue_learn(&r->catalogue, o->corpus, r->ledger, err);
     if (!rc) rc = gl_catalogue_add_occupations(&r->catalogue, o->corpus, err);
     if (!rc) rc = gl_programmes_analyse(&r->programmes, &r->catalogue, log, err);
@@ -385,6 +390,7 @@ static glapp_status do_all(run *r, glapp_error *err)
     if (!rc) rc = read_ads(r, err);
     if (!rc) rc = rank_programmes(r, err);
     if (!rc) rc = write_occupations(r, err);
+    if (!rc) rc = gl_outlooks_write(r->outlooks, &r->scope, r->store, r->ledger, err);
     const gl_market_plan plan = {.ads = &r->ads,
                                  .programmes = &r->programmes,
                                  .catalogue = &r->catalogue,
@@ -416,6 +422,7 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     gl_ads_dispose(&r.ads);
     gl_census_dispose(&r.census);
     gl_employers_free(r.employers);
+    gl_outlooks_free(r.outlooks);
     gl_programmes_dispose(&r.programmes);
     gl_catalogue_dispose(&r.catalogue);
     gl_ledger_free(r.ledger);
