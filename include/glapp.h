@@ -185,6 +185,25 @@ GLAPP_API glapp_status glapp_explain(const glapp_explain_query *query, glapp_sin
  *  `out`. */
 GLAPP_API glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err);
 
+typedef struct glapp_diff_query {
+    const char *before, *after; /* two databases, the older one first; required */
+    const char *corpus;         /* its areas/ say which counties a group has; required */
+    const char *area;           /* area code; NULL = all that both are about */
+    uint32_t limit;             /* rows at the most; 0 = 20 */
+    glapp_format format;
+    glapp_log log;
+} glapp_diff_query;
+
+/** What changed since the last run: every verdict that moved, and every move of unmet
+ *  openings by one or more that lies beyond the 90 % intervals of both, with what moved
+ *  it. Skills are the same by concept, ads and programmes by the id they came with.
+ *  Each change of ads, openings and seats is split over its causes (new, gone, reposts,
+ *  resized, edited, taxonomy, settings) without a rest; JSON and CSV have every part.
+ *  Another day, setting, version or taxonomy is told first: on `out` in a table, else as
+ *  messages. GLAPP_NOTHING: nothing moved; GLAPP_USAGE: neither knows the area. */
+GLAPP_API glapp_status glapp_diff(const glapp_diff_query *query, glapp_sink out,
+                                  glapp_error *err);
+
 /* -- 4. texts without a database --------------------------------------------- */
 
 typedef struct glapp_text_options {

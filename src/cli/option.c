@@ -115,7 +115,20 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
     [GL_COMMAND_SERVE] = {.name = "serve", .is_later = true},
     [GL_COMMAND_NIGHTLY] = {.name = "nightly", .is_later = true},
     [GL_COMMAND_SCENARIO] = {.name = "scenario", .is_later = true},
-    [GL_COMMAND_DIFF] = {.name = "diff", .is_later = true},
+    [GL_COMMAND_DIFF] =
+        {
+            .name = "diff",
+            .line = "what changed since the last run, and what moved it",
+            .usage = "OLD.db NEW.db [--area CODE] [--limit N] [--format table|json|csv]",
+            .notes =
+                "Every verdict that moved, and moves of unmet openings beyond both\n"
+                "intervals. What ads, openings and seats changed by is split over new\n"
+                "and gone ones, reposts, resized programmes, edited texts, taxonomy and\n"
+                "settings; the parts sum. JSON and CSV have all of them. Exit status 1:\n"
+                "nothing moved.",
+            .example = "glapp diff last-month.db glapp.db --area NMS",
+            .most_operands = 2,
+        },
     [GL_COMMAND_MERGE] = {.name = "merge", .is_later = true},
 };
 
@@ -131,8 +144,9 @@ enum {
     CHECK = 1 << GL_COMMAND_CHECK,
     VERSION = 1 << GL_COMMAND_VERSION,
     SERVE = 1 << GL_COMMAND_SERVE,
+    DIFF = 1 << GL_COMMAND_DIFF,
     READING = GAPS | MATCH | EXPLAIN | CHECK,
-    ALL = RUN | READING | EXTRACT | LINK | VERSION
+    ALL = RUN | READING | EXTRACT | LINK | VERSION | DIFF
 };
 
 const gl_option GL_OPTIONS[] = {
@@ -249,7 +263,7 @@ const gl_option GL_OPTIONS[] = {
      .kind = GL_VALUE_TEXT,
      .help = "a county (20), a group (NMS), everything (SE); for match also a "
              "municipality",
-     .commands = GAPS | MATCH | EXPLAIN,
+     .commands = GAPS | MATCH | EXPLAIN | DIFF,
      .place = PLACE(area)},
     {.name = "skill",
      .argument = "ID",
@@ -278,7 +292,7 @@ const gl_option GL_OPTIONS[] = {
      .high = 100000,
      .fallback = "20",
      .help = "rows at the most",
-     .commands = GAPS,
+     .commands = GAPS | DIFF,
      .place = PLACE(limit)},
     {.name = "distance",
      .kind = GL_VALUE_SWITCH,
@@ -372,7 +386,7 @@ const gl_option GL_OPTIONS[] = {
      .choices = "table|json|csv",
      .fallback = "table",
      .help = "for people, programs or spreadsheets",
-     .commands = GAPS | MATCH,
+     .commands = GAPS | MATCH | DIFF,
      .place = PLACE(format)},
     {.name = "jobs",
      .argument = "N",
@@ -414,7 +428,7 @@ const gl_option GL_OPTIONS[] = {
      .kind = GL_VALUE_PATH,
      .fallback = "the one that comes with glapp",
      .help = "areas, word lists, patterns and the sample taxonomy",
-     .commands = RUN | MATCH | EXTRACT | LINK,
+     .commands = RUN | MATCH | EXTRACT | LINK | DIFF,
      .place = PLACE(corpus),
      .is_for_files = true},
     {.name = "listen",

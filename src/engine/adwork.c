@@ -350,15 +350,6 @@ static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
     return GLAPP_OK;
 }
 
-/* The employer by number, else by name; 0 if the ad names none. */
-static gl_slice employer_of(gl_adwork *w, const gl_ad_row *row)
-{
-    if (row->employer_number.len) return row->employer_number;
-    gl_buf_clear(&w->room);
-    if (row->employer.len == 0 || !gl_fold(row->employer, &w->room)) return (gl_slice){0};
-    return gl_buf_slice(&w->room);
-}
-
 glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t number,
                             gl_day removed, gl_arena *arena, gl_ad_result *out,
                             glapp_error *err)
@@ -378,8 +369,9 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     name_occupation(w, asked, out);
     if (!keep_group(arena, asked ? "predicted" : "declared", out))
         return gl_fail_memory(err);
-    gl_slice employer = employer_of(w, &out->row);
-    out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
+    gl_slice employer =
+        gl_employer_who(out->row.employer_number, out->row.employer, &w->room);
+    out->employer_key = gl_employer_key(employer);
     out->repost_key =
         gl_repost_key(employer, gl_buf_slice(&w->stems), out->row.municipality_code);
     rc = weigh_and_rank(w, arena, out, err);

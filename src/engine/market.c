@@ -28,16 +28,14 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
     return rc;
 }
 
-typedef struct supply {
-    gl_market_programme *programmes;
-    gl_market_skill *skills;
-    uint16_t *ssyk;
-} supply;
-
-/* Seats in thousandths, outcomes of the kinds that can be taught. */
-static bool build_supply(const gl_market_plan *plan, supply *s)
+static bool is_taught(const gl_taxonomy *taxonomy, uint32_t concept)
 {
-    const gl_programmes *p = plan->programmes;
+    return !taxonomy ||
+           gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, concept)->kind);
+}
+
+static bool make_room(const gl_programmes *p, gl_market_supply *s)
+{
     size_t skills = 0, codes = 0;
     for (size_t i = 0; i < p->count; i++) {
         skills += p->items[i].profile.count;
@@ -46,25 +44,28 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     s->programmes = calloc(p->count + 1, sizeof *s->programmes);
     s->skills = calloc(skills + 1, sizeof *s->skills);
     s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
-    if (!s->programmes || !s->skills || !s->ssyk) return false;
+    return s->programmes && s->skills && s->ssyk;
+}
+
+bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
+                            const gl_taxonomy *taxonomy, const gl_areas *areas)
+{
+    if (!make_room(p, s)) return false;
     uint32_t skill = 0, code = 0;
     for (size_t i = 0; i < p->count; i++) {
         const gl_programme *in = &p->items[i];
         gl_market_programme *out = &s->programmes[i];
-        *out = (gl_market_programme){
-            .seats = (int64_t)(in->seats * GL_MILLI + 0.5),
-            .seats_assumed = in->seats_assumed,
-            .distance = in->distance == 1,
-            .county = gl_scope_county(plan->scope->areas, in->county_code),
-            .level = gl_programme_level(in),
-            .sun = gl_programme_sun3(in),
-            .first_skill = skill,
-            .first_ssyk = code};
+        *out = (gl_market_programme){.seats = (int64_t)(in->seats * GL_MILLI + 0.5),
+                                     .seats_assumed = in->seats_assumed,
+                                     .distance = in->distance == 1,
+                                     .county = gl_scope_county(areas, in->county_code),
+                                     .level = gl_programme_level(in),
+                                     .sun = gl_programme_sun3(in),
+                                     .first_skill = skill,
+                                     .first_ssyk = code};
         for (size_t k = 0; k < in->profile.count; k++) {
             const gl_profile_skill *x = &in->profile.skills[k];
-            const gl_concept *c =
-                gl_taxonomy_concept(plan->catalogue->taxonomy, x->concept);
-            if (x->role != GL_OUTCOME || !gl_concept_kind_is_taught(c->kind)) continue;
+            if (x->role != GL_OUTCOME || !is_taught(taxonomy, x->concept)) continue;
             s->skills[skill++] =
                 (gl_market_skill){x->concept, (uint16_t)(x->weight * 1000.0f + 0.5f)};
         }
@@ -73,6 +74,14 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
         out->ssyk_count = code - out->first_ssyk;
     }
     return true;
+}
+
+void gl_market_supply_free(gl_market_supply *s)
+{
+    free(s->programmes);
+    free(s->skills);
+    free(s->ssyk);
+    *s = (gl_market_supply){0};
 }
 
 static glapp_status store_gaps(const gl_market_plan *plan, const gl_market *market,
@@ -121,9 +130,11 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                              glapp_error *err)
 {
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
-    supply s = {0};
+    gl_market_supply s = {0};
     glapp_status rc = fold(plan, summary, err);
-    if (!rc && !build_supply(plan, &s)) rc = gl_fail_memory(err);
+    if (!rc && !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
+                                       plan->scope->areas))
+        rc = gl_fail_memory(err);
     const gl_market market = {.ads = plan->ads->market,
                               .ad_count = plan->ads->count,
                               .ad_skills = plan->ads->skills,
@@ -139,8 +150,6 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .window_days = plan->window_days};
     if (!rc) rc = store_gaps(plan, &market, summary, err);
     if (!rc) rc = store_trends(plan, &market, err);
-    free(s.programmes);
-    free(s.skills);
-    free(s.ssyk);
+    gl_market_supply_free(&s);
     return rc;
 }

@@ -311,7 +311,7 @@ static uint8_t form_of(gl_slice form)
     return i;
 }
 
-static glapp_status assume_seats(gl_programmes *p, glapp_error *err)
+glapp_status gl_programmes_assume_seats(gl_programmes *p, glapp_error *err)
 {
     double *seats = calloc(p->count + 1, sizeof *seats);
     uint8_t *forms = calloc(p->count + 1, 1);
@@ -357,7 +357,7 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     }
     gl_analyser_close_vocabulary(catalogue->analyser);
     if (!rc) rc = build_index(&a, err);
-    if (!rc) rc = assume_seats(p, err);
+    if (!rc) rc = gl_programmes_assume_seats(p, err);
     gl_extractor_free(a.extractor);
     gl_occupation_reader_free(a.occupation);
     gl_entry_reader_free(a.entry);

@@ -51,6 +51,9 @@ glapp_status gl_programmes_read(gl_programmes *programmes, glapp_paths paths,
 glapp_status gl_programmes_analyse(gl_programmes *programmes, gl_catalogue *catalogue,
                                    const glapp_log *log, glapp_error *err);
 
+/* Seats that are negative, not stated, become those of the form (gap/supply.h). */
+glapp_status gl_programmes_assume_seats(gl_programmes *programmes, glapp_error *err);
+
 void gl_programmes_dispose(gl_programmes *programmes);
 
 /* SUN 2020: its first three digits as a number, 0 if unknown. SeQF level 1 ... 8 read
