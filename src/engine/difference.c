@@ -218,11 +218,6 @@ static void take_weights(finding *f, side *s, const gl_market_skill *skills, siz
     }
 }
 
-static bool is_in(const gl_market_area *area, uint8_t county)
-{
-    return area->all || (county < GL_MARKET_COUNTIES && area->counties >> county & 1);
-}
-
 /* What an ad counts for in its window, thousandths of openings. */
 static int64_t counted(const side *s, const gl_market_ad *ad)
 {
@@ -260,7 +255,7 @@ static void explain_ad(finding *f, const gl_market_ad *was, const gl_market_ad *
                 const side *s = &f->sides[i];
                 int64_t amount = counted(s, ads[i]);
                 uint16_t weight = s->weights[f->touched[k]];
-                if (!amount || !is_in(s->areas[a], ads[i]->county)) continue;
+                if (!amount || !gl_scope_holds(s->areas[a], ads[i]->county)) continue;
                 int sign = i ? 1 : -1;
                 f->out->rows[row - 1].openings[cause] += sign * amount * weight;
                 f->out->rows[row - 1].ads[cause] += weight >= HALF ? sign : 0;
@@ -274,11 +269,11 @@ static int64_t seats_in(const side *s, const gl_market_programme *p,
                         const gl_market_area *area)
 {
     if (!p->distance || s->market.county_count == 0)
-        return is_in(area, p->county) ? p->seats : 0;
+        return gl_scope_holds(area, p->county) ? p->seats : 0;
     int64_t shares[GL_MARKET_COUNTIES], sum = 0;
     gl_apportion(p->seats, s->openings, s->market.county_count, shares);
     for (uint8_t c = 0; c < s->market.county_count; c++)
-        if (is_in(area, c)) sum += shares[c];
+        if (gl_scope_holds(area, c)) sum += shares[c];
     return sum;
 }
 

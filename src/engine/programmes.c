@@ -164,7 +164,8 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
     if (!rc) rc = gl_ledger_begin(ledger, GL_PROGRAMMES, input, &r.first, err);
     if (!rc) rc = read_records(&r, input, decoder, log, err);
     if (!rc) rc = gl_ledger_end(ledger, r.first, input, err);
-    if (!rc && !add_words(p, catalogue->lexicon)) rc = gl_fail_memory(err);
+    if (!rc && catalogue->lexicon && !add_words(p, catalogue->lexicon))
+        rc = gl_fail_memory(err);
     gl_input_close(input);
     gl_decoder_free(decoder);
     gl_intern_free(r.ids);

@@ -40,7 +40,7 @@ typedef struct gl_programmes {
 } gl_programmes;
 
 /* Read every programme of the paths; of equal ids the last one wins. Adds their words to
- * the catalogue's lexicon. */
+ * the catalogue's lexicon where it is still open. */
 glapp_status gl_programmes_read(gl_programmes *programmes, glapp_paths paths,
                                 const gl_areas *areas, gl_catalogue *catalogue,
                                 gl_ledger *ledger, const glapp_log *log,

@@ -243,4 +243,9 @@ glapp_status gl_db_counted_programmes(gl_db *db,
 glapp_status gl_db_gap_rows(gl_db *db, bool (*row)(void *to, const gl_gap_view *gap),
                             void *to, glapp_error *err);
 
+/* The scenarios that are in the file, in their order; none in one of an older glapp. */
+glapp_status gl_db_scenarios(gl_db *db,
+                             bool (*row)(void *to, const gl_scenario_row *scenario),
+                             void *to, glapp_error *err);
+
 #endif
