@@ -127,6 +127,8 @@ typedef struct glapp_gaps_query {
     bool by_occupation;
     uint32_t limit; /* rows at the most; 0 = 20 */
     glapp_format format;
+    const char
+        *show; /* another table than the gaps: "doors", "locked" ...; NULL = gaps */
 } glapp_gaps_query;
 
 /** The largest gaps, by unmet openings. GLAPP_NOTHING if no row fits; the

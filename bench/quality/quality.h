@@ -80,5 +80,7 @@ void quality_occupation(quality *q);
 void quality_ranking(quality *q);
 void quality_judged(quality *q);
 void quality_deletion(quality *q);
+void quality_repost(quality *q);
+void quality_forecast(quality *q);
 
 #endif

@@ -41,7 +41,13 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .name = "gaps",
             .line = "the largest gaps between what is asked for and what is taught",
             .usage = "--db FILE [--area CODE] [--lens NAME] [--by skill|occupation]\n"
-                     "[--limit N] [--format table|json|csv]",
+                     "[--show TABLE] [--limit N] [--format table|json|csv]",
+            .notes =
+                "TABLE is one of:\n"
+                "gaps         the gaps themselves\n"
+                "doors        how much of what is asked for a sort of person may learn,\n"
+                "             and which requirement shuts most of it\n"
+                "locked       the skills that are taught but shut to somebody",
             .example = "glapp gaps --db glapp.db --area 20 --limit 10",
         },
     [GL_COMMAND_MATCH] =
@@ -312,6 +318,14 @@ const gl_option GL_OPTIONS[] = {
      .help = "what a row is about",
      .commands = GAPS,
      .place = PLACE(by)},
+    {.name = "show",
+     .argument = "TABLE",
+     .kind = GL_VALUE_CHOICE,
+     .choices = "gaps|doors|locked",
+     .fallback = "gaps",
+     .help = "which table of the database",
+     .commands = GAPS,
+     .place = PLACE(show)},
     {.name = "limit",
      .argument = "N",
      .kind = GL_VALUE_NUMBER,

@@ -10,7 +10,6 @@
 #include "engine/examples.h"
 #include "engine/keep.h"
 #include "match/parameter.h"
-#include "repost/cluster.h"
 #include "text/fold.h"
 #include "text/mask.h"
 
@@ -34,6 +33,7 @@ struct gl_adwork {
     gl_topk *best; /* of each programme */
     gl_topk_item *best_items;
     gl_buf room, stems;
+    gl_signer signer;
 };
 
 static bool add_matcher(gl_adwork *w)
@@ -87,6 +87,7 @@ void gl_adwork_free(gl_adwork *w)
     free(w->best_items);
     gl_buf_dispose(&w->room);
     gl_buf_dispose(&w->stems);
+    gl_signer_dispose(&w->signer);
     free(w);
 }
 
@@ -158,9 +159,10 @@ static void add_stems(gl_adwork *w, const gl_text *headline)
     }
 }
 
-/* `asked`: what group the ad is of is read out of its texts. */
+/* `asked`: what group the ad is of is read out of its texts. `signature` may be NULL. */
 static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, bool asked,
-                               gl_language *language, glapp_error *err)
+                               gl_signature *signature, gl_language *language,
+                               glapp_error *err)
 {
     gl_text text = {.language = GL_SWEDISH};
     glapp_status rc = GLAPP_OK;
@@ -174,6 +176,8 @@ static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, b
         const uint8_t *sections = gl_extractor_sections(w->extractor);
         if (!rc && !gl_terms_of_ad(&text, sections, &w->terms)) rc = gl_fail_memory(err);
         if (!rc && asked) rc = gl_occupation_text(w->occupation, &text, sections, err);
+        if (!rc && signature && !gl_sign_body(&w->signer, &text, signature))
+            rc = gl_fail_memory(err);
     }
     *language = text.language;
     if (rc || headline.len == 0) return rc;
@@ -350,6 +354,24 @@ static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
     return GLAPP_OK;
 }
 
+/* What the ad is known by when it comes again. */
+static void tell_reposts(gl_adwork *w, bool predicted, gl_ad_result *out)
+{
+    gl_slice employer =
+        gl_employer_who(out->row.employer_number, out->row.employer, &w->room);
+    gl_repost_ad *r = &out->repost;
+    out->employer_key = gl_employer_key(employer);
+    gl_sign_headline(gl_buf_slice(&w->stems), &r->signature);
+    r->place = gl_repost_place(employer, out->row.municipality_code);
+    r->sequence = gl_repost_sequence(out->row.external_id);
+    r->published = out->row.published;
+    r->expires = out->row.expires;
+    r->vacancies = (int32_t)out->row.vacancies;
+    r->ssyk = out->ssyk;
+    r->ssyk_predicted = predicted;
+    r->employer_unknown = employer.len == 0;
+}
+
 glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t number,
                             gl_day removed, gl_arena *arena, gl_ad_result *out,
                             glapp_error *err)
@@ -360,7 +382,8 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     if (!keep_row(w, ad, removed, arena, out)) return gl_fail_memory(err);
     out->ssyk = gl_declared_group(w->shared->catalogue->taxonomy, ad);
     bool asked = !out->ssyk && w->occupation;
-    glapp_status rc = read_texts(w, out->row.headline, out->text, asked, &language, err);
+    glapp_status rc = read_texts(w, out->row.headline, out->text, asked,
+                                 &out->repost.signature, &language, err);
     if (!rc) rc = find_declared(w, ad, &declared, err);
     if (!rc) rc = keep_profile(w, declared, arena, out, err);
     if (rc) return rc;
@@ -369,11 +392,7 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     name_occupation(w, asked, out);
     if (!keep_group(arena, asked ? "predicted" : "declared", out))
         return gl_fail_memory(err);
-    gl_slice employer =
-        gl_employer_who(out->row.employer_number, out->row.employer, &w->room);
-    out->employer_key = gl_employer_key(employer);
-    out->repost_key =
-        gl_repost_key(employer, gl_buf_slice(&w->stems), out->row.municipality_code);
+    tell_reposts(w, asked, out);
     rc = weigh_and_rank(w, arena, out, err);
     if (!rc && w->best) gl_matcher_offer(w->matcher, number, NULL, w->best);
     return rc;
@@ -388,7 +407,8 @@ glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice headline, gl_slice text,
         !gl_keep(arena, &w->room, text, &out->text))
         return gl_fail_memory(err);
     bool asked = w->occupation != NULL;
-    glapp_status rc = read_texts(w, out->row.headline, out->text, asked, &language, err);
+    glapp_status rc =
+        read_texts(w, out->row.headline, out->text, asked, NULL, &language, err);
     if (!rc) rc = keep_profile(w, 0, arena, out, err);
     if (!rc) name_occupation(w, asked, out);
     if (!rc) rc = weigh_and_rank(w, arena, out, err);
@@ -401,7 +421,7 @@ glapp_status gl_adwork_read_again(gl_adwork *w, const gl_adwork_kept *ad, gl_are
     *out = (gl_ad_result){.ssyk = ad->declared};
     gl_language language;
     bool asked = !ad->declared && w->occupation;
-    glapp_status rc = read_texts(w, ad->headline, ad->text, asked, &language, err);
+    glapp_status rc = read_texts(w, ad->headline, ad->text, asked, NULL, &language, err);
     if (!rc) name_occupation(w, asked, out);
     if (!rc) rc = rank(w, ad->needs, ad->need_count, arena, out, err);
     return rc;

@@ -74,7 +74,8 @@ static bool intern_ids(side *s)
 static bool open_side(finding *f, side *s, const gl_snapshot *from)
 {
     s->snapshot = from;
-    if (!gl_market_supply_build(&s->supply, &from->programmes, NULL, from->scope.areas))
+    if (!gl_market_supply_build(&s->supply, &from->programmes, NULL, from->scope.areas,
+                                from->reference))
         return false;
     s->market = gl_snapshot_market(from, &s->supply);
     s->concepts = calloc(from->skill_count + 1, sizeof *s->concepts);

@@ -2,6 +2,7 @@
 /* gaps.c - `glapp gaps`: the largest gaps as rows. */
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/overview.h"
 #include "report/table.h"
 #include "store/read.h"
 
@@ -117,28 +118,37 @@ static glapp_status check_names(gl_db *db, const glapp_gaps_query *q, glapp_erro
     return rc;
 }
 
+static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t limit,
+                               glapp_sink out, glapp_error *err)
+{
+    listing l = {.by_occupation = q->by_occupation};
+    const gl_column *columns = q->by_occupation ? BY_OCCUPATION : BY_SKILL;
+    size_t count = q->by_occupation ? sizeof BY_OCCUPATION / sizeof *BY_OCCUPATION
+                                    : sizeof BY_SKILL / sizeof *BY_SKILL;
+    l.table = gl_table_open(out, q->format, columns, count);
+    if (!l.table) return gl_fail_memory(err);
+    glapp_status rc =
+        gl_db_gaps(db, q->area, q->lens, q->by_occupation, limit, add_row, &l, err);
+    if (!gl_table_close(l.table) && !rc)
+        rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+    if (!rc && l.rows == 0)
+        rc = gl_fail(err, GLAPP_NOTHING, "no gap fits; try another --area or no --lens");
+    return rc;
+}
+
 glapp_status gl_answer_gaps(const glapp_gaps_query *q, glapp_sink out, glapp_error *err)
 {
     gl_db *db;
-    glapp_status rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
+    gl_overview which = GL_OVERVIEW_COUNT;
+    glapp_status rc = q->show ? gl_overview_find(q->show, &which, err) : GLAPP_OK;
+    if (!rc) rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
     if (rc) return rc;
+    uint32_t limit = q->limit ? q->limit : DEFAULT_LIMIT;
     rc = check_names(db, q, err);
-    if (!rc) {
-        listing l = {.by_occupation = q->by_occupation};
-        const gl_column *columns = q->by_occupation ? BY_OCCUPATION : BY_SKILL;
-        size_t count = q->by_occupation ? sizeof BY_OCCUPATION / sizeof *BY_OCCUPATION
-                                        : sizeof BY_SKILL / sizeof *BY_SKILL;
-        l.table = gl_table_open(out, q->format, columns, count);
-        if (!l.table) rc = gl_fail_memory(err);
-        if (!rc)
-            rc = gl_db_gaps(db, q->area, q->lens, q->by_occupation,
-                            q->limit ? q->limit : DEFAULT_LIMIT, add_row, &l, err);
-        if (l.table && !gl_table_close(l.table) && !rc)
-            rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
-        if (!rc && l.rows == 0)
-            rc = gl_fail(err, GLAPP_NOTHING,
-                         "no gap fits; try another --area or no --lens");
-    }
+    if (!rc)
+        rc = which == GL_OVERVIEW_COUNT
+                 ? print_gaps(db, q, limit, out, err)
+                 : gl_overview_print(db, which, q, limit, out, err);
     gl_db_close(db);
     return rc;
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "engine/doors.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
@@ -28,6 +29,18 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
     return rc;
 }
 
+/* Starts are dates with spaces between. */
+static gl_day next_start(gl_slice starts, gl_day after)
+{
+    gl_day next = GL_NO_DAY, day;
+    gl_slice one;
+    while (starts.len && gl_slice_split(&starts, ' ', &one))
+        if (gl_date_parse(one, &day) == GL_DATE_OK && day > after &&
+            (next == GL_NO_DAY || day < next))
+            next = day;
+    return next;
+}
+
 static bool is_taught(const gl_taxonomy *taxonomy, uint32_t concept)
 {
     return !taxonomy ||
@@ -48,7 +61,8 @@ static bool make_room(const gl_programmes *p, gl_market_supply *s)
 }
 
 bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
-                            const gl_taxonomy *taxonomy, const gl_areas *areas)
+                            const gl_taxonomy *taxonomy, const gl_areas *areas,
+                            gl_day reference)
 {
     if (!make_room(p, s)) return false;
     uint32_t skill = 0, code = 0;
@@ -62,7 +76,12 @@ bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
                                      .level = gl_programme_level(in),
                                      .sun = gl_programme_sun3(in),
                                      .first_skill = skill,
-                                     .first_ssyk = code};
+                                     .first_ssyk = code,
+                                     .credits = in->credits,
+                                     .weeks = in->weeks,
+                                     .pace = in->pace,
+                                     .is_yh = gl_slice_is(in->form, "yh"),
+                                     .starts = next_start(in->starts, reference)};
         for (size_t k = 0; k < in->profile.count; k++) {
             const gl_profile_skill *x = &in->profile.skills[k];
             if (x->role != GL_OUTCOME || !is_taught(taxonomy, x->concept)) continue;
@@ -74,6 +93,16 @@ bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
         out->ssyk_count = code - out->first_ssyk;
     }
     return true;
+}
+
+/* Of each skill; NULL when memory is out. */
+static uint32_t *list_lenses(const gl_taxonomy *taxonomy)
+{
+    uint32_t concepts = gl_taxonomy_count(taxonomy);
+    uint32_t *lenses = calloc(concepts + (size_t)1, sizeof *lenses);
+    for (uint32_t i = 0; lenses && i < concepts; i++)
+        lenses[i] = gl_taxonomy_concept(taxonomy, i)->lenses;
+    return lenses;
 }
 
 void gl_market_supply_free(gl_market_supply *s)
@@ -118,11 +147,44 @@ static glapp_status store_trends(const gl_market_plan *plan, const gl_market *ma
     if (!rc) rc = gl_overlaps(market, &overlaps, err);
     for (size_t i = 0; !rc && i < trends.count && !stored; i++)
         stored = gl_store_add_trend(plan->store, &trends.rows[i], plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.test_count && !stored; i++)
+        stored =
+            gl_store_add_trend_test(plan->store, &trends.tests[i], plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.quality_count && !stored; i++)
+        stored = gl_store_add_forecast_quality(plan->store, &trends.qualities[i],
+                                               plan->scope->codes);
     for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
         stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
     if (!rc && stored) rc = gl_store_status(plan->store, err);
     gl_trend_table_free(&trends);
     gl_overlap_table_free(&overlaps);
+    return rc;
+}
+
+static glapp_status store_doors(const gl_market_plan *plan, const gl_market *market,
+                                glapp_error *err)
+{
+    gl_persona personas[GL_PERSONAS];
+    gl_slice names[GL_PERSONAS], lens_names[GL_MARKET_LENSES];
+    size_t count = 0;
+    for (uint32_t l = 0; l < market->lens_count; l++)
+        lens_names[l] = gl_taxonomy_lens(plan->catalogue->taxonomy, l);
+    gl_door_table doors = {0};
+    glapp_status stored = GLAPP_OK;
+    glapp_status rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
+                                   personas, &count, &doors, err);
+    for (size_t i = 0; !rc && i < count && !stored; i++) {
+        names[i] = gl_slice_of(personas[i].name);
+        gl_persona_row row = {names[i], gl_slice_of(personas[i].stands_for)};
+        stored = gl_store_add_persona(plan->store, &row);
+    }
+    const gl_door_words words = {plan->scope->codes, names, lens_names, gl_filter_name};
+    for (size_t i = 0; !rc && i < doors.count && !stored; i++)
+        stored = gl_store_add_door(plan->store, &doors.rows[i], &words);
+    for (size_t i = 0; !rc && i < doors.skill_count && !stored; i++)
+        stored = gl_store_add_door_skill(plan->store, &doors.skills[i], &words);
+    if (!rc && stored) rc = gl_store_status(plan->store, err);
+    gl_door_table_free(&doors);
     return rc;
 }
 
@@ -132,8 +194,10 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
     gl_market_supply s = {0};
     glapp_status rc = fold(plan, summary, err);
-    if (!rc && !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
-                                       plan->scope->areas))
+    uint32_t *lenses = list_lenses(plan->catalogue->taxonomy);
+    if (!rc && (!lenses ||
+                !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
+                                        plan->scope->areas, plan->reference)))
         rc = gl_fail_memory(err);
     const gl_market market = {.ads = plan->ads->market,
                               .ad_count = plan->ads->count,
@@ -147,9 +211,14 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .county_count = plan->scope->all_counties,
                               .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
                               .reference = plan->reference,
-                              .window_days = plan->window_days};
+                              .window_days = plan->window_days,
+                              .lenses = lenses,
+                              .lens_count =
+                                  gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
     if (!rc) rc = store_gaps(plan, &market, summary, err);
     if (!rc) rc = store_trends(plan, &market, err);
+    if (!rc) rc = store_doors(plan, &market, err);
     gl_market_supply_free(&s);
+    free(lenses);
     return rc;
 }

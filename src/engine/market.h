@@ -16,6 +16,7 @@ typedef struct gl_market_plan {
     const glapp_log *log;
     gl_day reference;
     uint32_t window_days;
+    const char *corpus;
 } gl_market_plan;
 
 /* The programmes as the gap room counts them: seats in thousandths, outcomes of the kinds
@@ -29,7 +30,8 @@ typedef struct gl_market_supply {
 /* `taxonomy` NULL: the profiles hold nothing but what can be taught. False when memory is
  * out; gl_market_supply_free in either case. */
 bool gl_market_supply_build(gl_market_supply *supply, const gl_programmes *programmes,
-                            const gl_taxonomy *taxonomy, const gl_areas *areas);
+                            const gl_taxonomy *taxonomy, const gl_areas *areas,
+                            gl_day reference);
 void gl_market_supply_free(gl_market_supply *supply);
 
 /* Fold reposts, count, score, store. Fills clusters and gaps of the summary. */

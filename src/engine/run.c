@@ -144,8 +144,9 @@ static glapp_status write_skills(run *r)
             rc = gl_store_add_skill_lens(r->store, &lens);
         }
     }
-    for (size_t i = 0; i < r->catalogue.relation_count && !rc; i++) {
-        const gl_relation *x = &r->catalogue.relations[i];
+    const gl_relations relations = gl_catalogue_relations(&r->catalogue);
+    for (size_t i = 0; i < relations.count && !rc; i++) {
+        const gl_relation *x = &relations.items[i];
         gl_skill_relation_row row = {(int64_t)x->concept + 1, (int64_t)x->neighbour + 1,
                                      x->closeness};
         rc = gl_store_add_skill_relation(r->store, &row);
@@ -384,7 +385,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .store = r->store,
                                  .log = &r->options->log,
                                  .reference = r->reference,
-                                 .window_days = r->window_days};
+                                 .window_days = r->window_days,
+                                 .corpus = r->options->corpus};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;

@@ -15,7 +15,8 @@ static glapp_status score(const gl_snapshot *s, gl_gap_table *skills,
                           gl_gap_table *occupations, glapp_error *err)
 {
     gl_market_supply supply = {0};
-    if (!gl_market_supply_build(&supply, &s->programmes, NULL, s->scope.areas)) {
+    if (!gl_market_supply_build(&supply, &s->programmes, NULL, s->scope.areas,
+                                s->reference)) {
         gl_market_supply_free(&supply);
         return gl_fail_memory(err);
     }

@@ -65,7 +65,7 @@ static bool add_skill(void *to, const gl_skill_row *row)
     return !r->failed;
 }
 
-static bool add_ad(void *to, const gl_counted_ad_view *row)
+static bool add_ad(void *to, const gl_ad_row *row, double openings)
 {
     reading *r = to;
     gl_snapshot *s = r->snapshot;
@@ -73,16 +73,12 @@ static bool add_ad(void *to, const gl_counted_ad_view *row)
     if (ads) s->ads = ads;
     gl_slice *ids = gl_array_grow(s->ad_ids, &s->ad_id_cap, s->ad_count + 1, sizeof *ids);
     if (ids) s->ad_ids = ids;
-    r->failed = !ads || !ids || !keep(s, row->ad, &ids[s->ad_count]);
+    r->failed = !ads || !ids || !keep(s, row->external_id, &ids[s->ad_count]);
     if (r->failed) return false;
     gl_market_ad *ad = &ads[s->ad_count++];
     gl_slice who = gl_employer_who(row->employer_number, row->employer, &r->room);
-    *ad = (gl_market_ad){.openings = (int64_t)(row->openings * GL_MILLI + 0.5),
-                         .employer = gl_employer_key(who),
-                         .ssyk = gl_ssyk_of(row->ssyk),
-                         .ssyk_predicted = gl_slice_is(row->ssyk_from, "predicted"),
-                         .county = gl_scope_county(s->scope.areas, row->county_code)};
-    gl_date_parse(row->published, &ad->published);
+    *ad = gl_ads_counted(row, gl_employer_key(who), s->scope.areas);
+    ad->openings = (int64_t)(openings * GL_MILLI + 0.5);
     return true;
 }
 
@@ -142,6 +138,8 @@ bool gl_snapshot_add_programme(gl_snapshot *s, const gl_programme *in)
     gl_programme *p = &items[all->count];
     *p = (gl_programme){.distance = in->distance,
                         .pace = in->pace,
+                        .weeks = in->weeks,
+                        .credits = in->credits,
                         .seats = in->seats_assumed ? -1 : in->seats,
                         .seats_assumed = in->seats_assumed,
                         .ssyk_predicted = in->ssyk_predicted};
@@ -156,6 +154,7 @@ bool gl_snapshot_add_programme(gl_snapshot *s, const gl_programme *in)
                 keep(s, in->level, &p->level) && keep(s, in->sun, &p->sun) &&
                 keep(s, in->municipality_code, &p->municipality_code) &&
                 keep(s, in->county_code, &p->county_code) &&
+                keep(s, in->starts, &p->starts) &&
                 keep(s, in->ssyk_text, &p->ssyk_text) && keep_leads(s, p);
     all->count += kept;
     return kept;

@@ -39,10 +39,23 @@ gl_rate_amount gl_rate_of_openings(const gl_rates *rates, const gl_count_cell *c
 gl_rate_amount gl_rate_of_seats(const gl_rates *rates, const gl_count_cell *cell,
                                 gl_count_total total, uint32_t item);
 
+/* Relative variances of what was counted that more decisions would not make smaller:
+ * texts misread (misreading.h), occupation codes guessed. */
+typedef struct gl_rate_error {
+    double openings, seats;
+} gl_rate_error;
+
+/* Of guessed codes, in the openings of an area. */
+double gl_rate_miscoding(const gl_count_cell *cell, const gl_count_detail *detail);
+
 /* Posterior of the demand share over that of the supply share, with its 90 % interval.
  * If the market has no openings or no seats at all, that side counts as equal to the
  * other one, with the weight of one decision: the ratio is 1 and nothing is certain. */
 gl_ratio gl_rate_ratio(const gl_rates *rates, gl_rate_amount openings,
                        gl_rate_amount seats);
+
+/* The same, both sides widened by their error. */
+gl_ratio gl_rate_ratio_misread(const gl_rates *rates, gl_rate_amount openings,
+                               gl_rate_amount seats, gl_rate_error error);
 
 #endif

@@ -7,18 +7,13 @@
  */
 #include "repost/shingle.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/hash.h"
 
-enum { MOST_WORDS = 16, BITS = 64 };
-
-static bool next_word(gl_slice *rest, gl_slice *word)
-{
-    while (gl_slice_split(rest, ' ', word))
-        if (word->len > 0) return true;
-    return false;
-}
+enum { MOST_WORDS = 16 };
 
 static int compare_hashes(const void *left, const void *right)
 {
@@ -35,34 +30,26 @@ static size_t sort_once(uint64_t *hashes, size_t count)
     return kept;
 }
 
-static uint64_t hash_run(const gl_slice *ring, unsigned words, size_t first)
+/* Mixed one after the other, so "a b" is another run than "b a". */
+static uint64_t hash_run(const uint64_t *words, unsigned run)
 {
     uint64_t hash = GL_HASH_START;
-    for (unsigned i = 0; i < words; i++) {
-        if (i) hash = gl_hash_more(hash, GL_LITERAL(" "));
-        hash = gl_hash_more(hash, ring[(first + i) % words]);
-    }
+    for (unsigned i = 0; i < run; i++) hash = gl_hash_mix(hash + words[i]);
     return hash;
 }
 
-glapp_status gl_shingles_take(gl_slice text, unsigned words, gl_shingles *out,
-                              glapp_error *err)
+bool gl_shingles_take(const uint64_t *words, size_t count, unsigned run, gl_shingles *out)
 {
-    *out = (gl_shingles){0};
-    if (words == 0 || words > MOST_WORDS)
-        return gl_fail(err, GLAPP_USAGE, "shingles of %u words; 1 to %d are known", words,
-                       MOST_WORDS);
-    /* A word needs a byte and a space. */
-    out->hashes = calloc(text.len / 2 + 1, sizeof *out->hashes);
-    if (!out->hashes) return gl_fail_memory(err);
-    gl_slice ring[MOST_WORDS], word;
-    for (size_t seen = 0; next_word(&text, &word);) {
-        ring[seen++ % words] = word;
-        if (seen >= words)
-            out->hashes[out->count++] = hash_run(ring, words, seen % words);
-    }
-    out->count = sort_once(out->hashes, out->count);
-    return GLAPP_OK;
+    assert(run >= 1 && run <= MOST_WORDS);
+    out->count = 0;
+    if (count < run) return true;
+    uint64_t *hashes =
+        gl_array_grow(out->hashes, &out->cap, count - run + 1, sizeof *hashes);
+    if (!hashes) return false;
+    out->hashes = hashes;
+    for (size_t i = 0; i + run <= count; i++) hashes[i] = hash_run(words + i, run);
+    out->count = sort_once(hashes, count - run + 1);
+    return true;
 }
 
 void gl_shingles_dispose(gl_shingles *shingles)
@@ -93,25 +80,4 @@ double gl_shingles_overlap(const gl_shingles *a, const gl_shingles *b)
 {
     size_t smaller = a->count < b->count ? a->count : b->count;
     return smaller ? (double)shared(a, b) / (double)smaller : 0;
-}
-
-uint64_t gl_simhash(gl_slice text)
-{
-    int64_t votes[BITS] = {0};
-    gl_slice word;
-    while (next_word(&text, &word)) {
-        uint64_t hash = gl_hash(word);
-        for (int bit = 0; bit < BITS; bit++) votes[bit] += hash >> bit & 1 ? 1 : -1;
-    }
-    uint64_t signs = 0;
-    for (int bit = 0; bit < BITS; bit++)
-        if (votes[bit] > 0) signs |= UINT64_C(1) << bit;
-    return signs;
-}
-
-int gl_simhash_distance(uint64_t a, uint64_t b)
-{
-    int distance = 0;
-    for (uint64_t apart = a ^ b; apart; apart &= apart - 1) distance++;
-    return distance;
 }

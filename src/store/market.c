@@ -62,27 +62,33 @@ glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *s
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
-glapp_status gl_db_counted_ads(gl_db *db,
-                               bool (*row)(void *to, const gl_counted_ad_view *ad),
-                               void *to, glapp_error *err)
+glapp_status
+gl_db_counted_ads(gl_db *db, bool (*row)(void *to, const gl_ad_row *ad, double openings),
+                  void *to, glapp_error *err)
 {
     sqlite3_stmt *rows =
         gl_db_prepare(db,
-                      "SELECT external_id, employer, employer_number, county_code, ssyk,"
-                      " ssyk_from, published, openings FROM ad ORDER BY ad_id",
+                      "SELECT external_id, employer, employer_number, municipality_code,"
+                      " county_code, ssyk, ssyk_from, published, permanent, vacancies,"
+                      " size_class, ssyk_probability, openings FROM ad ORDER BY ad_id",
                       err);
     if (!rows) return GLAPP_BAD_INPUT;
     int more;
-    while ((more = gl_db_step(db, rows, err)) > 0)
-        if (!row(to, &(gl_counted_ad_view){.ad = gl_db_text(rows, 0),
-                                           .employer = gl_db_text(rows, 1),
-                                           .employer_number = gl_db_text(rows, 2),
-                                           .county_code = gl_db_text(rows, 3),
-                                           .ssyk = gl_db_text(rows, 4),
-                                           .ssyk_from = gl_db_text(rows, 5),
-                                           .published = gl_db_text(rows, 6),
-                                           .openings = gl_db_real(rows, 7)}))
-            break;
+    while ((more = gl_db_step(db, rows, err)) > 0) {
+        gl_ad_row ad = {.external_id = gl_db_text(rows, 0),
+                        .employer = gl_db_text(rows, 1),
+                        .employer_number = gl_db_text(rows, 2),
+                        .municipality_code = gl_db_text(rows, 3),
+                        .county_code = gl_db_text(rows, 4),
+                        .ssyk = gl_db_text(rows, 5),
+                        .ssyk_from = gl_db_text(rows, 6),
+                        .permanent = (int)gl_db_known(rows, 8),
+                        .vacancies = gl_db_known(rows, 9),
+                        .size_class = gl_db_text(rows, 10),
+                        .ssyk_probability = gl_db_real(rows, 11)};
+        gl_date_parse(gl_db_text(rows, 7), &ad.published);
+        if (!row(to, &ad, gl_db_real(rows, 12))) break;
+    }
     sqlite3_finalize(rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
@@ -134,7 +140,7 @@ glapp_status gl_db_counted_programmes(gl_db *db,
         db,
         "SELECT programme_id, external_id, title, provider, form, level, sun, ssyk,"
         " municipality_code, county_code, distance, seats, seats_from, seats_used,"
-        " ssyk_from FROM programme ORDER BY programme_id",
+        " ssyk_from, pace, weeks, credits, starts FROM programme ORDER BY programme_id",
         err);
     if (!rows) return GLAPP_BAD_INPUT;
     int more;
@@ -153,7 +159,11 @@ glapp_status gl_db_counted_programmes(gl_db *db,
                                          .seats = gl_db_known_real(rows, 11),
                                          .seats_from = gl_db_text(rows, 12),
                                          .seats_used = gl_db_real(rows, 13),
-                                         .ssyk_from = gl_db_text(rows, 14)}))
+                                         .ssyk_from = gl_db_text(rows, 14),
+                                         .pace = (int)gl_db_known(rows, 15),
+                                         .weeks = gl_db_known_real(rows, 16),
+                                         .credits = gl_db_known_real(rows, 17),
+                                         .starts = gl_db_text(rows, 18)}))
             break;
     sqlite3_finalize(rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;

@@ -207,15 +207,10 @@ glapp_status gl_db_run_counties(gl_db *db, bool (*row)(void *to, gl_slice code),
 glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *skill),
                           void *to, glapp_error *err);
 
-typedef struct gl_counted_ad_view {
-    gl_slice ad, employer, employer_number, county_code; /* `ad`: external id */
-    gl_slice ssyk, ssyk_from, published;
-    double openings;
-} gl_counted_ad_view;
-
-glapp_status gl_db_counted_ads(gl_db *db,
-                               bool (*row)(void *to, const gl_counted_ad_view *ad),
-                               void *to, glapp_error *err);
+/* Without headline, language, expiry and industry. */
+glapp_status
+gl_db_counted_ads(gl_db *db, bool (*row)(void *to, const gl_ad_row *ad, double openings),
+                  void *to, glapp_error *err);
 
 /* A skill of an ad or of a programme. */
 typedef struct gl_counted_skill_view {
@@ -234,7 +229,7 @@ gl_db_counted_programme_skills(gl_db *db,
                                bool (*row)(void *to, const gl_counted_skill_view *skill),
                                void *to, glapp_error *err);
 
-/* Without pace, starts, length, address and entry. */
+/* Without address and entry. */
 glapp_status gl_db_counted_programmes(gl_db *db,
                                       bool (*row)(void *to, const gl_programme_row *p),
                                       void *to, glapp_error *err);

@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/slice.h"
 #include "concept/profile.h"
+#include "gap/door.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
@@ -126,6 +127,16 @@ typedef struct gl_match_row {
      * has */
     double other, occupation;
 } gl_match_row;
+
+typedef struct gl_persona_row {
+    gl_slice persona, stands_for;
+} gl_persona_row;
+
+/* What the numbers in a row of doors are called. */
+typedef struct gl_door_words {
+    const gl_slice *areas, *personas, *lenses;
+    const char *(*condition)(unsigned condition);
+} gl_door_words;
 
 typedef struct gl_text_row {
     int64_t id;

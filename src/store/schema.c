@@ -18,11 +18,18 @@
  *   programme.entry_upper_secondary, entry_experience, with_sfi
  *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
  *                       nothing tells
+ *   persona             the sorts of people of corpus/personas.csv,
+ *   door, door_lens,
+ *   door_skill          how much of what is asked for each may learn, and what is taught
+ *                       but shut to him or her (gap/door.h)
  *
- *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
- *   term_posting        who has a word (term_id: the word's number in the vocabulary of
- *   lead_posting        the run, plus 1), who leads to a group of these two digits
- *   learnt              what else the run learnt, so that a text is read as its ads were
+ *   gap, occupation_gap what the figures are made of: vacancies as stated before any cap,
+ *                       openings that are permanent jobs or temporary ones (the rest does
+ *                       not say), the largest employer's share, seats that are assumed,
+ *                       programmes, q among all rows tested, the reason in words
+ *   trend_test          whether a skill's share of an area's openings rises: share, and
+ *                       Sen's slope of it a year with its 95 % interval; p, and q over
+ * all tests of the run; months with openings; vacancies that ask for it
  *
  *   scenario            what-ifs that `glapp scenario` put beside the run's own figures:
  *   scenario_step       what each changes, in order; what each gap becomes. Every cell
@@ -31,9 +38,14 @@
  *                       changed programme teaches the skill there, else 0. The tables
  *                       above them stay those of the run: `gap` is the figure before.
  *
- * The four before those are bytes: a text is matched in the time that it takes to read
- * 400 rows of them, where reading all programmes anew took as long as the run did. A row
- * for each posting instead would be 3 million of 30,000 programmes.
+ *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
+ *   term_posting        who has a word (term_id: the word's number in the vocabulary of
+ *   lead_posting        the run, plus 1), who leads to a group of these two digits
+ *   learnt              what else the run learnt, so that a text is read as its ads were
+ *
+ * Those four are bytes: a text is matched in the time that it takes to read 400 rows
+ * of them, where reading all programmes anew took as long as the run did. A row for each
+ * posting instead would be 3 million of 30,000 programmes.
  *
  * With skill_relation, v_match_skills can be computed from the rows and needs no table of
  * its own: a row for each skill of each pair would be ten times all the others together.
@@ -55,7 +67,9 @@
     "  unmet REAL, unmet_low REAL, unmet_high REAL,\n"                                   \
     "  verdict TEXT CHECK(verdict IN ('certain_gap','likely_gap','undecided',"           \
     "'likely_surplus','certain_surplus')),\n"                                            \
-    "  reason TEXT,\n"
+    "  reason TEXT,\n"                                                                   \
+    "  vacancies REAL, permanent REAL, temporary REAL, employer_share REAL,\n"           \
+    "  seats_assumed REAL, programmes INTEGER, q REAL, reason_sv TEXT,\n"
 
 #define VERDICT(column)                                                                  \
     "  " column " TEXT CHECK(" column " IN ('certain_gap','likely_gap','undecided',"     \
@@ -168,12 +182,16 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                       "CREATE TABLE gap(\n"
                       "  area_code TEXT, skill_id INTEGER,\n" GAP_FIGURES
                       "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
-                      "TIIRRRRRRRRRRTT", "area_code, skill_id"},
+                      "TIIRRRRRRRRRRTT"
+                      "RRRRRIRT",
+                      "area_code, skill_id"},
     [GL_TABLE_OCCUPATION_GAP] = {"occupation_gap",
                                  "CREATE TABLE occupation_gap(\n"
                                  "  area_code TEXT, ssyk TEXT,\n" GAP_FIGURES
                                  "  PRIMARY KEY(area_code, ssyk)) WITHOUT ROWID",
-                                 "TTIRRRRRRRRRRTT", "area_code, ssyk"},
+                                 "TTIRRRRRRRRRRTT"
+                                 "RRRRRIRT",
+                                 "area_code, ssyk"},
     [GL_TABLE_TREND] = {"trend",
                         "CREATE TABLE trend(\n"
                         "  area_code TEXT, skill_id INTEGER, month TEXT, openings REAL,\n"
@@ -226,6 +244,49 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  learnt_id INTEGER PRIMARY KEY, name TEXT UNIQUE,\n"
                          "  bytes BLOB)",
                          "ITB", "learnt_id"},
+    [GL_TABLE_TREND_TEST] = {"trend_test",
+                             "CREATE TABLE trend_test(\n"
+                             "  area_code TEXT, skill_id INTEGER, months INTEGER,\n"
+                             "  slope REAL, slope_low REAL, slope_high REAL, p REAL,\n"
+                             "  verdict TEXT CHECK(verdict IN\n"
+                             "    ('rising','falling','steady','too_few')),\n"
+                             "  q REAL, ads INTEGER, share REAL,\n"
+                             "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                             "TIIRRRRTRIR", "area_code, skill_id"},
+    [GL_TABLE_FORECAST_QUALITY] =
+        {"forecast_quality",
+         "CREATE TABLE forecast_quality(\n"
+         "  area_code TEXT, skill_id INTEGER, mase REAL, coverage REAL,\n"
+         "  folds INTEGER, method TEXT, months INTEGER, naive_mase REAL,\n"
+         "  coverage_80 REAL,\n"
+         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+         "TIrrITIrr", "area_code, skill_id"},
+    [GL_TABLE_PERSONA] = {"persona",
+                          "CREATE TABLE persona(\n"
+                          "  persona TEXT PRIMARY KEY, stands_for TEXT)",
+                          "TT", "persona"},
+    [GL_TABLE_DOOR] = {"door",
+                       "CREATE TABLE door(\n"
+                       "  area_code TEXT, persona TEXT, openings REAL, open REAL,\n"
+                       "  share REAL, worst_condition TEXT, worst_share REAL,\n"
+                       "  taught REAL, unknown REAL, share_possible REAL,\n"
+                       "  PRIMARY KEY(area_code, persona)) WITHOUT ROWID",
+                       "TTRRRtRRRR", "area_code, persona"},
+    [GL_TABLE_DOOR_LENS] =
+        {"door_lens",
+         "CREATE TABLE door_lens(\n"
+         "  area_code TEXT, persona TEXT, lens TEXT, openings REAL, open REAL,\n"
+         "  share REAL, worst_condition TEXT, worst_share REAL,\n"
+         "  taught REAL, unknown REAL, share_possible REAL,\n"
+         "  PRIMARY KEY(area_code, persona, lens)) WITHOUT ROWID",
+         "TTTRRRtRRRR", "area_code, persona, lens"},
+    [GL_TABLE_DOOR_SKILL] =
+        {"door_skill",
+         "CREATE TABLE door_skill(\n"
+         "  area_code TEXT, persona TEXT, skill_id INTEGER, openings REAL,\n"
+         "  condition TEXT, condition_openings REAL,\n"
+         "  PRIMARY KEY(area_code, persona, skill_id)) WITHOUT ROWID",
+         "TTIRtR", "area_code, persona, skill_id"},
     [GL_TABLE_SCENARIO] = {"scenario",
                            "CREATE TABLE scenario(\n"
                            "  scenario_id INTEGER PRIMARY KEY, name TEXT,\n"
@@ -274,7 +335,21 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.ratio AS ratio, g.ratio_low AS ratio_low, g.ratio_high AS ratio_high,\n"        \
     "  g.unmet AS unmet, g.unmet_low AS unmet_low, g.unmet_high AS unmet_high,\n"        \
     "  g.verdict AS verdict, g.reason AS reason,\n"                                      \
-    "  g.demand_share AS demand_share, g.supply_share AS supply_share\n"
+    "  g.demand_share AS demand_share, g.supply_share AS supply_share,\n"                \
+    "  g.vacancies AS vacancies, g.permanent AS permanent,\n"                            \
+    "  g.temporary AS temporary, g.employer_share AS employer_share,\n"                  \
+    "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
+    "  g.reason_sv AS reason_sv\n"
+
+#define DOOR_VIEW_FIGURES                                                                \
+    "  d.area_code AS area_code, r.name AS area, d.persona AS persona,\n"                \
+    "  p.stands_for AS stands_for, d.openings AS openings,\n"                            \
+    "  d.taught AS taught, d.open AS open, d.unknown AS unknown,\n"                      \
+    "  d.share AS share, d.share_possible AS share_possible,\n"                          \
+    "  d.worst_condition AS worst_condition, d.worst_share AS worst_share"
+#define DOOR_VIEW_LABELS                                                                 \
+    "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"                               \
+    "  LEFT JOIN persona AS p ON p.persona = d.persona"
 
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
@@ -340,6 +415,21 @@ const gl_schema_object gl_schema_views[] = {
                  "FROM trend AS t\n"
                  "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
                  "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
+    {"v_doors", "CREATE VIEW v_doors AS SELECT\n" DOOR_VIEW_FIGURES ",\n"
+                "  '' AS lens\n"
+                "FROM door AS d\n" DOOR_VIEW_LABELS},
+    {"v_doors_by_lens",
+     "CREATE VIEW v_doors_by_lens AS SELECT\n" DOOR_VIEW_FIGURES ",\n  d.lens AS lens\n"
+     "FROM door_lens AS d\n" DOOR_VIEW_LABELS},
+    {"v_door_skills", "CREATE VIEW v_door_skills AS SELECT\n"
+                      "  d.area_code AS area_code, r.name AS area,\n"
+                      "  d.persona AS persona, d.skill_id AS skill_id,\n"
+                      "  s.label AS skill, d.openings AS openings,\n"
+                      "  d.condition AS condition,\n"
+                      "  d.condition_openings AS condition_openings\n"
+                      "FROM door_skill AS d\n"
+                      "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"
+                      "  LEFT JOIN skill AS s ON s.skill_id = d.skill_id"},
     {"v_scenario_gaps",
      "CREATE VIEW v_scenario_gaps AS SELECT\n"
      "  g.scenario_id AS scenario_id, c.name AS scenario,\n"

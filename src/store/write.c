@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "gap/reason.h"
 #include "store/batch.h"
 #include "store/content.h"
 #include "store/publish.h"
@@ -43,6 +44,12 @@ typedef enum table {
     TERM_POSTING,
     LEAD_POSTING,
     LEARNT,
+    TREND_TEST,
+    FORECAST_QUALITY,
+    PERSONA,
+    DOOR,
+    DOOR_LENS,
+    DOOR_SKILL,
     SCENARIO,
     SCENARIO_STEP,
     SCENARIO_GAP,
@@ -65,8 +72,8 @@ static const struct {
                          {"programme", 23},
                          {"programme_skill", 7},
                          {"match", 8},
-                         {"gap", 15},
-                         {"occupation_gap", 15},
+                         {"gap", 23},
+                         {"occupation_gap", 23},
                          {"trend", 7},
                          {"overlap", 4},
                          {"proposal", 5},
@@ -77,6 +84,12 @@ static const struct {
                          {"term_posting", 3},
                          {"lead_posting", 3},
                          {"learnt", 3},
+                         {"trend_test", 11},
+                         {"forecast_quality", 9},
+                         {"persona", 2},
+                         {"door", 10},
+                         {"door_lens", 11},
+                         {"door_skill", 6},
                          {"scenario", 8},
                          {"scenario_step", 10},
                          {"scenario_gap", 24},
@@ -88,6 +101,7 @@ struct gl_store {
     gl_row_batch batches[TABLE_COUNT];
     sqlite3_stmt *fold, *rank;
     int64_t learnt; /* rows of that table so far */
+    gl_buf words;   /* of a reason */
     bool dirty;     /* batches may hold rows */
     glapp_status status;
     glapp_error error;
@@ -214,6 +228,7 @@ void gl_store_close(gl_store *s)
     sqlite3_finalize(s->rank);
     sqlite3_close(s->db);
     gl_publish_close(s->publish);
+    gl_buf_dispose(&s->words);
     free(s);
 }
 
@@ -501,7 +516,7 @@ glapp_status gl_store_fold_ad(gl_store *s, int64_t ad_id, int64_t cluster_id,
 
 /* -- analyses -- */
 
-static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
+static void add_gap_numbers(gl_store *s, gl_row_batch *b, const gl_gap_row *row)
 {
     gl_row_integer(b, row->ads);
     gl_row_real(b, row->openings);
@@ -516,6 +531,17 @@ static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
     gl_row_real(b, row->unmet_high);
     gl_row_text(b, gl_slice_of(gl_gap_verdict_name(row->verdict)));
     gl_row_text(b, gl_slice_of(row->reason));
+    gl_row_real(b, row->stated);
+    gl_row_real(b, row->permanent);
+    gl_row_real(b, row->temporary);
+    gl_row_real(b, row->employer_share);
+    gl_row_real(b, row->seats_assumed);
+    gl_row_integer(b, row->programmes);
+    gl_row_real(b, row->q);
+    gl_buf_clear(&s->words);
+    gl_reason_words(gl_slice_of(row->reason), GL_REASON_SWEDISH, &s->words);
+    if (s->words.failed && !s->status) s->status = gl_fail_memory(&s->error);
+    gl_row_text(b, s->words.len ? gl_buf_slice(&s->words) : GL_LITERAL(""));
 }
 
 glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
@@ -523,7 +549,7 @@ glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
 {
     gl_row_text(&s->batches[GAP], area_codes[row->area]);
     gl_row_integer(&s->batches[GAP], (int64_t)row->item + 1);
-    add_gap_numbers(&s->batches[GAP], row);
+    add_gap_numbers(s, &s->batches[GAP], row);
     return done(s, GAP);
 }
 
@@ -534,7 +560,7 @@ glapp_status gl_store_add_occupation_gap(gl_store *s, const gl_gap_row *row,
     snprintf(code, sizeof code, "%04u", row->item);
     gl_row_text(&s->batches[OCCUPATION_GAP], area_codes[row->area]);
     gl_row_text(&s->batches[OCCUPATION_GAP], gl_slice_of(code));
-    add_gap_numbers(&s->batches[OCCUPATION_GAP], row);
+    add_gap_numbers(s, &s->batches[OCCUPATION_GAP], row);
     return done(s, OCCUPATION_GAP);
 }
 
@@ -552,6 +578,41 @@ glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
     gl_row_real(b, row->high);
     gl_row_text(b, row->forecast ? GL_LITERAL("forecast") : GL_LITERAL("observed"));
     return done(s, TREND);
+}
+
+glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
+                                     const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[TREND_TEST];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_integer(b, row->months);
+    gl_row_real(b, row->slope);
+    gl_row_real(b, row->slope_low);
+    gl_row_real(b, row->slope_high);
+    gl_row_real(b, row->p);
+    gl_row_text(b, gl_slice_of(gl_trend_verdict_name(row->verdict)));
+    gl_row_real(b, row->q);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->share);
+    return done(s, TREND_TEST);
+}
+
+glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *row,
+                                           const gl_slice *area_codes)
+{
+    const gl_prospect_record *r = &row->record;
+    gl_row_batch *b = &s->batches[FORECAST_QUALITY];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_known_real(b, r->mase);
+    gl_row_known_real(b, r->months ? r->coverage : -1);
+    gl_row_integer(b, r->folds);
+    gl_row_text(b, gl_slice_of(gl_prospect_method_name(r->method)));
+    gl_row_integer(b, r->months);
+    gl_row_known_real(b, r->naive_mase);
+    gl_row_known_real(b, r->months ? r->coverage80 : -1);
+    return done(s, FORECAST_QUALITY);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)
@@ -574,6 +635,56 @@ glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
     gl_row_integer(b, row->position);
     gl_row_real(b, row->openings);
     return done(s, PROPOSAL);
+}
+
+/* -- doors -- */
+
+glapp_status gl_store_add_persona(gl_store *s, const gl_persona_row *row)
+{
+    gl_row_text(&s->batches[PERSONA], row->persona);
+    gl_row_text(&s->batches[PERSONA], row->stands_for);
+    return done(s, PERSONA);
+}
+
+/* NULL where no single condition shuts anything. */
+static void add_condition(gl_row_batch *b, uint8_t condition, const gl_door_words *words)
+{
+    if (condition == GL_DOOR_NONE)
+        gl_row_null(b);
+    else
+        gl_row_text(b, gl_slice_of(words->condition(condition)));
+}
+
+glapp_status gl_store_add_door(gl_store *s, const gl_door_row *row,
+                               const gl_door_words *words)
+{
+    table t = row->lens == GL_DOOR_EVERY_LENS ? DOOR : DOOR_LENS;
+    gl_row_batch *b = &s->batches[t];
+    gl_row_text(b, words->areas[row->area]);
+    gl_row_text(b, words->personas[row->persona]);
+    if (t == DOOR_LENS) gl_row_text(b, words->lenses[row->lens]);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->open);
+    gl_row_real(b, row->share);
+    add_condition(b, row->worst, words);
+    gl_row_real(b, row->worst_share);
+    gl_row_real(b, row->taught);
+    gl_row_real(b, row->unknown);
+    gl_row_real(b, row->share_possible);
+    return done(s, t);
+}
+
+glapp_status gl_store_add_door_skill(gl_store *s, const gl_door_skill_row *row,
+                                     const gl_door_words *words)
+{
+    gl_row_batch *b = &s->batches[DOOR_SKILL];
+    gl_row_text(b, words->areas[row->area]);
+    gl_row_text(b, words->personas[row->persona]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->openings);
+    add_condition(b, row->condition, words);
+    gl_row_real(b, row->condition_openings);
+    return done(s, DOOR_SKILL);
 }
 
 /* -- the index, and what was learnt -- */

@@ -60,9 +60,20 @@ glapp_status gl_store_add_occupation_gap(gl_store *store, const gl_gap_row *row,
                                          const gl_slice *area_codes);
 glapp_status gl_store_add_trend(gl_store *store, const gl_trend_row *row,
                                 const gl_slice *area_codes);
+glapp_status gl_store_add_trend_test(gl_store *store, const gl_trend_test *row,
+                                     const gl_slice *area_codes);
+glapp_status gl_store_add_forecast_quality(gl_store *store, const gl_trend_quality *row,
+                                           const gl_slice *area_codes);
 glapp_status gl_store_add_overlap(gl_store *store, const gl_overlap_row *row);
 glapp_status gl_store_add_proposal(gl_store *store, const gl_proposal_row *row,
                                    const gl_slice *area_codes);
+
+glapp_status gl_store_add_persona(gl_store *store, const gl_persona_row *row);
+/* Into `door`, or into `door_lens` where the row is of one. */
+glapp_status gl_store_add_door(gl_store *store, const gl_door_row *row,
+                               const gl_door_words *words);
+glapp_status gl_store_add_door_skill(gl_store *store, const gl_door_skill_row *row,
+                                     const gl_door_words *words);
 
 /* The index of the programmes, each kind by rising id. */
 glapp_status gl_store_add_concept_posting(gl_store *store, const gl_posting_row *row);

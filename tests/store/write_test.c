@@ -94,6 +94,10 @@ static void rows_are_those_that_were_given(void **state)
     assert_string_equal(rows_of("SELECT min(month), max(month), sum(kind='forecast'),"
                                 " count(*) FROM trend"),
                         "2026-01|2027-02|12|14\n");
+    assert_string_equal(rows_of("SELECT * FROM trend_test"),
+                        "SE|1|36|0.02|0.01|0.03|0.001|rising|0.01|60|0.25\n");
+    assert_string_equal(rows_of("SELECT * FROM forecast_quality"),
+                        "SE|1|0.75|0.9|4|level|30|1.0|0.8\n");
     assert_string_equal(rows_of("SELECT * FROM overlap"), "1|2|0.25|coordination\n");
     assert_string_equal(rows_of("SELECT * FROM proposal"), "1|17|1|1|3.0\n");
 }
