@@ -352,21 +352,13 @@ static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
     return GLAPP_OK;
 }
 
-/* The employer by number, else by name; empty if the ad names none. */
-static gl_slice employer_of(gl_adwork *w, const gl_ad_row *row)
-{
-    if (row->employer_number.len) return row->employer_number;
-    gl_buf_clear(&w->room);
-    if (row->employer.len == 0 || !gl_fold(row->employer, &w->room)) return (gl_slice){0};
-    return gl_company_name(gl_buf_slice(&w->room));
-}
-
 /* What the ad is known by when it comes again. */
 static void tell_reposts(gl_adwork *w, bool predicted, gl_ad_result *out)
 {
-    gl_slice employer = employer_of(w, &out->row);
+    gl_slice employer =
+        gl_employer_who(out->row.employer_number, out->row.employer, &w->room);
     gl_repost_ad *r = &out->repost;
-    out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
+    out->employer_key = gl_employer_key(employer);
     r->place = gl_repost_place(employer, out->row.municipality_code);
     r->sequence = gl_repost_sequence(out->row.external_id);
     r->published = out->row.published;

@@ -29,13 +29,6 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
     return rc;
 }
 
-typedef struct supply {
-    uint32_t *lenses; /* by skill */
-    gl_market_programme *programmes;
-    gl_market_skill *skills;
-    uint16_t *ssyk;
-} supply;
-
 /* Starts are dates with spaces between. */
 static gl_day next_start(gl_slice starts, gl_day after)
 {
@@ -48,10 +41,14 @@ static gl_day next_start(gl_slice starts, gl_day after)
     return next;
 }
 
-/* Seats in thousandths, outcomes of the kinds that can be taught. */
-static bool build_supply(const gl_market_plan *plan, supply *s)
+static bool is_taught(const gl_taxonomy *taxonomy, uint32_t concept)
 {
-    const gl_programmes *p = plan->programmes;
+    return !taxonomy ||
+           gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, concept)->kind);
+}
+
+static bool make_room(const gl_programmes *p, gl_market_supply *s)
+{
     size_t skills = 0, codes = 0;
     for (size_t i = 0; i < p->count; i++) {
         skills += p->items[i].profile.count;
@@ -60,34 +57,34 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     s->programmes = calloc(p->count + 1, sizeof *s->programmes);
     s->skills = calloc(skills + 1, sizeof *s->skills);
     s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
-    uint32_t concepts = gl_taxonomy_count(plan->catalogue->taxonomy);
-    s->lenses = calloc(concepts + (size_t)1, sizeof *s->lenses);
-    if (!s->programmes || !s->skills || !s->ssyk || !s->lenses) return false;
-    for (uint32_t i = 0; i < concepts; i++)
-        s->lenses[i] = gl_taxonomy_concept(plan->catalogue->taxonomy, i)->lenses;
+    return s->programmes && s->skills && s->ssyk;
+}
+
+bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
+                            const gl_taxonomy *taxonomy, const gl_areas *areas,
+                            gl_day reference)
+{
+    if (!make_room(p, s)) return false;
     uint32_t skill = 0, code = 0;
     for (size_t i = 0; i < p->count; i++) {
         const gl_programme *in = &p->items[i];
         gl_market_programme *out = &s->programmes[i];
-        *out = (gl_market_programme){
-            .seats = (int64_t)(in->seats * GL_MILLI + 0.5),
-            .seats_assumed = in->seats_assumed,
-            .distance = in->distance == 1,
-            .county = gl_scope_county(plan->scope->areas, in->county_code),
-            .level = gl_programme_level(in),
-            .sun = gl_programme_sun3(in),
-            .first_skill = skill,
-            .first_ssyk = code,
-            .credits = in->credits,
-            .weeks = in->weeks,
-            .pace = in->pace,
-            .is_yh = gl_slice_is(in->form, "yh"),
-            .starts = next_start(in->starts, plan->reference)};
+        *out = (gl_market_programme){.seats = (int64_t)(in->seats * GL_MILLI + 0.5),
+                                     .seats_assumed = in->seats_assumed,
+                                     .distance = in->distance == 1,
+                                     .county = gl_scope_county(areas, in->county_code),
+                                     .level = gl_programme_level(in),
+                                     .sun = gl_programme_sun3(in),
+                                     .first_skill = skill,
+                                     .first_ssyk = code,
+                                     .credits = in->credits,
+                                     .weeks = in->weeks,
+                                     .pace = in->pace,
+                                     .is_yh = gl_slice_is(in->form, "yh"),
+                                     .starts = next_start(in->starts, reference)};
         for (size_t k = 0; k < in->profile.count; k++) {
             const gl_profile_skill *x = &in->profile.skills[k];
-            const gl_concept *c =
-                gl_taxonomy_concept(plan->catalogue->taxonomy, x->concept);
-            if (x->role != GL_OUTCOME || !gl_concept_kind_is_taught(c->kind)) continue;
+            if (x->role != GL_OUTCOME || !is_taught(taxonomy, x->concept)) continue;
             s->skills[skill++] =
                 (gl_market_skill){x->concept, (uint16_t)(x->weight * 1000.0f + 0.5f)};
         }
@@ -96,6 +93,24 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
         out->ssyk_count = code - out->first_ssyk;
     }
     return true;
+}
+
+/* Of each skill; NULL when memory is out. */
+static uint32_t *list_lenses(const gl_taxonomy *taxonomy)
+{
+    uint32_t concepts = gl_taxonomy_count(taxonomy);
+    uint32_t *lenses = calloc(concepts + (size_t)1, sizeof *lenses);
+    for (uint32_t i = 0; lenses && i < concepts; i++)
+        lenses[i] = gl_taxonomy_concept(taxonomy, i)->lenses;
+    return lenses;
+}
+
+void gl_market_supply_free(gl_market_supply *s)
+{
+    free(s->programmes);
+    free(s->skills);
+    free(s->ssyk);
+    *s = (gl_market_supply){0};
 }
 
 static glapp_status store_gaps(const gl_market_plan *plan, const gl_market *market,
@@ -179,9 +194,13 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                              glapp_error *err)
 {
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
-    supply s = {0};
+    gl_market_supply s = {0};
     glapp_status rc = fold(plan, summary, err);
-    if (!rc && !build_supply(plan, &s)) rc = gl_fail_memory(err);
+    uint32_t *lenses = list_lenses(plan->catalogue->taxonomy);
+    if (!rc && (!lenses ||
+                !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
+                                        plan->scope->areas, plan->reference)))
+        rc = gl_fail_memory(err);
     const gl_market market = {.ads = plan->ads->market,
                               .ad_count = plan->ads->count,
                               .ad_skills = plan->ads->skills,
@@ -195,15 +214,13 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
                               .reference = plan->reference,
                               .window_days = plan->window_days,
-                              .lenses = s.lenses,
+                              .lenses = lenses,
                               .lens_count =
                                   gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
     if (!rc) rc = store_gaps(plan, &market, summary, err);
     if (!rc) rc = store_trends(plan, &market, err);
     if (!rc) rc = store_doors(plan, &market, err);
-    free(s.programmes);
-    free(s.skills);
-    free(s.ssyk);
-    free(s.lenses);
+    gl_market_supply_free(&s);
+    free(lenses);
     return rc;
 }

@@ -41,6 +41,13 @@
  *                       months, openings here and at the rest's share, and how many
  *                       months behind (NULL: cannot be told); rules in gap/rising.c
  *
+ *   scenario            what-ifs that `glapp scenario` put beside the run's own figures:
+ *   scenario_step       what each changes, in order; what each gap becomes. Every cell
+ *   scenario_gap, scenario_occupation_gap
+ *                       that comes out otherwise has a row; `touched` is 1 where a
+ *                       changed programme teaches the skill there, else 0. The tables
+ *                       above them stay those of the run: `gap` is the figure before.
+ *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
@@ -73,6 +80,21 @@
     "  reason TEXT,\n"                                                                   \
     "  vacancies REAL, permanent REAL, temporary REAL, employer_share REAL,\n"           \
     "  seats_assumed REAL, programmes INTEGER, q REAL, reason_sv TEXT,\n"
+
+#define VERDICT(column)                                                                  \
+    "  " column " TEXT CHECK(" column " IN ('certain_gap','likely_gap','undecided',"     \
+    "'likely_surplus','certain_surplus')),\n"
+
+#define SCENARIO_FIGURES                                                                 \
+    "  touched INTEGER, ads INTEGER, openings REAL,\n"                                   \
+    "  seats_before REAL, seats_after REAL,\n"                                           \
+    "  ratio_before REAL, ratio_low_before REAL, ratio_high_before REAL,\n"              \
+    "  ratio_after REAL, ratio_low_after REAL, ratio_high_after REAL,\n"                 \
+    "  unmet_before REAL, unmet_low_before REAL, unmet_high_before REAL,\n"              \
+    "  unmet_after REAL, unmet_low_after REAL, unmet_high_after REAL,\n" VERDICT(        \
+        "verdict_before") VERDICT("verdict_after") "  reason_before TEXT, reason_after " \
+                                                   "TEXT,\n"
+#define SCENARIO_TYPES "IIRRRrrrrrrrrrrrrtttt"
 
 const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
     [GL_TABLE_RUN] = {"run",
@@ -291,6 +313,35 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
                          "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
                          "TIRRiRRRRr", "area_code, skill_id"},
+    [GL_TABLE_SCENARIO] = {"scenario",
+                           "CREATE TABLE scenario(\n"
+                           "  scenario_id INTEGER PRIMARY KEY, name TEXT,\n"
+                           "  base_digest TEXT, touched INTEGER, moved INTEGER,\n"
+                           "  gaps_closed INTEGER, gaps_opened INTEGER,\n"
+                           "  others INTEGER)",
+                           "ITTIIIII", "scenario_id"},
+    [GL_TABLE_SCENARIO_STEP] =
+        {"scenario_step",
+         "CREATE TABLE scenario_step(\n"
+         "  scenario_id INTEGER, position INTEGER,\n"
+         "  action TEXT CHECK(action IN ('add','close','resize','move')),\n"
+         "  programme TEXT, title TEXT, provider TEXT,\n"
+         "  seats_before REAL, seats_after REAL,\n"
+         "  municipality_before TEXT, municipality_after TEXT,\n"
+         "  PRIMARY KEY(scenario_id, position)) WITHOUT ROWID",
+         "IITtttrrtt", "scenario_id, position"},
+    [GL_TABLE_SCENARIO_GAP] =
+        {"scenario_gap",
+         "CREATE TABLE scenario_gap(\n"
+         "  scenario_id INTEGER, area_code TEXT, skill_id INTEGER,\n" SCENARIO_FIGURES
+         "  PRIMARY KEY(scenario_id, area_code, skill_id)) WITHOUT ROWID",
+         "ITI" SCENARIO_TYPES, "scenario_id, area_code, skill_id"},
+    [GL_TABLE_SCENARIO_OCCUPATION_GAP] =
+        {"scenario_occupation_gap",
+         "CREATE TABLE scenario_occupation_gap(\n"
+         "  scenario_id INTEGER, area_code TEXT, ssyk TEXT,\n" SCENARIO_FIGURES
+         "  PRIMARY KEY(scenario_id, area_code, ssyk)) WITHOUT ROWID",
+         "ITT" SCENARIO_TYPES, "scenario_id, area_code, ssyk"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -425,6 +476,22 @@ const gl_schema_object gl_schema_views[] = {
      "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
      "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
      "    AND g.ssyk = w.ssyk"},
+    {"v_scenario_gaps",
+     "CREATE VIEW v_scenario_gaps AS SELECT\n"
+     "  g.scenario_id AS scenario_id, c.name AS scenario,\n"
+     "  g.area_code AS area_code, r.name AS area, g.skill_id AS skill_id,\n"
+     "  s.label AS skill, s.kind AS kind, g.touched AS touched, g.ads AS ads,\n"
+     "  g.openings AS openings, g.seats_before AS seats_before,\n"
+     "  g.seats_after AS seats_after, g.ratio_before AS ratio_before,\n"
+     "  g.ratio_after AS ratio_after, g.unmet_before AS unmet_before,\n"
+     "  g.unmet_after AS unmet_after, g.unmet_low_after AS unmet_low_after,\n"
+     "  g.unmet_high_after AS unmet_high_after,\n"
+     "  g.verdict_before AS verdict_before, g.verdict_after AS verdict_after,\n"
+     "  g.reason_after AS reason_after\n"
+     "FROM scenario_gap AS g\n"
+     "  LEFT JOIN scenario AS c ON c.scenario_id = g.scenario_id\n"
+     "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id"},
     {NULL, NULL},
 };
 
@@ -453,5 +520,30 @@ int gl_schema_finish(sqlite3 *sql)
         rc = run_statement(sql, gl_schema_indexes[i].create);
     for (int i = 0; !rc && gl_schema_views[i].name; i++)
         rc = run_statement(sql, gl_schema_views[i].create);
+    return rc;
+}
+
+static int create_missing(sqlite3 *sql, const char *name, const char *create)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(sql, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
+                                &row, NULL);
+    if (rc) return rc;
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+    rc = sqlite3_step(row);
+    sqlite3_finalize(row);
+    if (rc == SQLITE_ROW) return SQLITE_OK;
+    return rc == SQLITE_DONE ? run_statement(sql, create) : rc;
+}
+
+int gl_schema_complete(sqlite3 *sql)
+{
+    int rc = SQLITE_OK;
+    for (int i = 0; !rc && i < GL_TABLE_COUNT; i++)
+        rc = create_missing(sql, gl_schema_tables[i].name, gl_schema_tables[i].create);
+    for (int i = 0; !rc && gl_schema_indexes[i].name; i++)
+        rc = create_missing(sql, gl_schema_indexes[i].name, gl_schema_indexes[i].create);
+    for (int i = 0; !rc && gl_schema_views[i].name; i++)
+        rc = create_missing(sql, gl_schema_views[i].name, gl_schema_views[i].create);
     return rc;
 }
