@@ -47,7 +47,15 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                 "gaps         the gaps themselves\n"
                 "doors        how much of what is asked for a sort of person may learn,\n"
                 "             and which requirement shuts most of it\n"
-                "locked       the skills that are taught but shut to somebody",
+                "locked       the skills that are taught but shut to somebody\n"
+                "indicators   the strategy's questions as numbers, with blind spots\n"
+                "white-spots  what two counties ask for and nobody teaches\n"
+                "coordination what one plan for the counties reaches beyond three\n"
+                "classes      the classes of those plans\n"
+                "fields       how splintered each field of study is\n"
+                "overlaps     programmes that teach the same, and whether demand bears "
+                "both\n"
+                "bridges      skills asked for together that are never taught together",
             .example = "glapp gaps --db glapp.db --area 20 --limit 10",
         },
     [GL_COMMAND_MATCH] =
@@ -280,7 +288,8 @@ const gl_option GL_OPTIONS[] = {
     {.name = "show",
      .argument = "TABLE",
      .kind = GL_VALUE_CHOICE,
-     .choices = "gaps|doors|locked",
+     .choices = "gaps|doors|locked|indicators|white-spots|coordination|classes|fields|"
+                "overlaps|bridges",
      .fallback = "gaps",
      .help = "which table of the database",
      .commands = GAPS,

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "engine/doors.h"
+#include "engine/strategy.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
@@ -98,72 +98,54 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     return true;
 }
 
-static glapp_status store_gaps(const gl_market_plan *plan, const gl_market *market,
-                               glapp_run_summary *summary, glapp_error *err)
+typedef struct findings {
+    gl_gap_table skills, occupations;
+    gl_proposal_table proposals;
+    gl_trend_table trends;
+    gl_overlap_table overlaps;
+} findings;
+
+static glapp_status find(const gl_market *market, findings *f, glapp_error *err)
 {
-    gl_gap_table skills = {0}, occupations = {0};
-    gl_proposal_table proposals = {0};
-    const gl_slice *codes = plan->scope->codes;
     const gl_gap_settings settings = {0};
-    glapp_status rc = gl_gaps_by_skill(market, &settings, &skills, err);
-    if (!rc) rc = gl_gaps_by_occupation(market, &settings, &occupations, err);
-    if (!rc) rc = gl_proposals(market, &skills, &proposals, err);
-    glapp_status stored = GLAPP_OK;
-    for (size_t i = 0; !rc && i < skills.count && !stored; i++)
-        stored = gl_store_add_gap(plan->store, &skills.rows[i], codes);
-    for (size_t i = 0; !rc && i < occupations.count && !stored; i++)
-        stored = gl_store_add_occupation_gap(plan->store, &occupations.rows[i], codes);
-    for (size_t i = 0; !rc && i < proposals.count && !stored; i++)
-        stored = gl_store_add_proposal(plan->store, &proposals.rows[i], codes);
-    if (!rc && stored) rc = gl_store_status(plan->store, err);
-    summary->gaps = skills.count;
-    gl_gap_table_free(&skills);
-    gl_gap_table_free(&occupations);
-    gl_proposal_table_free(&proposals);
+    glapp_status rc = gl_gaps_by_skill(market, &settings, &f->skills, err);
+    if (!rc) rc = gl_gaps_by_occupation(market, &settings, &f->occupations, err);
+    if (!rc) rc = gl_proposals(market, &f->skills, &f->proposals, err);
+    if (!rc) rc = gl_trends(market, &f->trends, err);
+    return rc ? rc : gl_overlaps(market, &f->overlaps, err);
+}
+
+static glapp_status store(const gl_market_plan *plan, const findings *f)
+{
+    const gl_slice *codes = plan->scope->codes;
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < f->skills.count && !rc; i++)
+        rc = gl_store_add_gap(plan->store, &f->skills.rows[i], codes);
+    for (size_t i = 0; i < f->occupations.count && !rc; i++)
+        rc = gl_store_add_occupation_gap(plan->store, &f->occupations.rows[i], codes);
+    for (size_t i = 0; i < f->proposals.count && !rc; i++)
+        rc = gl_store_add_proposal(plan->store, &f->proposals.rows[i], codes);
+    for (size_t i = 0; i < f->trends.count && !rc; i++)
+        rc = gl_store_add_trend(plan->store, &f->trends.rows[i], codes);
+    for (size_t i = 0; i < f->overlaps.count && !rc; i++)
+        rc = gl_store_add_overlap(plan->store, &f->overlaps.rows[i]);
     return rc;
 }
 
-static glapp_status store_trends(const gl_market_plan *plan, const gl_market *market,
-                                 glapp_error *err)
+static glapp_status score(const gl_market_plan *plan, const gl_market *market,
+                          glapp_run_summary *summary, glapp_error *err)
 {
-    gl_trend_table trends = {0};
-    gl_overlap_table overlaps = {0};
-    glapp_status rc = gl_trends(market, &trends, err), stored = GLAPP_OK;
-    if (!rc) rc = gl_overlaps(market, &overlaps, err);
-    for (size_t i = 0; !rc && i < trends.count && !stored; i++)
-        stored = gl_store_add_trend(plan->store, &trends.rows[i], plan->scope->codes);
-    for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
-        stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
-    if (!rc && stored) rc = gl_store_status(plan->store, err);
-    gl_trend_table_free(&trends);
-    gl_overlap_table_free(&overlaps);
-    return rc;
-}
-
-static glapp_status store_doors(const gl_market_plan *plan, const gl_market *market,
-                                glapp_error *err)
-{
-    gl_persona personas[GL_PERSONAS];
-    gl_slice names[GL_PERSONAS], lens_names[GL_MARKET_LENSES];
-    size_t count = 0;
-    for (uint32_t l = 0; l < market->lens_count; l++)
-        lens_names[l] = gl_taxonomy_lens(plan->catalogue->taxonomy, l);
-    gl_door_table doors = {0};
-    glapp_status stored = GLAPP_OK;
-    glapp_status rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
-                                   personas, &count, &doors, err);
-    for (size_t i = 0; !rc && i < count && !stored; i++) {
-        names[i] = gl_slice_of(personas[i].name);
-        gl_persona_row row = {names[i], gl_slice_of(personas[i].stands_for)};
-        stored = gl_store_add_persona(plan->store, &row);
-    }
-    const gl_door_words words = {plan->scope->codes, names, lens_names, gl_filter_name};
-    for (size_t i = 0; !rc && i < doors.count && !stored; i++)
-        stored = gl_store_add_door(plan->store, &doors.rows[i], &words);
-    for (size_t i = 0; !rc && i < doors.skill_count && !stored; i++)
-        stored = gl_store_add_door_skill(plan->store, &doors.skills[i], &words);
-    if (!rc && stored) rc = gl_store_status(plan->store, err);
-    gl_door_table_free(&doors);
+    findings f = {0};
+    glapp_status rc = find(market, &f, err);
+    if (!rc && store(plan, &f)) rc = gl_store_status(plan->store, err);
+    if (!rc)
+        rc = gl_strategy_score(plan, market, &f.skills, &f.occupations, &f.overlaps, err);
+    summary->gaps = f.skills.count;
+    gl_gap_table_free(&f.skills);
+    gl_gap_table_free(&f.occupations);
+    gl_proposal_table_free(&f.proposals);
+    gl_trend_table_free(&f.trends);
+    gl_overlap_table_free(&f.overlaps);
     return rc;
 }
 
@@ -190,9 +172,7 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .lenses = s.lenses,
                               .lens_count =
                                   gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
-    if (!rc) rc = store_gaps(plan, &market, summary, err);
-    if (!rc) rc = store_trends(plan, &market, err);
-    if (!rc) rc = store_doors(plan, &market, err);
+    if (!rc) rc = score(plan, &market, summary, err);
     free(s.programmes);
     free(s.skills);
     free(s.ssyk);

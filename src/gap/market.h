@@ -99,6 +99,11 @@ enum {
  * Everything in gap/ calls it first; GLAPP_BAD_INPUT names the first fault. */
 glapp_status gl_market_check(const gl_market *market, glapp_error *err);
 
+/* Whether an area is a group of counties; whether another one is a single county of it.
+ */
+bool gl_market_is_group(const gl_market *market, uint32_t area);
+bool gl_market_is_member(const gl_market *market, uint32_t area, uint32_t group);
+
 /* Whether a day lies in the window, or is unknown. A window of 0 days counts as 365. */
 bool gl_market_in_window(const gl_market *market, gl_day day);
 uint32_t gl_market_window_days(const gl_market *market);

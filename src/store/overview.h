@@ -8,6 +8,13 @@
 typedef enum gl_overview {
     GL_OVERVIEW_DOORS,
     GL_OVERVIEW_LOCKED, /* skills that are shut to somebody */
+    GL_OVERVIEW_INDICATORS,
+    GL_OVERVIEW_WHITE_SPOTS,
+    GL_OVERVIEW_COORDINATION,
+    GL_OVERVIEW_CLASSES,
+    GL_OVERVIEW_FIELDS,
+    GL_OVERVIEW_OVERLAPS,
+    GL_OVERVIEW_BRIDGES,
     GL_OVERVIEW_COUNT
 } gl_overview;
 
