@@ -99,6 +99,8 @@ typedef struct glapp_run_options {
     bool no_text;         /* leave the text tables empty */
     bool strict;          /* stop at the first bad record */
     glapp_log log;
+    uint32_t credits; /* of a proposed programme at the most, in points of
+                         yrkeshögskolan (five a week); 0 = 200 */
 } glapp_run_options;
 
 /** Counts of a finished run. */

@@ -20,10 +20,11 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
         {
             .name = "run",
             .line = "read ads and programmes, find the gaps, write one database",
-            .usage = "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
-                     "[--needs PATH]... [--employers FILE] [--lenses FILE] [--db FILE]\n"
-                     "[--date DATE] [--window DAYS] [--areas LIST] [--top K] [--jobs N]\n"
-                     "[--no-text] [--strict] [--config FILE]",
+            .usage =
+                "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
+                "[--needs PATH]... [--employers FILE] [--lenses FILE] [--db FILE]\n"
+                "[--date DATE] [--window DAYS] [--areas LIST] [--top K] [--credits N]\n"
+                "[--jobs N] [--no-text] [--strict] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
                 "employers.csv and lenses.csv. --ads, --programmes and --needs add to "
@@ -225,6 +226,16 @@ const gl_option GL_OPTIONS[] = {
      .help = "how many days before the date an ad still counts",
      .commands = RUN,
      .place = PLACE(window),
+     .is_for_files = true},
+    {.name = "credits",
+     .argument = "N",
+     .kind = GL_VALUE_NUMBER,
+     .low = 5,
+     .high = 2000,
+     .fallback = "200",
+     .help = "points (yrkeshögskolan) that a proposed programme may have",
+     .commands = RUN,
+     .place = PLACE(credits),
      .is_for_files = true},
     {.name = "areas",
      .argument = "LIST",

@@ -8,6 +8,7 @@
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
+#include "gap/reuse.h"
 #include "gap/trend.h"
 
 static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
@@ -31,6 +32,7 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
 
 typedef struct supply {
     uint32_t *lenses; /* by skill */
+    uint8_t *kinds;   /* by skill */
     gl_market_programme *programmes;
     gl_market_skill *skills;
     uint16_t *ssyk;
@@ -48,6 +50,15 @@ static gl_day next_start(gl_slice starts, gl_day after)
     return next;
 }
 
+/* "Svenska" is what every taxonomy of ours calls it. */
+static gl_market_kind kind_of(const gl_concept *c)
+{
+    if (c->kind == GL_CERTIFICATE) return GL_KIND_CERTIFICATE;
+    if (c->kind == GL_LICENCE) return GL_KIND_LICENCE;
+    if (c->kind != GL_LANGUAGE_SKILL) return GL_KIND_SKILL;
+    return gl_slice_is(c->label, "Svenska") ? GL_KIND_SWEDISH : GL_KIND_LANGUAGE;
+}
+
 /* Seats in thousandths, outcomes of the kinds that can be taught. */
 static bool build_supply(const gl_market_plan *plan, supply *s)
 {
@@ -62,9 +73,14 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
     uint32_t concepts = gl_taxonomy_count(plan->catalogue->taxonomy);
     s->lenses = calloc(concepts + (size_t)1, sizeof *s->lenses);
-    if (!s->programmes || !s->skills || !s->ssyk || !s->lenses) return false;
-    for (uint32_t i = 0; i < concepts; i++)
-        s->lenses[i] = gl_taxonomy_concept(plan->catalogue->taxonomy, i)->lenses;
+    s->kinds = calloc(concepts + (size_t)1, sizeof *s->kinds);
+    bool made = s->programmes && s->skills && s->ssyk && s->lenses && s->kinds;
+    if (!made) return false;
+    for (uint32_t i = 0; i < concepts; i++) {
+        const gl_concept *c = gl_taxonomy_concept(plan->catalogue->taxonomy, i);
+        s->lenses[i] = c->lenses;
+        s->kinds[i] = (uint8_t)kind_of(c);
+    }
     uint32_t skill = 0, code = 0;
     for (size_t i = 0; i < p->count; i++) {
         const gl_programme *in = &p->items[i];
@@ -101,16 +117,19 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
 typedef struct findings {
     gl_gap_table skills, occupations;
     gl_proposal_table proposals;
+    gl_reuse_table reuse;
     gl_trend_table trends;
     gl_overlap_table overlaps;
 } findings;
 
-static glapp_status find(const gl_market *market, findings *f, glapp_error *err)
+static glapp_status find(const gl_market *market, uint32_t credits, findings *f,
+                         glapp_error *err)
 {
     const gl_gap_settings settings = {0};
     glapp_status rc = gl_gaps_by_skill(market, &settings, &f->skills, err);
     if (!rc) rc = gl_gaps_by_occupation(market, &settings, &f->occupations, err);
-    if (!rc) rc = gl_proposals(market, &f->skills, &f->proposals, err);
+    if (!rc) rc = gl_proposals(market, &f->skills, credits, &f->proposals, err);
+    if (!rc) rc = gl_reuse(market, &f->proposals, credits, &f->reuse, err);
     if (!rc) rc = gl_trends(market, &f->trends, err);
     return rc ? rc : gl_overlaps(market, &f->overlaps, err);
 }
@@ -125,6 +144,10 @@ static glapp_status store(const gl_market_plan *plan, const findings *f)
         rc = gl_store_add_occupation_gap(plan->store, &f->occupations.rows[i], codes);
     for (size_t i = 0; i < f->proposals.count && !rc; i++)
         rc = gl_store_add_proposal(plan->store, &f->proposals.rows[i], codes);
+    for (size_t i = 0; i < f->reuse.count && !rc; i++)
+        rc = gl_store_add_reuse(plan->store, &f->reuse.rows[i], codes);
+    for (size_t i = 0; i < f->reuse.module_count && !rc; i++)
+        rc = gl_store_add_reuse_module(plan->store, &f->reuse.modules[i]);
     for (size_t i = 0; i < f->trends.count && !rc; i++)
         rc = gl_store_add_trend(plan->store, &f->trends.rows[i], codes);
     for (size_t i = 0; i < f->overlaps.count && !rc; i++)
@@ -136,7 +159,7 @@ static glapp_status score(const gl_market_plan *plan, const gl_market *market,
                           glapp_run_summary *summary, glapp_error *err)
 {
     findings f = {0};
-    glapp_status rc = find(market, &f, err);
+    glapp_status rc = find(market, plan->credits, &f, err);
     if (!rc && store(plan, &f)) rc = gl_store_status(plan->store, err);
     if (!rc)
         rc = gl_strategy_score(plan, market, &f.skills, &f.occupations, &f.overlaps, err);
@@ -144,6 +167,7 @@ static glapp_status score(const gl_market_plan *plan, const gl_market *market,
     gl_gap_table_free(&f.skills);
     gl_gap_table_free(&f.occupations);
     gl_proposal_table_free(&f.proposals);
+    gl_reuse_table_free(&f.reuse);
     gl_trend_table_free(&f.trends);
     gl_overlap_table_free(&f.overlaps);
     return rc;
@@ -170,6 +194,7 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .reference = plan->reference,
                               .window_days = plan->window_days,
                               .lenses = s.lenses,
+                              .kinds = s.kinds,
                               .lens_count =
                                   gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
     if (!rc) rc = score(plan, &market, summary, err);
@@ -177,5 +202,6 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
     free(s.skills);
     free(s.ssyk);
     free(s.lenses);
+    free(s.kinds);
     return rc;
 }

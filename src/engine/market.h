@@ -17,6 +17,7 @@ typedef struct gl_market_plan {
     gl_day reference;
     uint32_t window_days;
     const char *corpus;
+    uint32_t credits; /* of a proposal at the most; 0 = GL_CREDIT_BUDGET */
 } gl_market_plan;
 
 /* Fold reposts, count, score, store. Fills clusters and gaps of the summary. */

@@ -17,6 +17,7 @@
 #include "engine/market.h"
 #include "engine/scope.h"
 #include "engine/stored.h"
+#include "gap/credit.h"
 #include "gap/reference.h"
 #include "match/parameter.h"
 #include "report/number.h"
@@ -333,12 +334,12 @@ static void write_settings(const run *r, gl_buf *out)
         gl_buf_printf(out, "%s\"%.*s\"", i ? "," : "", GL_PRINT(r->scope.counties[i]));
     gl_buf_printf(
         out,
-        "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
+        "],\"credits\":%u,\"top\":%u,\"no_text\":%s,\"strict\":%s,"
         "\"repost_window\":60,\"openings_cap_at_least\":10,"
         "\"distance_seats\":\"shared over the counties by their openings\","
         "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
-        r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-        r->catalogue.hunspell ? "true" : "false");
+        o->credits ? o->credits : GL_CREDIT_BUDGET, r->top, o->no_text ? "true" : "false",
+        o->strict ? "true" : "false", r->catalogue.hunspell ? "true" : "false");
     size_t count;
     const gl_match_parameter *rows = gl_match_parameter_rows(&count);
     for (size_t i = 0; i < count; i++) {
@@ -385,7 +386,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .log = &r->options->log,
                                  .reference = r->reference,
                                  .window_days = r->window_days,
-                                 .corpus = r->options->corpus};
+                                 .corpus = r->options->corpus,
+                                 .credits = r->options->credits};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;

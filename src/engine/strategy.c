@@ -19,7 +19,6 @@ typedef struct findings {
     gl_persona personas[GL_PERSONAS];
     size_t persona_count;
     gl_slice lens_names[GL_MARKET_LENSES];
-    uint8_t *kinds; /* by skill */
 } findings;
 
 static void name_lenses(const gl_market_plan *plan, const gl_market *market, findings *f)
@@ -28,29 +27,13 @@ static void name_lenses(const gl_market_plan *plan, const gl_market *market, fin
         f->lens_names[l] = gl_taxonomy_lens(plan->catalogue->taxonomy, l);
 }
 
-/* Swedish is no foreign language; "Svenska" is what every taxonomy of ours calls it. */
-static bool name_kinds(const gl_market_plan *plan, const gl_market *market, findings *f)
-{
-    f->kinds = calloc(market->skill_count + (size_t)1, 1);
-    if (!f->kinds) return false;
-    for (uint32_t i = 0; i < market->skill_count; i++) {
-        const gl_concept *c = gl_taxonomy_concept(plan->catalogue->taxonomy, i);
-        if (c->kind == GL_CERTIFICATE) f->kinds[i] = GL_KIND_CERTIFICATE;
-        if (c->kind == GL_LANGUAGE_SKILL && !gl_slice_is(c->label, "Svenska"))
-            f->kinds[i] = GL_KIND_LANGUAGE;
-    }
-    return true;
-}
-
 static glapp_status find(const gl_market_plan *plan, const gl_market *market,
                          const gl_gap_table *skills, const gl_gap_table *occupations,
                          const gl_overlap_table *overlaps, findings *f, glapp_error *err)
 {
     name_lenses(plan, market, f);
-    glapp_status rc = name_kinds(plan, market, f) ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc)
-        rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
-                          f->personas, &f->persona_count, &f->doors, err);
+    glapp_status rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
+                                   f->personas, &f->persona_count, &f->doors, err);
     if (!rc) rc = gl_white_spots(market, skills, 0, &f->spots, err);
     if (!rc) rc = gl_white_spots(market, occupations, 0, &f->occupation_spots, err);
     if (!rc) rc = gl_coordination(market, skills, NULL, &f->by_skill, err);
@@ -60,7 +43,6 @@ static glapp_status find(const gl_market_plan *plan, const gl_market *market,
     if (!rc) rc = gl_occupation_lenses(market, &f->lenses, err);
     const gl_indicator_plan indicators = {.market = market,
                                           .lens_names = f->lens_names,
-                                          .kinds = f->kinds,
                                           .skills = skills,
                                           .overlaps = overlaps,
                                           .doors = &f->doors,
@@ -141,7 +123,6 @@ glapp_status gl_strategy_score(const gl_market_plan *plan, const gl_market *mark
     gl_bridge_table_free(&f->bridges);
     gl_occupation_lens_table_free(&f->lenses);
     gl_indicator_table_free(&f->indicators);
-    free(f->kinds);
     free(f);
     return rc;
 }

@@ -95,11 +95,12 @@ typedef struct demand {
 
 static demand demand_of(const writer *w)
 {
+    const gl_market *m = w->plan->market;
     demand d = {0};
     for (size_t i = 0; i < w->set.count; i++) {
         uint32_t skill = w->set.items[i].item, lenses = lenses_of(w, skill);
         int64_t weight = w->set.items[i].weight;
-        uint8_t kind = w->plan->kinds[skill];
+        uint8_t kind = m->kinds ? m->kinds[skill] : GL_KIND_SKILL;
         bool surely = weight >= HALF;
         d.all += weight;
         if (w->verdicts[skill] & 1) d.unmet += weight;
@@ -111,7 +112,7 @@ static demand demand_of(const writer *w)
             d.certificates += weight;
             if (w->verdicts[skill] & 2) d.certificates_untaught += weight;
         }
-        for (uint32_t l = 0; l < w->plan->market->lens_count; l++)
+        for (uint32_t l = 0; l < m->lens_count; l++)
             if (lenses >> l & 1) d.of_lens[l] += weight;
     }
     return d;
@@ -545,9 +546,37 @@ static void add_doors(writer *w, uint32_t area)
     say(row, "vilken grupp och vilket krav: glapp gaps --show doors");
 }
 
+static bool has_certificates(const gl_market *m)
+{
+    for (uint32_t i = 0; m->kinds && i < m->skill_count; i++)
+        if (m->kinds[i] == GL_KIND_CERTIFICATE) return true;
+    return false;
+}
+
+/* A taxonomy that knows no certificates (JobTech's does not) has not none of them: it
+ * says nothing. */
+static void add_certificates(writer *w, uint32_t area)
+{
+    static const gl_tally nothing;
+    const sheet *s = &w->here, *all = &w->all;
+    bool known = has_certificates(w->plan->market);
+    const gl_slice lens = GL_LITERAL("trade");
+    gl_indicator_row *row =
+        add_share(w, area, "P2", lens, "certificates",
+                  "öppningar som nämner ett certifikat eller en behörighet",
+                  known ? &s->certificates : &nothing, &all->certificates, MILLI);
+    say(row, known ? "körkort räknas inte; standarder som annonsen inte nämner vid namn "
+                     "syns inte"
+                   : "taxonomin skiljer inte certifikat från andra kompetenser");
+    row = add_share(w, area, "P2", lens, "certificates_untaught",
+                    "behov av certifikat som ingen utbildning här ger",
+                    known ? &s->certificate_untaught : &nothing,
+                    &all->certificate_untaught, MICRO);
+    say(row, "många certifikat ges av företag och kurser utanför registren");
+}
+
 static void add_priorities(writer *w, uint32_t area)
 {
-    const sheet *s = &w->here, *all = &w->all;
     uint32_t bridges = 0;
     for (size_t i = 0; i < w->plan->bridges->count; i++)
         bridges += w->plan->bridges->rows[i].area == area;
@@ -555,15 +584,7 @@ static void add_priorities(writer *w, uint32_t area)
         w, area, "P1", GL_LITERAL("innovation"), "missing_bridges",
         "par som ofta efterfrågas ihop och aldrig lärs ut ihop", "count", bridges);
     say(row, "bland de 150 mest efterfrågade kompetenserna, minst 3 annonser");
-    row = add_share(w, area, "P2", GL_LITERAL("trade"), "certificates",
-                    "öppningar som nämner ett certifikat eller en behörighet",
-                    &s->certificates, &all->certificates, MILLI);
-    say(row, "körkort räknas inte; standarder som annonsen inte nämner vid namn syns "
-             "inte");
-    row = add_share(w, area, "P2", GL_LITERAL("trade"), "certificates_untaught",
-                    "behov av certifikat som ingen utbildning här ger",
-                    &s->certificate_untaught, &all->certificate_untaught, MICRO);
-    say(row, "många certifikat ges av företag och kurser utanför registren");
+    add_certificates(w, area);
     add_small_change(w, area);
     add_doors(w, area);
 }

@@ -21,17 +21,9 @@
 #include "gap/overlap.h"
 #include "gap/white_spot.h"
 
-/* What a skill is, beside its lenses. */
-typedef enum gl_indicator_kind {
-    GL_KIND_OTHER,
-    GL_KIND_CERTIFICATE, /* and licences to do something; no driving licence */
-    GL_KIND_LANGUAGE     /* but Swedish */
-} gl_indicator_kind;
-
 typedef struct gl_indicator_plan {
     const gl_market *market;
     const gl_slice *lens_names; /* lens_count of the market */
-    const uint8_t *kinds;       /* by skill: gl_indicator_kind */
     const gl_gap_table *skills;
     const gl_overlap_table *overlaps;
     const gl_door_table *doors;

@@ -27,6 +27,15 @@ typedef enum gl_market_size {
     GL_SIZE_LARGE
 } gl_market_size;
 
+/* What a skill is, as far as it makes a difference here. */
+typedef enum gl_market_kind {
+    GL_KIND_SKILL,
+    GL_KIND_CERTIFICATE,
+    GL_KIND_LICENCE, /* to drive */
+    GL_KIND_SWEDISH,
+    GL_KIND_LANGUAGE /* any other one */
+} gl_market_kind;
+
 /* One advertisement. Reposts stand here too, with 0 openings; they count in nothing but
  * the number of ads published. */
 typedef struct gl_market_ad {
@@ -83,6 +92,7 @@ typedef struct gl_market {
     uint32_t window_days;
     const uint32_t *lenses; /* by skill: bit i = it belongs to lens i; NULL = to none */
     uint32_t lens_count;    /* GL_MARKET_LENSES at the most */
+    const uint8_t *kinds;   /* by skill: gl_market_kind; NULL = all of them skills */
 } gl_market;
 
 /* Limits that keep every sum within 63 bits: openings of an ad and seats of a programme,

@@ -21,6 +21,7 @@
 #include "gap/occupation_lens.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
+#include "gap/reuse.h"
 #include "gap/trend.h"
 #include "gap/white_spot.h"
 

@@ -22,6 +22,8 @@
  *   white_spot, coordination, coordination_class, field, bridge
  *                       what counties could do together (gap/ has a file each)
  *   indicator           the strategy's questions (gap/indicator.h)
+ *   proposal_plan, proposal_module
+ *                       what a proposal costs and may reuse (gap/reuse.h)
  *   occupation_lens     the groups that a lens shows (gap/occupation_lens.h)
  *   door, door_lens,
  *   door_skill          how much of what is asked for each may learn, and what is taught
@@ -290,6 +292,22 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  ssyk TEXT, lens TEXT, ads INTEGER, share REAL, quotient REAL,\n"
          "  PRIMARY KEY(ssyk, lens)) WITHOUT ROWID",
          "TTIRR", "ssyk, lens"},
+    [GL_TABLE_PROPOSAL_PLAN] =
+        {"proposal_plan",
+         "CREATE TABLE proposal_plan(\n"
+         "  proposal_id INTEGER PRIMARY KEY, area_code TEXT, skills INTEGER,\n"
+         "  credits REAL, credits_per_skill REAL, priced_by INTEGER, budget INTEGER,\n"
+         "  needs REAL, covered REAL, bound REAL, best REAL, guarantee REAL,\n"
+         "  modules INTEGER, ads INTEGER, ads_together INTEGER,\n"
+         "  openings_together REAL, employers INTEGER, credits_from TEXT)",
+         "ITIRRIIRRRrRIIIRIT", "proposal_id"},
+    [GL_TABLE_PROPOSAL_MODULE] =
+        {"proposal_module",
+         "CREATE TABLE proposal_module(\n"
+         "  proposal_id INTEGER, position INTEGER, programme_id INTEGER,\n"
+         "  skills INTEGER, gain REAL,\n"
+         "  PRIMARY KEY(proposal_id, position)) WITHOUT ROWID",
+         "IIIIR", "proposal_id, position"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -452,6 +470,17 @@ const gl_schema_object gl_schema_views[] = {
                   "  LEFT JOIN area AS r ON r.area_code = b.area_code\n"
                   "  LEFT JOIN skill AS s ON s.skill_id = b.skill_a\n"
                   "  LEFT JOIN skill AS t ON t.skill_id = b.skill_b"},
+    {"v_proposals",
+     "CREATE VIEW v_proposals AS SELECT\n"
+     "  p.proposal_id AS proposal_id, p.area_code AS area_code, r.name AS area,\n"
+     "  (SELECT group_concat(label, ', ') FROM (SELECT s.label AS label FROM proposal q\n"
+     "    JOIN skill s ON s.skill_id = q.skill_id WHERE q.proposal_id = p.proposal_id\n"
+     "    ORDER BY q.position)) AS skills,\n"
+     "  p.credits AS credits, p.needs AS needs, p.covered AS covered,\n"
+     "  p.guarantee AS guarantee, p.ads AS ads, p.ads_together AS ads_together,\n"
+     "  p.openings_together AS openings_together, p.employers AS employers\n"
+     "FROM proposal_plan AS p\n"
+     "  LEFT JOIN area AS r ON r.area_code = p.area_code"},
     {"v_indicators", "CREATE VIEW v_indicators AS SELECT\n"
                      "  i.area_code AS area_code, r.name AS area, i.code AS code,\n"
                      "  i.lens AS lens, i.name AS name, i.label AS label,\n"

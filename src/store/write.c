@@ -52,6 +52,8 @@ typedef enum table {
     BRIDGE,
     INDICATOR,
     OCCUPATION_LENS,
+    PROPOSAL_PLAN,
+    PROPOSAL_MODULE,
     TABLE_COUNT
 } table;
 
@@ -92,7 +94,9 @@ static const struct {
                          {"field", 8},
                          {"bridge", 7},
                          {"indicator", 14},
-                         {"occupation_lens", 5}};
+                         {"occupation_lens", 5},
+                         {"proposal_plan", 18},
+                         {"proposal_module", 5}};
 
 struct gl_store {
     gl_publish *publish;
@@ -720,6 +724,44 @@ glapp_status gl_store_add_indicator(gl_store *s, const gl_indicator_row *row,
     gl_row_real(b, row->quotient);
     gl_row_integer(b, row->position);
     return done(s, INDICATOR);
+}
+
+/* -- what a proposal may reuse -- */
+
+glapp_status gl_store_add_reuse(gl_store *s, const gl_reuse_row *row,
+                                const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[PROPOSAL_PLAN];
+    gl_row_integer(b, row->proposal);
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, row->skills);
+    gl_row_real(b, row->credits);
+    gl_row_real(b, row->per_skill);
+    gl_row_integer(b, row->priced_by);
+    gl_row_integer(b, row->budget);
+    gl_row_real(b, row->needs);
+    gl_row_real(b, row->covered);
+    gl_row_real(b, row->bound);
+    gl_row_real(b, row->best);
+    gl_row_real(b, row->guarantee);
+    gl_row_integer(b, row->modules);
+    gl_row_integer(b, row->ads);
+    gl_row_integer(b, row->ads_together);
+    gl_row_real(b, row->openings_together);
+    gl_row_integer(b, row->employers);
+    gl_row_text(b, row->priced_by ? GL_LITERAL("estimated") : GL_LITERAL("assumed"));
+    return done(s, PROPOSAL_PLAN);
+}
+
+glapp_status gl_store_add_reuse_module(gl_store *s, const gl_reuse_module *row)
+{
+    gl_row_batch *b = &s->batches[PROPOSAL_MODULE];
+    gl_row_integer(b, row->proposal);
+    gl_row_integer(b, row->position);
+    gl_row_integer(b, (int64_t)row->programme + 1);
+    gl_row_integer(b, row->skills);
+    gl_row_real(b, row->gain);
+    return done(s, PROPOSAL_MODULE);
 }
 
 /* -- the index, and what was learnt -- */

@@ -88,6 +88,10 @@ glapp_status gl_store_add_bridge(gl_store *store, const gl_bridge_row *row,
 glapp_status gl_store_add_indicator(gl_store *store, const gl_indicator_row *row,
                                     const gl_slice *area_codes);
 
+glapp_status gl_store_add_reuse(gl_store *store, const gl_reuse_row *row,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_reuse_module(gl_store *store, const gl_reuse_module *row);
+
 /* The index of the programmes, each kind by rising id. */
 glapp_status gl_store_add_concept_posting(gl_store *store, const gl_posting_row *row);
 glapp_status gl_store_add_term_posting(gl_store *store, const gl_posting_row *row);

@@ -28,7 +28,9 @@ static void ask(world *w, int count, uint32_t skill)
 static world *build(void)
 {
     static const uint32_t lenses[26] = {[0] = 1 << INNOVATION, [1] = 1 << DIGITAL};
+    static const uint8_t kinds[26] = {[2] = GL_KIND_LANGUAGE, [3] = GL_KIND_CERTIFICATE};
     world *w = world_new(26, 2);
+    w->market.kinds = kinds;
     w->market.lenses = lenses;
     w->market.lens_count = LENSES;
     ask(w, 4, 0);
@@ -51,7 +53,6 @@ static world *build(void)
 
 static gl_indicator_table look(world *w)
 {
-    static const uint8_t kinds[26] = {[2] = GL_KIND_LANGUAGE, [3] = GL_KIND_CERTIFICATE};
     gl_gap_row rows[] = {
         {.area = 0, .item = 0, .ads = 4, .seats = 30, .verdict = GL_LIKELY_GAP},
         {.area = 0, .item = 1, .ads = 3, .seats = 10, .verdict = GL_UNDECIDED},
@@ -63,7 +64,6 @@ static gl_indicator_table look(world *w)
     assert_int_equal(gl_fields(&w->market, 0, &fields, NULL), GLAPP_OK);
     const gl_indicator_plan plan = {.market = &w->market,
                                     .lens_names = NAMES,
-                                    .kinds = kinds,
                                     .skills = &gaps,
                                     .overlaps = &(gl_overlap_table){0},
                                     .doors = &(gl_door_table){0},
