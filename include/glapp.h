@@ -177,10 +177,12 @@ typedef struct glapp_explain_query {
     const char *db;
     const char *ad, *programme; /* external ids, both or neither ... */
     const char *area, *skill;   /* ... and then area code and skill_id, or label */
+    uint32_t proposal;          /* a proposal_id, and nothing else; 0 = none */
 } glapp_explain_query;
 
-/** Why this programme meets (or misses) this ad, skill by skill with the words
- *  behind it; or what a gap's number is made of, down to its ads. */
+/** A proposal as an annex to an application, in Swedish. Or why this programme meets (or
+ * misses) this ad, skill by skill with the words behind it; or what a gap's number is
+ * made of, down to its ads. */
 GLAPP_API glapp_status glapp_explain(const glapp_explain_query *query, glapp_sink out,
                                      glapp_error *err);
 

@@ -56,7 +56,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                 "fields       how splintered each field of study is\n"
                 "overlaps     programmes that teach the same, and whether demand bears "
                 "both\n"
-                "bridges      skills asked for together that are never taught together",
+                "bridges      skills asked for together that are never taught together\n"
+                "proposals    skills that are missed and belong in one programme; print\n"
+                "             one with glapp explain --proposal ID",
             .example = "glapp gaps --db glapp.db --area 20 --limit 10",
         },
     [GL_COMMAND_MATCH] =
@@ -84,7 +86,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
         {
             .name = "explain",
             .line = "why a programme meets an ad, or what a gap's number is made of",
-            .usage = "--db FILE (--ad ID --programme ID | --area CODE --skill ID)",
+            .usage = "--db FILE (--ad ID --programme ID | --area CODE --skill ID |\n"
+                     "--proposal ID)",
+            .notes = "A proposal is printed in Swedish, as an annex to an application.",
             .example = "glapp explain --db glapp.db --area 20 --skill svetsning",
         },
     [GL_COMMAND_EXTRACT] =
@@ -282,6 +286,14 @@ const gl_option GL_OPTIONS[] = {
      .help = "a skill, by its number or its label",
      .commands = EXPLAIN,
      .place = PLACE(skill)},
+    {.name = "proposal",
+     .argument = "ID",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 1000000,
+     .help = "a proposal, by its number in gaps --show proposals",
+     .commands = EXPLAIN,
+     .place = PLACE(proposal)},
     {.name = "lens",
      .argument = "NAME",
      .kind = GL_VALUE_TEXT,
@@ -300,7 +312,7 @@ const gl_option GL_OPTIONS[] = {
      .argument = "TABLE",
      .kind = GL_VALUE_CHOICE,
      .choices = "gaps|doors|locked|indicators|white-spots|coordination|classes|fields|"
-                "overlaps|bridges",
+                "overlaps|bridges|proposals",
      .fallback = "gaps",
      .help = "which table of the database",
      .commands = GAPS,

@@ -22,7 +22,7 @@ typedef struct gl_settings {
     const char *kind, *by, *format, *lens, *skill, *persona, *form, *show;
     const char *ad, *programme, *occupation, *text, *area, *start_after;
     const char *reach;
-    uint32_t window, top, jobs, limit, max_pace, max_weeks, credits;
+    uint32_t window, top, jobs, limit, max_pace, max_weeks, credits, proposal;
     bool no_text, strict, distance, occupations, quiet;
     bool no_upper_secondary, no_experience, sfi;
     uint64_t given; /* bit i: option i of the table has a value */

@@ -116,6 +116,18 @@ static const gl_column BRIDGES[] = {
     {"programmes_b", "den andra i", GL_COLUMN_INTEGER, 0},
 };
 
+static const gl_column PROPOSALS[] = {
+    {"proposal_id", "nr", GL_COLUMN_INTEGER, 0},
+    {"area_code", "område", GL_COLUMN_TEXT, 0},
+    {"skills", "innehåll", GL_COLUMN_TEXT, 80},
+    {"credits", "YH-poäng", GL_COLUMN_REAL, 0},
+    {"needs", "utan plats/år", GL_COLUMN_REAL, 1},
+    {"covered_percent", "finns att återanvända %", GL_COLUMN_REAL, 0},
+    {"ads", "annonser", GL_COLUMN_INTEGER, 0},
+    {"ads_together", "som vill ha två", GL_COLUMN_INTEGER, 0},
+    {"employers", "deras arbetsgivare", GL_COLUMN_INTEGER, 0},
+};
+
 #define TABLE(columns) columns, sizeof columns / sizeof *columns
 
 static const struct {
@@ -144,6 +156,8 @@ static const struct {
                               "those without a field of study (SUN) are not compared"},
     [GL_OVERVIEW_BRIDGES] = {"bridges", TABLE(BRIDGES),
                              "no pair is asked for by three ads and taught apart only"},
+    [GL_OVERVIEW_PROPOSALS] = {"proposals", TABLE(PROPOSALS),
+                               "no skills that are missed are asked for together"},
 };
 
 glapp_status gl_overview_find(const char *name, gl_overview *out, glapp_error *err)

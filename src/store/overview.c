@@ -3,10 +3,6 @@
  */
 #include "store/overview.h"
 
-#include <sqlite3.h>
-
-#include "store/open.h"
-
 #define IN_AREA "(?1 IS NULL OR area_code = ?1)"
 #define OF_LENS                                                                          \
     "(?2 IS NULL OR skill_id IN (SELECT skill_id FROM skill_lens WHERE lens = ?2))"
@@ -85,39 +81,18 @@ static const char *const QUERIES[GL_OVERVIEW_COUNT] = {
         " skill_lens WHERE lens = ?2) OR skill_b IN (SELECT skill_id FROM skill_lens"
         " WHERE lens = ?2)) ORDER BY area_code, ads DESC, npmi DESC, skill_a, skill_b"
         " LIMIT ?3",
+    [GL_OVERVIEW_PROPOSALS] =
+        "SELECT proposal_id, area_code, skills, credits, needs, 100 * covered /"
+        " max(needs, 1e-9), ads, ads_together, employers FROM v_proposals v "
+        "WHERE " IN_AREA
+        " AND (?2 IS NULL OR EXISTS (SELECT 1 FROM proposal p JOIN skill_lens l ON"
+        " l.skill_id = p.skill_id AND l.lens = ?2 WHERE p.proposal_id = v.proposal_id))"
+        " ORDER BY proposal_id LIMIT ?3",
 };
 
-static gl_cell cell_of(sqlite3_stmt *row, int column)
-{
-    switch (sqlite3_column_type(row, column)) {
-    case SQLITE_TEXT:
-        return (gl_cell){.kind = GL_CELL_TEXT, .text = gl_db_text(row, column)};
-    case SQLITE_INTEGER:
-        return (gl_cell){.kind = GL_CELL_INTEGER, .integer = gl_db_integer(row, column)};
-    case SQLITE_FLOAT:
-        return (gl_cell){.kind = GL_CELL_REAL, .real = gl_db_real(row, column)};
-    default:
-        return (gl_cell){.kind = GL_CELL_NULL};
-    }
-}
-
 glapp_status gl_db_overview(gl_db *db, gl_overview which, const char *area,
-                            const char *lens, uint32_t limit,
-                            bool (*row)(void *to, const gl_cell *cells, size_t count),
-                            void *to, glapp_error *err)
+                            const char *lens, uint32_t limit, gl_cell_row *row, void *to,
+                            glapp_error *err)
 {
-    sqlite3_stmt *rows = gl_db_prepare(db, QUERIES[which], err);
-    if (!rows) return GLAPP_BAD_INPUT;
-    sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
-    sqlite3_bind_text(rows, 2, lens, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(rows, 3, limit);
-    gl_cell cells[GL_OVERVIEW_CELLS];
-    int more, count = sqlite3_column_count(rows);
-    if (count > GL_OVERVIEW_CELLS) count = GL_OVERVIEW_CELLS;
-    while ((more = gl_db_step(db, rows, err)) > 0) {
-        for (int i = 0; i < count; i++) cells[i] = cell_of(rows, i);
-        if (!row(to, cells, (size_t)count)) break;
-    }
-    sqlite3_finalize(rows);
-    return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+    return gl_db_cells(db, QUERIES[which], area, lens, limit, row, to, err);
 }
