@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* indicator.c - one walk over the ads and one over the programmes of an area fill a
- * sheet; the rows are read off the sheet and off the tables that other files made.
+/* indicator.c - the rows are read off the sheet of an area (sheet.h) and off the tables
+ * that other files made.
  *
- * Everything is the last area but one can be sure of, so its sheet is filled first: it
- * is what the shares of the others are shrunk towards and compared with.
+ * The sheet of everything is filled first: it is what the shares of the others are shrunk
+ * towards and compared with.
  */
 #include "gap/indicator.h"
 
@@ -13,217 +13,20 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "gap/itemset.h"
-#include "gap/tally.h"
-
-enum {
-    HALF = GL_MILLI / 2,
-    LONG_DEGREE = 2,  /* SSYK major group: work that asks for a longer higher education */
-    HIGHER_LEVEL = 6, /* SeQF and ISCED: from bachelor up */
-    SHORT_WEEKS = 26,
-    HALF_TIME = 50
-};
+#include "gap/sheet.h"
 
 /* A county is believed as much as ten decisions like those of everything: about what the
  * gaps' own rates come to (rate.h), where k is fitted. */
 static const double PRIOR = 10;
 
-enum { NO_LENS = -1 };
-
-/* Ads of the area in the window, first of their cluster. */
-typedef struct sheet {
-    uint32_t ads, with_number, with_size, with_ssyk, small_ads;
-    gl_tally lens_ads[GL_MARKET_LENSES];    /* openings in ads with a skill of it */
-    gl_tally lens_needs[GL_MARKET_LENSES];  /* of all that is asked for */
-    gl_tally lens_taught[GL_MARKET_LENSES]; /* of all that is taught */
-    gl_tally small_lens[GL_MARKET_LENSES];  /* as lens_ads, in small firms */
-    gl_tally languages, certificates, long_degree, foreign;
-    gl_tally small_foreign;
-    gl_tally unmet, untaught; /* needs on skills that are a gap; that nobody teaches */
-    gl_tally certificate_untaught;
-    gl_count_square digital_needs, digital_seats; /* millionths; seats beside a job */
-    int64_t research_openings, research_seats;    /* thousandths */
-    uint32_t programmes, pace_unsaid, start_unsaid, seats_assumed;
-    size_t wait_count;
-    int32_t *waits; /* days to the start of digital programmes beside a job */
-} sheet;
-
 typedef struct writer {
     const gl_indicator_plan *plan;
     gl_indicator_table *out;
     size_t cap;
-    gl_itemset set;
-    uint8_t *verdicts; /* by skill, of the area: bit 0 a gap, bit 1 no seat */
-    sheet all, here;
-    int innovation, research, digital, international, trade;
+    gl_sheet_reader reader;
+    gl_sheet all, here;
     bool failed;
 } writer;
-
-static int find_lens(const gl_indicator_plan *p, const char *name)
-{
-    for (uint32_t l = 0; l < p->market->lens_count; l++)
-        if (gl_slice_is(p->lens_names[l], name)) return (int)l;
-    return NO_LENS;
-}
-
-static uint32_t lenses_of(const writer *w, uint32_t skill)
-{
-    const gl_market *m = w->plan->market;
-    return m->lenses ? m->lenses[skill] : 0;
-}
-
-static bool is_of(uint32_t lenses, int lens)
-{
-    return lens != NO_LENS && (lenses >> lens & 1);
-}
-
-static bool lies_in(const gl_market *m, uint8_t county, uint32_t area)
-{
-    const gl_market_area *a = &m->areas[area];
-    return a->all || (county != GL_NO_COUNTY && (a->counties >> county & 1));
-}
-
-/* -- ads -- */
-
-/* Weights of what the ad asks for, in all and of each kind; lenses met. */
-typedef struct demand {
-    int64_t all, unmet, untaught, certificates, certificates_untaught;
-    int64_t of_lens[GL_MARKET_LENSES];
-    uint32_t lenses; /* bit i: asks for a skill of lens i with a weight of a half */
-    bool language, certificate;
-} demand;
-
-static demand demand_of(const writer *w)
-{
-    const gl_market *m = w->plan->market;
-    demand d = {0};
-    for (size_t i = 0; i < w->set.count; i++) {
-        uint32_t skill = w->set.items[i].item, lenses = lenses_of(w, skill);
-        int64_t weight = w->set.items[i].weight;
-        uint8_t kind = m->kinds ? m->kinds[skill] : GL_KIND_SKILL;
-        bool surely = weight >= HALF;
-        d.all += weight;
-        if (w->verdicts[skill] & 1) d.unmet += weight;
-        if (w->verdicts[skill] & 2) d.untaught += weight;
-        if (surely) d.lenses |= lenses;
-        d.language |= surely && kind == GL_KIND_LANGUAGE;
-        d.certificate |= surely && kind == GL_KIND_CERTIFICATE;
-        if (kind == GL_KIND_CERTIFICATE) {
-            d.certificates += weight;
-            if (w->verdicts[skill] & 2) d.certificates_untaught += weight;
-        }
-        for (uint32_t l = 0; l < m->lens_count; l++)
-            if (lenses >> l & 1) d.of_lens[l] += weight;
-    }
-    return d;
-}
-
-static void add_needs(sheet *s, const demand *d, int64_t v, uint32_t lenses)
-{
-    gl_tally_add(&s->unmet, v * d->unmet, v * d->all);
-    gl_tally_add(&s->untaught, v * d->untaught, v * d->all);
-    gl_tally_add(&s->certificate_untaught, v * d->certificates_untaught,
-                 v * d->certificates);
-    for (uint32_t l = 0; l < lenses; l++)
-        gl_tally_add(&s->lens_needs[l], v * d->of_lens[l], v * d->all);
-}
-
-static void add_ad(writer *w, sheet *s, const gl_market_ad *ad)
-{
-    uint32_t lens_count = w->plan->market->lens_count;
-    gl_itemset_of_ad(&w->set, w->plan->market, ad);
-    demand d = demand_of(w);
-    int64_t v = ad->openings;
-    bool small = ad->size == GL_SIZE_SMALL;
-    bool foreign =
-        d.language || is_of(d.lenses, w->international) || is_of(d.lenses, w->trade);
-    s->ads++;
-    s->with_number += ad->employer_number;
-    s->with_size += ad->size != GL_SIZE_UNKNOWN;
-    s->with_ssyk += ad->ssyk != 0;
-    s->small_ads += small;
-    for (uint32_t l = 0; l < lens_count; l++) {
-        gl_tally_add(&s->lens_ads[l], d.lenses >> l & 1 ? v : 0, v);
-        if (small) gl_tally_add(&s->small_lens[l], d.lenses >> l & 1 ? v : 0, v);
-    }
-    gl_tally_add(&s->languages, d.language ? v : 0, v);
-    gl_tally_add(&s->certificates, d.certificate ? v : 0, v);
-    gl_tally_add(&s->foreign, foreign ? v : 0, v);
-    if (small) gl_tally_add(&s->small_foreign, foreign ? v : 0, v);
-    if (ad->ssyk)
-        gl_tally_add(&s->long_degree, ad->ssyk / 1000 == LONG_DEGREE ? v : 0, v);
-    add_needs(s, &d, v, lens_count);
-    if (w->digital != NO_LENS) s->digital_needs += (uint64_t)(v * d.of_lens[w->digital]);
-    if (is_of(d.lenses, w->research)) s->research_openings += v;
-}
-
-/* -- programmes -- */
-
-static bool is_beside_work(const gl_market_programme *p)
-{
-    bool slow = p->pace > 0 && p->pace <= HALF_TIME;
-    return (slow || p->distance) && p->weeks > 0 && p->weeks <= SHORT_WEEKS;
-}
-
-static void add_beside_work(writer *w, sheet *s, const gl_market_programme *p,
-                            int64_t digital)
-{
-    s->digital_seats += (uint64_t)(p->seats * digital);
-    if (p->starts == GL_NO_DAY)
-        s->start_unsaid++;
-    else
-        s->waits[s->wait_count++] = p->starts - w->plan->market->reference;
-}
-
-static void add_programme(writer *w, sheet *s, const gl_market_programme *p)
-{
-    int64_t all = 0, of_lens[GL_MARKET_LENSES] = {0}, best_digital = 0;
-    bool research = false;
-    gl_itemset_of_programme(&w->set, w->plan->market, p);
-    for (size_t i = 0; i < w->set.count; i++) {
-        uint32_t lenses = lenses_of(w, w->set.items[i].item);
-        int64_t weight = w->set.items[i].weight;
-        all += weight;
-        research |= is_of(lenses, w->research);
-        if (is_of(lenses, w->digital)) best_digital += weight;
-        for (uint32_t l = 0; l < w->plan->market->lens_count; l++)
-            if (lenses >> l & 1) of_lens[l] += weight;
-    }
-    s->programmes++;
-    s->pace_unsaid += p->pace < 0 || p->weeks < 0;
-    s->seats_assumed += p->seats_assumed;
-    for (uint32_t l = 0; l < w->plan->market->lens_count; l++)
-        gl_tally_add(&s->lens_taught[l], p->seats * of_lens[l], p->seats * all);
-    if (research && p->level >= HIGHER_LEVEL) s->research_seats += p->seats;
-    if (best_digital > 0 && is_beside_work(p)) add_beside_work(w, s, p, best_digital);
-}
-
-static void mark_skills(writer *w, uint32_t area)
-{
-    const gl_gap_table *gaps = w->plan->skills;
-    memset(w->verdicts, 2, w->plan->market->skill_count);
-    for (size_t i = 0; i < gaps->count; i++) {
-        const gl_gap_row *row = &gaps->rows[i];
-        if (row->area != area) continue;
-        bool gap = row->verdict == GL_CERTAIN_GAP || row->verdict == GL_LIKELY_GAP;
-        w->verdicts[row->item] = (uint8_t)(gap | (row->seats > 0 ? 0 : 2));
-    }
-}
-
-static void fill(writer *w, sheet *s, uint32_t area)
-{
-    const gl_market *m = w->plan->market;
-    int32_t *waits = s->waits;
-    *s = (sheet){.waits = waits};
-    mark_skills(w, area);
-    for (size_t i = 0; i < m->ad_count; i++)
-        if (m->ads[i].openings > 0 && gl_market_in_window(m, m->ads[i].published) &&
-            lies_in(m, m->ads[i].county, area))
-            add_ad(w, s, &m->ads[i]);
-    for (size_t i = 0; i < m->programme_count; i++)
-        if (m->programmes[i].distance || lies_in(m, m->programmes[i].county, area))
-            add_programme(w, s, &m->programmes[i]);
-}
 
 /* -- rows -- */
 
@@ -313,7 +116,7 @@ static void add_lens(writer *w, uint32_t area, uint32_t l)
 {
     gl_slice lens = w->plan->lens_names[l];
     const char *code = code_of_lens(lens);
-    const sheet *s = &w->here;
+    const gl_sheet *s = &w->here;
     gl_indicator_row *row = add_share(w, area, code, lens, "share_of_openings",
                                       "öppningar vars annons nämner linsen",
                                       &s->lens_ads[l], &w->all.lens_ads[l], MILLI);
@@ -338,9 +141,9 @@ static void add_small_firms(writer *w, uint32_t area, const char *code, int lens
                             const char *name, const char *label, const gl_tally *here,
                             const gl_tally *all)
 {
-    const sheet *s = &w->here;
-    gl_slice of =
-        lens == NO_LENS ? GL_LITERAL("international") : w->plan->lens_names[lens];
+    const gl_sheet *s = &w->here;
+    gl_slice of = lens == GL_SHEET_NO_LENS ? GL_LITERAL("international")
+                                           : w->plan->lens_names[lens];
     gl_indicator_row *row = add_share(w, area, code, of, name, label, here, all, MILLI);
     say(row,
         "%u av %u annonser saknar arbetsgivarnummer; storleken är känd för %u, %u av dem "
@@ -351,13 +154,14 @@ static void add_small_firms(writer *w, uint32_t area, const char *code, int lens
 
 static void add_challenges(writer *w, uint32_t area)
 {
-    const sheet *s = &w->here, *all = &w->all;
+    int innovation = w->reader.lenses.innovation;
+    const gl_sheet *s = &w->here, *all = &w->all;
     const gl_slice every = GL_LITERAL("all");
     gl_indicator_row *row;
-    if (w->innovation != NO_LENS)
-        add_small_firms(w, area, "U1", w->innovation, "small_firms",
+    if (innovation != GL_SHEET_NO_LENS)
+        add_small_firms(w, area, "U1", innovation, "small_firms",
                         "små företags öppningar som frågar efter utveckling",
-                        &s->small_lens[w->innovation], &all->small_lens[w->innovation]);
+                        &s->small_lens[innovation], &all->small_lens[innovation]);
     row = add_share(w, area, "U2", every, "unmet_needs",
                     "behov av kompetenser med säkert eller troligt gap", &s->unmet,
                     &all->unmet, MICRO);
@@ -388,7 +192,7 @@ static void add_challenges(writer *w, uint32_t area)
                     "öppningar som frågar efter ett annat språk än svenska",
                     &s->languages, &all->languages, MILLI);
     say(row, "att annonsen är skriven på engelska räknas inte; %u annonser", s->ads);
-    add_small_firms(w, area, "U4", NO_LENS, "small_firms",
+    add_small_firms(w, area, "U4", GL_SHEET_NO_LENS, "small_firms",
                     "små företags öppningar med språk, handel eller export",
                     &s->small_foreign, &all->small_foreign);
 }
@@ -492,7 +296,7 @@ static int compare_waits(const void *left, const void *right)
 
 static void add_small_change(writer *w, uint32_t area)
 {
-    sheet *s = &w->here;
+    gl_sheet *s = &w->here;
     const gl_slice digital = GL_LITERAL("digital");
     gl_indicator_row *row = add_row(w, area, "P3", digital, "beside_work",
                                     "digitala platser vid sidan av arbetet per digitalt "
@@ -503,7 +307,8 @@ static void add_small_change(writer *w, uint32_t area)
     if (s->digital_needs > 0)
         row->value = (double)s->digital_seats / (double)s->digital_needs;
     say(row,
-        "halvfart eller distans, högst 26 veckor; kvällskurser syns inte, och %u av %u "
+        "halvfart eller distans, högst 26 veckor; distansplatser räknas i varje område; "
+        "kvällskurser syns inte, och %u av %u "
         "utbildningar säger inte takt eller längd",
         s->pace_unsaid, s->programmes);
     double wait = NAN;
@@ -558,7 +363,7 @@ static bool has_certificates(const gl_market *m)
 static void add_certificates(writer *w, uint32_t area)
 {
     static const gl_tally nothing;
-    const sheet *s = &w->here, *all = &w->all;
+    const gl_sheet *s = &w->here, *all = &w->all;
     bool known = has_certificates(w->plan->market);
     const gl_slice lens = GL_LITERAL("trade");
     gl_indicator_row *row =
@@ -591,20 +396,11 @@ static void add_priorities(writer *w, uint32_t area)
 
 static void add_area(writer *w, uint32_t area)
 {
-    fill(w, &w->here, area);
+    gl_sheet_fill(&w->reader, &w->here, area);
     for (uint32_t l = 0; l < w->plan->market->lens_count; l++) add_lens(w, area, l);
     add_challenges(w, area);
     add_coordination(w, area);
     add_priorities(w, area);
-}
-
-static void find_lenses(writer *w)
-{
-    w->innovation = find_lens(w->plan, "innovation");
-    w->research = find_lens(w->plan, "research");
-    w->digital = find_lens(w->plan, "digital");
-    w->international = find_lens(w->plan, "international");
-    w->trade = find_lens(w->plan, "trade");
 }
 
 glapp_status gl_indicators(const gl_indicator_plan *plan, gl_indicator_table *out,
@@ -615,20 +411,17 @@ glapp_status gl_indicators(const gl_indicator_plan *plan, gl_indicator_table *ou
     glapp_status rc = gl_market_check(m, err);
     if (rc || m->skill_count == 0) return rc;
     writer w = {.plan = plan, .out = out};
-    rc = gl_itemset_open(&w.set, m, m->skill_count, err);
+    rc = gl_sheet_reader_open(&w.reader, m, plan->lens_names, plan->skills, err);
     if (rc) return rc;
-    find_lenses(&w);
-    w.verdicts = calloc(m->skill_count, 1);
     w.all.waits = calloc(m->programme_count + 1, sizeof *w.all.waits);
     w.here.waits = calloc(m->programme_count + 1, sizeof *w.here.waits);
-    w.failed = !w.verdicts || !w.all.waits || !w.here.waits;
+    w.failed = !w.all.waits || !w.here.waits;
     for (uint32_t area = 0; area < m->area_count && !w.failed; area++)
-        if (m->areas[area].all) fill(&w, &w.all, area);
+        if (m->areas[area].all) gl_sheet_fill(&w.reader, &w.all, area);
     for (uint32_t area = 0; area < m->area_count && !w.failed; area++) add_area(&w, area);
-    free(w.verdicts);
     free(w.all.waits);
     free(w.here.waits);
-    gl_itemset_dispose(&w.set);
+    gl_sheet_reader_dispose(&w.reader);
     if (!w.failed) return GLAPP_OK;
     gl_indicator_table_free(out);
     return gl_fail_memory(err);
