@@ -135,14 +135,13 @@ static const struct {
     const gl_column *columns;
     size_t count;
     const char *nothing; /* what it may mean that there is no row */
-    bool has_notes;      /* the last column is a sentence: for people below the table */
 } TABLES[GL_OVERVIEW_COUNT] = {
     [GL_OVERVIEW_DOORS] = {"doors", TABLE(DOORS),
                            "no persona; corpus/personas.csv has none"},
     [GL_OVERVIEW_LOCKED] = {"locked", TABLE(LOCKED),
                             "nothing that is taught is shut to anybody there"},
     [GL_OVERVIEW_INDICATORS] = {"indicators", TABLE(INDICATORS),
-                                "no indicator is of that lens", true},
+                                "no indicator is of that lens"},
     [GL_OVERVIEW_WHITE_SPOTS] = {"white-spots", TABLE(WHITE_SPOTS),
                                  "nothing is asked for in two counties by five ads and "
                                  "taught nowhere; groups alone have any (--area NMS)"},
@@ -174,7 +173,7 @@ typedef struct printing {
     gl_table *table;
     gl_buf notes; /* "  1  ...", a line each, where they stand below the table */
     size_t note_count;
-    bool has_notes;
+    bool has_notes; /* the last column is a sentence, for people below the table */
 } printing;
 
 static void add_cell(gl_table *table, const gl_cell *cell)
@@ -213,7 +212,8 @@ static bool write_notes(printing *p, glapp_sink out)
 glapp_status gl_overview_print(gl_db *db, gl_overview which, const glapp_gaps_query *q,
                                uint32_t limit, glapp_sink out, glapp_error *err)
 {
-    printing p = {.has_notes = TABLES[which].has_notes && q->format == GLAPP_TABLE};
+    printing p = {.has_notes =
+                      which == GL_OVERVIEW_INDICATORS && q->format == GLAPP_TABLE};
     p.table = gl_table_open(out, q->format, TABLES[which].columns, TABLES[which].count);
     if (!p.table) return gl_fail_memory(err);
     glapp_status rc =

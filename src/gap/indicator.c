@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "gap/lag.h"
 #include "gap/sheet.h"
 
 /* A county is believed as much as ten decisions like those of everything: about what the
@@ -25,6 +26,7 @@ typedef struct writer {
     size_t cap;
     gl_sheet_reader reader;
     gl_sheet all, here;
+    gl_lag *lags; /* by area, of the innovation lens */
     bool failed;
 } writer;
 
@@ -152,6 +154,19 @@ static void add_small_firms(writer *w, uint32_t area, const char *code, int lens
         s->with_size ? "" : " (ge --employers)");
 }
 
+static void add_lag(writer *w, uint32_t area)
+{
+    const gl_lag *lag = &w->lags[area];
+    gl_indicator_row *row =
+        add_count(w, area, "U1", GL_LITERAL("innovation"), "adoption_lag",
+                  "kvartal efter hela underlaget som en kompetens kommer, median",
+                  "quarters", lag->quarters);
+    say(row,
+        "%u kompetenser har kommit hit, %u ännu inte; minst två annonser och en på tusen "
+        "i kvartalet; högst tio år bakåt",
+        lag->skills, lag->not_yet);
+}
+
 static void add_challenges(writer *w, uint32_t area)
 {
     int innovation = w->reader.lenses.innovation;
@@ -162,6 +177,7 @@ static void add_challenges(writer *w, uint32_t area)
         add_small_firms(w, area, "U1", innovation, "small_firms",
                         "små företags öppningar som frågar efter utveckling",
                         &s->small_lens[innovation], &all->small_lens[innovation]);
+    if (innovation != GL_SHEET_NO_LENS) add_lag(w, area);
     row = add_share(w, area, "U2", every, "unmet_needs",
                     "behov av kompetenser med säkert eller troligt gap", &s->unmet,
                     &all->unmet, MICRO);
@@ -415,12 +431,17 @@ glapp_status gl_indicators(const gl_indicator_plan *plan, gl_indicator_table *ou
     if (rc) return rc;
     w.all.waits = calloc(m->programme_count + 1, sizeof *w.all.waits);
     w.here.waits = calloc(m->programme_count + 1, sizeof *w.here.waits);
-    w.failed = !w.all.waits || !w.here.waits;
+    w.lags = calloc(m->area_count + 1, sizeof *w.lags);
+    w.failed = !w.all.waits || !w.here.waits || !w.lags;
+    int innovation = w.reader.lenses.innovation;
+    if (!w.failed && innovation != GL_SHEET_NO_LENS)
+        w.failed = gl_lags(m, (uint32_t)innovation, w.lags, err) != GLAPP_OK;
     for (uint32_t area = 0; area < m->area_count && !w.failed; area++)
         if (m->areas[area].all) gl_sheet_fill(&w.reader, &w.all, area);
     for (uint32_t area = 0; area < m->area_count && !w.failed; area++) add_area(&w, area);
     free(w.all.waits);
     free(w.here.waits);
+    free(w.lags);
     gl_sheet_reader_dispose(&w.reader);
     if (!w.failed) return GLAPP_OK;
     gl_indicator_table_free(out);

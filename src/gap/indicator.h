@@ -41,7 +41,7 @@ typedef struct gl_indicator_row {
     gl_slice lens;     /* or "all" */
     const char *name;  /* "share_of_openings" ... */
     const char *label; /* in plain Swedish */
-    const char *unit;  /* "share", "count", "days", "openings", "per 1000" */
+    const char *unit;  /* "share", "count", "days", "quarters", "openings", "per 1000" */
     double value, low, high; /* NaN where nothing can be said */
     double part, of;         /* what was counted, and of how much; NaN for a count */
     double quotient; /* value here over value of everything; NaN where it has none */
