@@ -105,6 +105,8 @@ typedef struct glapp_run_options {
     uint32_t repost_edits;    /* of a copy's words, per cent, may be edited; 0 = 15 */
     uint32_t repost_retitled; /* of the text, per cent, must be the same where the headline
                                  is another; 0 = 95 */
+    uint32_t credits; /* of a proposed programme at the most, in points of
+                         yrkeshögskolan (five a week); 0 = 200 */
 } glapp_run_options;
 
 /** Counts of a finished run. */
@@ -182,10 +184,12 @@ typedef struct glapp_explain_query {
     const char *db;
     const char *ad, *programme; /* external ids, both or neither ... */
     const char *area, *skill;   /* ... and then area code and skill_id, or label */
+    uint32_t proposal;          /* a proposal_id, and nothing else; 0 = none */
 } glapp_explain_query;
 
-/** Why this programme meets (or misses) this ad, skill by skill with the words
- *  behind it; or what a gap's number is made of, down to its ads. */
+/** A proposal as an annex to an application, in Swedish. Or why this programme meets (or
+ * misses) this ad, skill by skill with the words behind it; or what a gap's number is
+ * made of, down to its ads. */
 GLAPP_API glapp_status glapp_explain(const glapp_explain_query *query, glapp_sink out,
                                      glapp_error *err);
 

@@ -23,9 +23,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .usage = "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
                      "[--needs PATH]... [--outlook PATH]... [--employers FILE]\n"
                      "[--lenses FILE] [--db FILE] [--date DATE] [--window DAYS]\n"
-                     "[--areas LIST] [--top K] [--jobs N] [--repost-window DAYS]\n"
-                     "[--repost-edits PCT] [--repost-retitled PCT] [--no-text]\n"
-                     "[--strict] [--config FILE]",
+                     "[--areas LIST] [--top K] [--credits N] [--jobs N]\n"
+                     "[--repost-window DAYS] [--repost-edits PCT]\n"
+                     "[--repost-retitled PCT] [--no-text] [--strict] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
                 "outlook/, employers.csv and lenses.csv. --ads, --programmes, --needs\n"
@@ -47,7 +47,17 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                 "gaps         the gaps themselves\n"
                 "doors        how much of what is asked for a sort of person may learn,\n"
                 "             and which requirement shuts most of it\n"
-                "locked       the skills that are taught but shut to somebody",
+                "locked       the skills that are taught but shut to somebody\n"
+                "indicators   the strategy's questions as numbers, with blind spots\n"
+                "white-spots  what two counties ask for and nobody teaches\n"
+                "coordination what one plan for the counties reaches beyond three\n"
+                "classes      the classes of those plans\n"
+                "fields       how splintered each field of study is\n"
+                "overlaps     programmes that teach the same, and whether demand bears "
+                "both\n"
+                "bridges      skills asked for together that are never taught together\n"
+                "proposals    skills that are missed and belong in one programme; print\n"
+                "             one with glapp explain --proposal ID",
             .example = "glapp gaps --db glapp.db --area 20 --limit 10",
         },
     [GL_COMMAND_MATCH] =
@@ -75,7 +85,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
         {
             .name = "explain",
             .line = "why a programme meets an ad, or what a gap's number is made of",
-            .usage = "--db FILE (--ad ID --programme ID | --area CODE --skill ID)",
+            .usage = "--db FILE (--ad ID --programme ID | --area CODE --skill ID |\n"
+                     "--proposal ID)",
+            .notes = "A proposal is printed in Swedish, as an annex to an application.",
             .example = "glapp explain --db glapp.db --area 20 --skill svetsning",
         },
     [GL_COMMAND_EXTRACT] =
@@ -295,6 +307,16 @@ const gl_option GL_OPTIONS[] = {
      .commands = RUN,
      .place = PLACE(repost_retitled),
      .is_for_files = true},
+    {.name = "credits",
+     .argument = "N",
+     .kind = GL_VALUE_NUMBER,
+     .low = 5,
+     .high = 2000,
+     .fallback = "200",
+     .help = "points (yrkeshögskolan) that a proposed programme may have",
+     .commands = RUN,
+     .place = PLACE(credits),
+     .is_for_files = true},
     {.name = "areas",
      .argument = "LIST",
      .kind = GL_VALUE_AREAS,
@@ -340,6 +362,14 @@ const gl_option GL_OPTIONS[] = {
      .help = "a skill, by its number or its label",
      .commands = EXPLAIN,
      .place = PLACE(skill)},
+    {.name = "proposal",
+     .argument = "ID",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 1000000,
+     .help = "a proposal, by its number in gaps --show proposals",
+     .commands = EXPLAIN,
+     .place = PLACE(proposal)},
     {.name = "lens",
      .argument = "NAME",
      .kind = GL_VALUE_TEXT,
@@ -357,7 +387,8 @@ const gl_option GL_OPTIONS[] = {
     {.name = "show",
      .argument = "TABLE",
      .kind = GL_VALUE_CHOICE,
-     .choices = "gaps|doors|locked",
+     .choices = "gaps|doors|locked|indicators|white-spots|coordination|classes|fields|"
+                "overlaps|bridges|proposals",
      .fallback = "gaps",
      .help = "which table of the database",
      .commands = GAPS,

@@ -22,7 +22,7 @@ typedef struct gl_settings {
     const char *kind, *by, *format, *lens, *skill, *persona, *form, *show;
     const char *ad, *programme, *occupation, *text, *area, *start_after;
     const char *reach;
-    uint32_t window, top, jobs, limit, max_pace, max_weeks;
+    uint32_t window, top, jobs, limit, max_pace, max_weeks, credits, proposal;
     uint32_t repost_window, repost_edits, repost_retitled;
     bool no_text, strict, distance, occupations, quiet;
     bool no_upper_secondary, no_experience, sfi;

@@ -18,6 +18,7 @@ typedef struct gl_market_plan {
     uint32_t window_days;
     const char *corpus;
     gl_repost_settings reposts;
+    uint32_t credits; /* of a proposal at the most; 0 = GL_CREDIT_BUDGET */
 } gl_market_plan;
 
 /* The programmes as the gap room counts them: seats in thousandths, outcomes of the kinds

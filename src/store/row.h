@@ -12,11 +12,18 @@
 #include "base/digest.h"
 #include "base/slice.h"
 #include "concept/profile.h"
+#include "gap/bridge.h"
+#include "gap/coordination.h"
 #include "gap/door.h"
+#include "gap/field.h"
 #include "gap/gap.h"
+#include "gap/indicator.h"
+#include "gap/occupation_lens.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
+#include "gap/reuse.h"
 #include "gap/trend.h"
+#include "gap/white_spot.h"
 
 /* Bytes of one row of `learnt`; a reader takes no longer value from a stranger's file. */
 enum { GL_LEARNT_MOST = 64 << 20 };
@@ -145,6 +152,9 @@ typedef struct gl_door_words {
     const gl_slice *areas, *personas, *lenses;
     const char *(*condition)(unsigned condition);
 } gl_door_words;
+
+/* Whether the items of a table are skills or SSYK codes. */
+typedef enum gl_basis { GL_BASIS_SKILL, GL_BASIS_OCCUPATION } gl_basis;
 
 typedef struct gl_text_row {
     int64_t id;

@@ -78,6 +78,27 @@ glapp_status gl_store_add_door(gl_store *store, const gl_door_row *row,
 glapp_status gl_store_add_door_skill(gl_store *store, const gl_door_skill_row *row,
                                      const gl_door_words *words);
 
+/* `lens_names[i]` names lens i of the market. */
+glapp_status gl_store_add_occupation_lens(gl_store *store,
+                                          const gl_occupation_lens_row *row,
+                                          const gl_slice *lens_names);
+glapp_status gl_store_add_white_spot(gl_store *store, const gl_white_spot_row *row,
+                                     gl_basis basis, const gl_slice *area_codes);
+glapp_status gl_store_add_coordination(gl_store *store, const gl_coordination_row *row,
+                                       gl_basis basis, const gl_slice *area_codes);
+glapp_status gl_store_add_class(gl_store *store, const gl_class_row *row, gl_basis basis,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_field(gl_store *store, const gl_field_row *row,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_bridge(gl_store *store, const gl_bridge_row *row,
+                                 const gl_slice *area_codes);
+glapp_status gl_store_add_indicator(gl_store *store, const gl_indicator_row *row,
+                                    const gl_slice *area_codes);
+
+glapp_status gl_store_add_reuse(gl_store *store, const gl_reuse_row *row,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_reuse_module(gl_store *store, const gl_reuse_module *row);
+
 /* The index of the programmes, each kind by rising id. */
 glapp_status gl_store_add_concept_posting(gl_store *store, const gl_posting_row *row);
 glapp_status gl_store_add_term_posting(gl_store *store, const gl_posting_row *row);
