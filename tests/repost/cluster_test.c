@@ -45,7 +45,7 @@ static void read_ad(gl_slice line, fold_case *c)
     gl_slice employer = field(&line), headline = field(&line), place = field(&line);
     ad->place = gl_repost_place(employer, place);
     ad->employer_unknown = employer.len == 0;
-    if (headline.len) gl_sign_headline(headline, gl_hash(headline), &ad->signature);
+    if (headline.len) ad->signature.headline[0].stem = (uint16_t)gl_hash(headline) | 1;
     ad->published = day_of(field(&line));
     ad->expires = day_of(field(&line));
     ad->vacancies = (int32_t)number_of(field(&line), -1);
