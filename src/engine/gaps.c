@@ -2,6 +2,7 @@
 /* gaps.c - `glapp gaps`: the largest gaps as rows. */
 #include "base/error.h"
 #include "engine/answers.h"
+#include "gap/reason.h"
 #include "report/table.h"
 #include "store/read.h"
 
@@ -45,6 +46,8 @@ static const gl_column BY_OCCUPATION[] = {
 typedef struct listing {
     gl_table *table;
     bool by_occupation;
+    bool in_words; /* the reason, for people; programs get its codes */
+    gl_buf words;
     size_t rows;
 } listing;
 
@@ -70,9 +73,12 @@ static bool add_row(void *to, const gl_gap_view *gap)
     gl_table_real(l->table, gap->unmet_low);
     gl_table_real(l->table, gap->unmet_high);
     gl_table_text(l->table, gap->verdict);
-    gl_table_text(l->table, gap->reason);
+    gl_buf_clear(&l->words);
+    if (l->in_words) gl_reason_words(gap->reason, GL_REASON_ENGLISH, &l->words);
+    gl_table_text(l->table,
+                  l->in_words && gap->reason.len ? gl_buf_slice(&l->words) : gap->reason);
     l->rows++;
-    return true;
+    return !l->words.failed;
 }
 
 /* Names that a query may hold, for the message: "17 20 21 NMS SE". */
@@ -124,7 +130,8 @@ glapp_status gl_answer_gaps(const glapp_gaps_query *q, glapp_sink out, glapp_err
     if (rc) return rc;
     rc = check_names(db, q, err);
     if (!rc) {
-        listing l = {.by_occupation = q->by_occupation};
+        listing l = {.by_occupation = q->by_occupation,
+                     .in_words = q->format == GLAPP_TABLE};
         const gl_column *columns = q->by_occupation ? BY_OCCUPATION : BY_SKILL;
         size_t count = q->by_occupation ? sizeof BY_OCCUPATION / sizeof *BY_OCCUPATION
                                         : sizeof BY_SKILL / sizeof *BY_SKILL;
@@ -135,6 +142,8 @@ glapp_status gl_answer_gaps(const glapp_gaps_query *q, glapp_sink out, glapp_err
                             q->limit ? q->limit : DEFAULT_LIMIT, add_row, &l, err);
         if (l.table && !gl_table_close(l.table) && !rc)
             rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+        if (!rc && l.words.failed) rc = gl_fail_memory(err);
+        gl_buf_dispose(&l.words);
         if (!rc && l.rows == 0)
             rc = gl_fail(err, GLAPP_NOTHING,
                          "no gap fits; try another --area or no --lens");

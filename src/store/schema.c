@@ -24,6 +24,11 @@
  *                       not say), the largest employer's share, seats that are assumed,
  *                       programmes, q among all rows tested, the reason in words
  *
+ *   need, need_skill    what employers say they will need (--needs) and the skills that
+ * it names; beside the ads, never added to them v_demand, v_demand_by  the ads behind a
+ * gap, and their openings by month, occupation, industry (two digits of SNI), size class,
+ * contract, employer; views, so that a run is no slower: ask for an area and a skill
+ *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
@@ -215,6 +220,17 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  learnt_id INTEGER PRIMARY KEY, name TEXT UNIQUE,\n"
                          "  bytes BLOB)",
                          "ITB", "learnt_id"},
+    [GL_TABLE_NEED] = {"need",
+                       "CREATE TABLE need(\n"
+                       "  need_id INTEGER PRIMARY KEY, external_id TEXT UNIQUE,\n"
+                       "  employer_number TEXT, municipality_code TEXT,\n"
+                       "  county_code TEXT, number REAL, year INTEGER)",
+                       "Ittttri", "need_id"},
+    [GL_TABLE_NEED_SKILL] = {"need_skill",
+                             "CREATE TABLE need_skill(\n"
+                             "  need_id INTEGER, skill_id INTEGER, matched_by TEXT,\n"
+                             "  PRIMARY KEY(need_id, skill_id)) WITHOUT ROWID",
+                             "IIT", "need_id, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -226,6 +242,7 @@ const gl_schema_object gl_schema_indexes[] = {
     {"programme_skill_by_skill",
      "CREATE INDEX programme_skill_by_skill ON programme_skill(skill_id)"},
     {"ad_by_cluster", "CREATE INDEX ad_by_cluster ON ad(cluster_id)"},
+    {"need_skill_by_skill", "CREATE INDEX need_skill_by_skill ON need_skill(skill_id)"},
     {NULL, NULL},
 };
 
@@ -239,6 +256,83 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.temporary AS temporary, g.employer_share AS employer_share,\n"                  \
     "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
     "  g.reason_sv AS reason_sv\n"
+
+/* Whether a county lies in the area r: itself, a group of the run's, or everything. */
+#define IN_AREA(county)                                                                  \
+    "(r.kind = 'all' OR r.area_code = " county " OR (r.kind = 'group' AND " county       \
+    " IN\n    (SELECT area_code FROM area WHERE kind = 'county')))"
+
+/* The ads behind a gap, a row each. */
+#define DEMAND_VIEW                                                                      \
+    "CREATE VIEW v_demand AS SELECT\n"                                                   \
+    "  r.area_code AS area_code, k.skill_id AS skill_id, a.ad_id AS ad_id,\n"            \
+    "  max(k.weight) AS weight, a.openings * max(k.weight) AS openings,\n"               \
+    "  max(coalesce(a.vacancies, 1), 1) * max(k.weight) AS vacancies,\n"                 \
+    "  substr(a.published, 1, 7) AS month, a.ssyk AS ssyk,\n"                            \
+    "  substr(a.industry, 1, 2) AS industry, a.size_class AS size_class,\n"              \
+    "  CASE a.permanent WHEN 1 THEN 'permanent' WHEN 0 THEN 'temporary' END\n"           \
+    "    AS contract, a.employer AS employer\n"                                          \
+    "FROM ad_skill AS k\n"                                                               \
+    "  JOIN ad AS a ON a.ad_id = k.ad_id\n"                                              \
+    "  JOIN area AS r ON " IN_AREA(                                                      \
+        "a.county_code") "\n"                                                            \
+                         "WHERE k.requirement <> 'not_required' AND a.openings > 0 "     \
+                         "AND\n"                                                         \
+                         "  (a.published IS NULL OR (SELECT a.published <= "             \
+                         "reference_date AND\n"                                          \
+                         "    a.published > date(reference_date, '-' || window_days || " \
+                         "' days')\n"                                                    \
+                         "    FROM run))\n"                                              \
+                         "GROUP BY r.area_code, k.skill_id, a.ad_id"
+
+/* Openings of a skill in an area by one side of its ads; NULL where they do not say. */
+#define DEMAND_BY(dimension, column, label)                                              \
+    "SELECT area_code, skill_id, '" dimension "' AS dimension,\n"                        \
+    "  " column " AS value, " label " AS label,\n"                                       \
+    "  sum(weight >= 0.5) AS ads, sum(openings) AS openings,\n"                          \
+    "  sum(vacancies) AS vacancies\n"                                                    \
+    "FROM v_demand AS d GROUP BY area_code, skill_id, " column
+
+#define GROUP_LABEL                                                                      \
+    "coalesce((SELECT label FROM occupation AS o WHERE o.ssyk = d.ssyk), d.ssyk)"
+
+#define DEMAND_BY_VIEW                                                                                                                                                                    \
+    "CREATE VIEW v_demand_by AS\n" DEMAND_BY("month", "month", "month") "\nUNION "                                                                                                        \
+                                                                        "ALL"                                                                                                             \
+                                                                        "\n" DEMAND_BY("occupation", "ssyk", GROUP_LABEL) "\nUNION ALL\n" DEMAND_BY(                                      \
+                                                                            "indu"                                                                                                        \
+                                                                            "str"                                                                                                         \
+                                                                            "y",                                                                                                          \
+                                                                            "indu"                                                                                                        \
+                                                                            "str"                                                                                                         \
+                                                                            "y",                                                                                                          \
+                                                                            "'SNI"                                                                                                        \
+                                                                            " ' "                                                                                                         \
+                                                                            "|| "                                                                                                         \
+                                                                            "indu"                                                                                                        \
+                                                                            "str"                                                                                                         \
+                                                                            "y") "\nUNI"                                                                                                  \
+                                                                                 "ON "                                                                                                    \
+                                                                                 "ALL"                                                                                                    \
+                                                                                 "\n" DEMAND_BY("size",                                                                                   \
+                                                                                                "size_class",                                                                             \
+                                                                                                "size_class") "\nUNION ALL\n" DEMAND_BY("contract",                                       \
+                                                                                                                                        "contract",                                       \
+                                                                                                                                        "contract") "\nUNION ALL\n" DEMAND_BY("employer", \
+                                                                                                                                                                              "employer", \
+                                                                                                                                                                              "employer")
+
+#define NEEDS_VIEW                                                                       \
+    "CREATE VIEW v_needs AS SELECT\n"                                                    \
+    "  r.area_code AS area_code, r.name AS area, k.skill_id AS skill_id,\n"              \
+    "  s.label AS skill, n.year AS year, count(*) AS needs,\n"                           \
+    "  count(DISTINCT n.employer_number) AS employers, sum(n.number) AS number\n"        \
+    "FROM need_skill AS k\n"                                                             \
+    "  JOIN need AS n ON n.need_id = k.need_id\n"                                        \
+    "  JOIN area AS r ON " IN_AREA(                                                      \
+        "n.county_code") "\n"                                                            \
+                         "  LEFT JOIN skill AS s ON s.skill_id = k.skill_id\n"           \
+                         "GROUP BY r.area_code, k.skill_id, n.year"
 
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
@@ -304,6 +398,9 @@ const gl_schema_object gl_schema_views[] = {
                  "FROM trend AS t\n"
                  "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
                  "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
+    {"v_demand", DEMAND_VIEW},
+    {"v_demand_by", DEMAND_BY_VIEW},
+    {"v_needs", NEEDS_VIEW},
     {NULL, NULL},
 };
 

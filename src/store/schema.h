@@ -41,6 +41,8 @@ typedef enum gl_table {
     GL_TABLE_TERM_POSTING,
     GL_TABLE_LEAD_POSTING,
     GL_TABLE_LEARNT,
+    GL_TABLE_NEED,
+    GL_TABLE_NEED_SKILL,
     GL_TABLE_COUNT
 } gl_table;
 

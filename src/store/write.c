@@ -42,6 +42,8 @@ typedef enum table {
     TERM_POSTING,
     LEAD_POSTING,
     LEARNT,
+    NEED,
+    NEED_SKILL,
     TABLE_COUNT
 } table;
 
@@ -71,7 +73,9 @@ static const struct {
                          {"concept_posting", 3},
                          {"term_posting", 3},
                          {"lead_posting", 3},
-                         {"learnt", 3}};
+                         {"learnt", 3},
+                         {"need", 7},
+                         {"need_skill", 3}};
 
 struct gl_store {
     gl_publish *publish;
@@ -521,6 +525,31 @@ glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
     gl_row_integer(b, row->position);
     gl_row_real(b, row->openings);
     return done(s, PROPOSAL);
+}
+
+/* -- stated needs -- */
+
+glapp_status gl_store_add_need(gl_store *s, const gl_need_row *row)
+{
+    gl_row_batch *b = &s->batches[NEED];
+    gl_row_integer(b, row->need_id);
+    gl_row_text(b, row->external_id);
+    gl_row_text(b, row->employer_number);
+    gl_row_text(b, row->municipality_code);
+    gl_row_text(b, row->county_code);
+    gl_row_known_real(b, row->number);
+    gl_row_known(b, row->year);
+    return done(s, NEED);
+}
+
+glapp_status gl_store_add_need_skill(gl_store *s, int64_t need_id, int64_t skill_id,
+                                     gl_slice matched_by)
+{
+    gl_row_batch *b = &s->batches[NEED_SKILL];
+    gl_row_integer(b, need_id);
+    gl_row_integer(b, skill_id);
+    gl_row_text(b, matched_by);
+    return done(s, NEED_SKILL);
 }
 
 /* -- the index, and what was learnt -- */
