@@ -9,6 +9,7 @@
 #include "engine/answers.h"
 #include "engine/future.h"
 #include "engine/ranker.h"
+#include "gap/reason.h"
 #include "report/number.h"
 #include "report/table.h"
 #include "store/read.h"
@@ -223,21 +224,95 @@ static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_q
 
 /* -- a gap -- */
 
+/* What the openings and the seats are made of. */
+static void say_parts(explaining *e, const gl_gap_view *g)
+{
+    double unsaid = g->openings - g->permanent - g->temporary;
+    say(e, "  vacancies as stated %s, as counted %s (reposts folded, extremes capped)\n",
+        gl_show(g->vacancies, 1).text, gl_show(g->openings, 1).text);
+    say(e, "  permanent jobs %s, temporary %s, not said %s\n",
+        gl_show(g->permanent, 1).text, gl_show(g->temporary, 1).text,
+        gl_show(unsaid > 0 ? unsaid : 0, 1).text);
+    say(e, "  largest employer %.0f %% of the openings\n", g->employer_share * 100);
+    say(e,
+        "  %lld programmes; %s of the seats are assumed; seats at a distance are "
+        "shared over the counties as openings are\n",
+        (long long)g->programmes, gl_show(g->seats_assumed, 1).text);
+}
+
 static bool add_gap(void *to, const gl_gap_view *g)
 {
     explaining *e = to;
+    gl_buf why = {0};
+    gl_reason_words(g->reason, GL_REASON_ENGLISH, &why);
+    gl_buf_add_byte(&why, '\0');
     say(e, "%s in %s (%s): %s%s%s\n\n", or_dash(g->label), or_dash(g->area),
         or_dash(g->area_code), or_dash(g->verdict), g->reason.len ? " – " : "",
-        g->reason.len ? g->reason.bytes : "");
+        why.failed ? "" : why.bytes);
+    gl_buf_dispose(&why);
     say(e,
         "  %lld ads ask for it, with %s openings in the window; %s seats a year teach "
         "it.\n",
         (long long)g->ads, gl_show(g->openings, 1).text, gl_show(g->seats, 1).text);
     say(e, "  ratio of shares %s (90 %%: %s ... %s); ", gl_show(g->ratio, 2).text,
         gl_show(g->ratio_low, 2).text, gl_show(g->ratio_high, 2).text);
-    say(e, "openings a year without a seat %s (%s ... %s)\n\n", gl_show(g->unmet, 1).text,
+    say(e, "openings a year without a seat %s (%s ... %s)\n", gl_show(g->unmet, 1).text,
         gl_show(g->unmet_low, 1).text, gl_show(g->unmet_high, 1).text);
+    say_parts(e, g);
     return true;
+}
+
+static bool add_part(void *to, const gl_demand_view *part)
+{
+    explaining *e = to;
+    say(e, "%s %s %s", e->rows++ ? ";" : "",
+        part->label.len ? part->label.bytes : "not said",
+        gl_show(part->openings, 1).text);
+    return true;
+}
+
+/* Openings by one side of the ads, on one line. */
+static glapp_status say_by(explaining *e, gl_db *db, const char *area, int64_t skill,
+                           const char *dimension, const char *title, glapp_error *err)
+{
+    enum { MOST = 12 };
+    e->rows = 0;
+    say(e, "  %s:", title);
+    glapp_status rc = gl_db_demand_by(db, area, skill, dimension, MOST, add_part, e, err);
+    say(e, e->rows ? "\n" : " none\n");
+    return rc;
+}
+
+static bool add_stated_need(void *to, const gl_need_view *n)
+{
+    explaining *e = to;
+    char year[24] = "no year", number[32] = "no number";
+    if (n->year >= 0) snprintf(year, sizeof year, "%lld", (long long)n->year);
+    if (n->number >= 0) snprintf(number, sizeof number, "%.0f", n->number);
+    say(e, "%s %s: %s (%lld employer%s)", e->rows++ ? ";" : "", year, number,
+        (long long)n->employers, n->employers == 1 ? "" : "s");
+    return true;
+}
+
+static glapp_status say_demand(explaining *e, gl_db *db, const char *area, int64_t skill,
+                               glapp_error *err)
+{
+    static const struct {
+        const char *dimension, *title;
+    } SIDES[] = {{"month", "openings by month"},
+                 {"occupation", "by occupation"},
+                 {"industry", "by industry"},
+                 {"size", "by size of the employer"},
+                 {"employer", "by employer"}};
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES && !rc; i++)
+        rc = say_by(e, db, area, skill, SIDES[i].dimension, SIDES[i].title, err);
+    if (rc) return rc;
+    e->rows = 0;
+    say(e, "  stated needs, not counted above:");
+    rc = gl_db_needs(db, area, skill, add_stated_need, e, err);
+    say(e, e->rows ? "\n\n" : " none\n\n");
+    return rc;
 }
 
 static const gl_column ADS[] = {
@@ -307,7 +382,8 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
                        "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
                        q->area);
     if (rc) return rc;
-    rc = gl_future_explain(db, q->area, skill, &e->text, err);
+    rc = say_demand(e, db, q->area, skill, err);
+    if (!rc) rc = gl_future_explain(db, q->area, skill, &e->text, err);
     if (rc) return rc;
     say(e, "The ads behind it (the window counts; older ones stand here too):\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);

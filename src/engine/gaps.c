@@ -8,6 +8,7 @@
 #include "engine/answers.h"
 #include "engine/future.h"
 #include "engine/overview.h"
+#include "gap/reason.h"
 #include "report/table.h"
 #include "store/read.h"
 
@@ -57,6 +58,8 @@ typedef struct listed {
 typedef struct listing {
     gl_table *table;
     bool by_occupation;
+    bool in_words; /* the reason, for people; programs get its codes */
+    gl_buf words;
     size_t rows;
     listed *shown;
     size_t shown_cap;
@@ -124,11 +127,14 @@ static bool add_row(void *to, const gl_gap_view *gap)
     gl_table_real(l->table, gap->unmet_low);
     gl_table_real(l->table, gap->unmet_high);
     gl_table_text(l->table, gap->verdict);
-    gl_table_text(l->table, gap->reason);
+    gl_buf_clear(&l->words);
+    if (l->in_words) gl_reason_words(gap->reason, GL_REASON_ENGLISH, &l->words);
+    gl_table_text(l->table,
+                  l->in_words && gap->reason.len ? gl_buf_slice(&l->words) : gap->reason);
     l->out_of_memory = !remember(l, gap);
     if (l->out_of_memory) return false;
     l->rows++;
-    return true;
+    return !l->words.failed;
 }
 
 /* Names that a query may hold, for the message: "17 20 21 NMS SE". */
@@ -176,7 +182,7 @@ static glapp_status check_names(gl_db *db, const glapp_gaps_query *q, glapp_erro
 static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t limit,
                                glapp_sink out, glapp_error *err)
 {
-    listing l = {.by_occupation = q->by_occupation};
+    listing l = {.by_occupation = q->by_occupation, .in_words = q->format == GLAPP_TABLE};
     const gl_column *columns = q->by_occupation ? BY_OCCUPATION : BY_SKILL;
     size_t count = q->by_occupation ? sizeof BY_OCCUPATION / sizeof *BY_OCCUPATION
                                     : sizeof BY_SKILL / sizeof *BY_SKILL;
@@ -186,7 +192,8 @@ static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t li
         gl_db_gaps(db, q->area, q->lens, q->by_occupation, limit, add_row, &l, err);
     if (!gl_table_close(l.table) && !rc)
         rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
-    if (!rc && l.out_of_memory) rc = gl_fail_memory(err);
+    if (!rc && (l.out_of_memory || l.words.failed)) rc = gl_fail_memory(err);
+    gl_buf_dispose(&l.words);
     if (!rc && q->format == GLAPP_TABLE) rc = tell_futures(db, &l, out, err);
     free(l.shown);
     if (!rc && l.rows == 0)

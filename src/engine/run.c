@@ -15,6 +15,7 @@
 #include "engine/ads.h"
 #include "engine/crew.h"
 #include "engine/market.h"
+#include "engine/needs.h"
 #include "engine/outlook.h"
 #include "engine/scope.h"
 #include "engine/stored.h"
@@ -35,6 +36,7 @@ typedef struct run {
     gl_programmes programmes;
     gl_employers *employers;
     gl_outlooks *outlooks;
+    gl_needs *needs;
     gl_census census;
     gl_ads ads;
     gl_repost_settings reposts;
@@ -87,35 +89,6 @@ static glapp_status open_all(run *r, glapp_error *err)
     return gl_store_open(&r->store, o->db ? o->db : "glapp.db", err);
 }
 
-/* What employers say they will need: read and accounted for; no table holds it yet. */
-static glapp_status read_needs(run *r, glapp_error *err)
-{
-    const glapp_run_options *o = r->options;
-    if (o->needs.count == 0) return GLAPP_OK;
-    gl_input *input = NULL;
-    gl_decoder *decoder = gl_decoder_new();
-    gl_input_options options = {.kind = GL_NEEDS, .paths = o->needs, .log = &o->log};
-    uint32_t first = 0;
-    gl_raw raw;
-    glapp_status rc = decoder ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = gl_input_open(&input, &options, err);
-    if (!rc) rc = gl_ledger_begin(r->ledger, GL_NEEDS, input, &first, err);
-    while (!rc && (rc = gl_input_next(input, &raw, err)) == GLAPP_OK) {
-        gl_need_record need;
-        gl_verdict verdict = {0};
-        rc = gl_decode_need(decoder, &raw, &need, &verdict, err);
-        if (!rc && verdict.reason == GL_TAKEN)
-            gl_ledger_accept(r->ledger, first, raw.at);
-        else if (!rc)
-            rc = gl_ledger_reject(r->ledger, first, raw.at, verdict.id, verdict.reason,
-                                  verdict.detail, false, err);
-    }
-    if (rc == GLAPP_NOTHING) rc = gl_ledger_end(r->ledger, first, input, err);
-    gl_input_close(input);
-    gl_decoder_free(decoder);
-    return rc;
-}
-
 static glapp_status read_frozen(run *r, glapp_error *err)
 {
     const glapp_run_options *o = r->options;
@@ -127,7 +100,8 @@ static glapp_status read_frozen(run *r, glapp_error *err)
                                 &r->catalogue, r->ledger, log, err);
     if (!rc && o->employers)
         rc = gl_employers_read(&r->employers, o->employers, r->ledger, log, err);
-    if (!rc) rc = read_needs(r, err);
+    if (!rc && o->needs.count)
+        rc = gl_needs_read(&r->needs, o->needs, r->ledger, log, err);
     if (!rc)
         rc = gl_outlooks_read(&r->outlooks, o->outlook, r->catalogue.taxonomy, r->ledger,
                               log, err);
@@ -215,6 +189,9 @@ static glapp_status write_frozen(run *r, glapp_error *err)
     if (!rc) rc = write_skills(r);
     for (size_t i = 0; i < r->programmes.count && !rc; i++) rc = write_programme(r, i);
     if (rc) return gl_store_status(r->store, err);
+    rc =
+        gl_needs_write(r->needs, &r->catalogue, r->scope.areas, r->store, r->ledger, err);
+    if (rc) return rc;
     return gl_stored_write_index(r->store, &r->catalogue, &r->programmes, err);
 }
 
@@ -426,6 +403,7 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     gl_census_dispose(&r.census);
     gl_employers_free(r.employers);
     gl_outlooks_free(r.outlooks);
+    gl_needs_free(r.needs);
     gl_programmes_dispose(&r.programmes);
     gl_catalogue_dispose(&r.catalogue);
     gl_ledger_free(r.ledger);

@@ -155,6 +155,13 @@ static const rule RULES[] = {
     {"gap: more than undecided with fewer than 5 ads",
      "SELECT area_code || '/' || skill_id FROM gap WHERE ads < 5 AND verdict <>"
      " 'undecided'"},
+    {"need_skill: of no need or no skill",
+     "SELECT need_id FROM need_skill k WHERE NOT EXISTS (SELECT 1 FROM need n WHERE"
+     " n.need_id = k.need_id) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id ="
+     " k.skill_id)"},
+    {"source: accepted needs that are no rows of `need`",
+     "SELECT 'needs' WHERE (SELECT coalesce(sum(accepted),0) FROM source WHERE"
+     " kind='needs') <> (SELECT count(*) FROM need)"},
     {"gap: parts that are more than the whole",
      "SELECT area_code || '/' || skill_id FROM gap WHERE NOT coalesce((permanent >= 0 AND"
      " temporary >= 0 AND permanent + temporary <= openings + 1e-6 AND seats_assumed >= 0"

@@ -7,7 +7,8 @@
 
 #define GAP_VIEW                                                                         \
     "ads, openings, seats, ratio, ratio_low, ratio_high, unmet, unmet_low, unmet_high,"  \
-    " verdict, reason"
+    " verdict, reason, vacancies, permanent, temporary, employer_share,"                 \
+    " seats_assumed, q, programmes"
 
 /* What is known to be a gap comes before what is not: one ad for ten places is a large
  * number and no finding. */
@@ -31,7 +32,14 @@ static void read_gap(sqlite3_stmt *row, bool by_occupation, gl_gap_view *out)
                          .unmet_low = gl_db_real(row, 12),
                          .unmet_high = gl_db_real(row, 13),
                          .verdict = gl_db_text(row, 14),
-                         .reason = gl_db_text(row, 15)};
+                         .reason = gl_db_text(row, 15),
+                         .vacancies = gl_db_real(row, 16),
+                         .permanent = gl_db_real(row, 17),
+                         .temporary = gl_db_real(row, 18),
+                         .employer_share = gl_db_real(row, 19),
+                         .seats_assumed = gl_db_real(row, 20),
+                         .q = gl_db_real(row, 21),
+                         .programmes = gl_db_integer(row, 22)};
 }
 
 glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_occupation,

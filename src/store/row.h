@@ -91,6 +91,14 @@ typedef struct gl_posting_row {
     gl_slice postings;
 } gl_posting_row;
 
+/* Own table `need`: what an employer says it will need. */
+typedef struct gl_need_row {
+    int64_t need_id;
+    gl_slice external_id, employer_number, municipality_code, county_code;
+    double number; /* negative = NULL */
+    int year;      /* negative = NULL */
+} gl_need_row;
+
 typedef struct gl_occupation_row {
     gl_slice ssyk, label;
 } gl_occupation_row;

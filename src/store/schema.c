@@ -54,6 +54,11 @@
  *                       changed programme teaches the skill there, else 0. The tables
  *                       above them stay those of the run: `gap` is the figure before.
  *
+ *   need, need_skill    what employers say they will need (--needs) and the skills that
+ * it names; beside the ads, never added to them v_demand, v_demand_by  the ads behind a
+ * gap, and their openings by month, occupation, industry (two digits of SNI), size class,
+ * contract, employer; views, so that a run is no slower: ask for an area and a skill
+ *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
@@ -416,6 +421,17 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  skills INTEGER, gain REAL,\n"
          "  PRIMARY KEY(proposal_id, position)) WITHOUT ROWID",
          "IIIIR", "proposal_id, position"},
+    [GL_TABLE_NEED] = {"need",
+                       "CREATE TABLE need(\n"
+                       "  need_id INTEGER PRIMARY KEY, external_id TEXT UNIQUE,\n"
+                       "  employer_number TEXT, municipality_code TEXT,\n"
+                       "  county_code TEXT, number REAL, year INTEGER)",
+                       "Ittttri", "need_id"},
+    [GL_TABLE_NEED_SKILL] = {"need_skill",
+                             "CREATE TABLE need_skill(\n"
+                             "  need_id INTEGER, skill_id INTEGER, matched_by TEXT,\n"
+                             "  PRIMARY KEY(need_id, skill_id)) WITHOUT ROWID",
+                             "IIT", "need_id, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -427,6 +443,7 @@ const gl_schema_object gl_schema_indexes[] = {
     {"programme_skill_by_skill",
      "CREATE INDEX programme_skill_by_skill ON programme_skill(skill_id)"},
     {"ad_by_cluster", "CREATE INDEX ad_by_cluster ON ad(cluster_id)"},
+    {"need_skill_by_skill", "CREATE INDEX need_skill_by_skill ON need_skill(skill_id)"},
     {NULL, NULL},
 };
 
@@ -458,6 +475,82 @@ const gl_schema_object gl_schema_indexes[] = {
 #define DOOR_VIEW_LABELS                                                                 \
     "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"                               \
     "  LEFT JOIN persona AS p ON p.persona = d.persona"
+
+/* Whether a county lies in the area r: itself, a group of the run's, or everything. */
+#define IN_AREA(county)                                                                  \
+    "(r.kind = 'all' OR r.area_code = " county " OR (r.kind = 'group' AND " county       \
+    " IN\n    (SELECT area_code FROM area WHERE kind = 'county')))"
+
+/* The ads behind a gap, a row each. */
+#define DEMAND_VIEW                                                                      \
+    "CREATE VIEW v_demand AS SELECT\n"                                                   \
+    "  r.area_code AS area_code, k.skill_id AS skill_id, a.ad_id AS ad_id,\n"            \
+    "  max(k.weight) AS weight, a.openings * max(k.weight) AS openings,\n"               \
+    "  max(coalesce(a.vacancies, 1), 1) * max(k.weight) AS vacancies,\n"                 \
+    "  substr(a.published, 1, 7) AS month, a.ssyk AS ssyk,\n"                            \
+    "  substr(a.industry, 1, 2) AS industry, a.size_class AS size_class,\n"              \
+    "  CASE a.permanent WHEN 1 THEN 'permanent' WHEN 0 THEN 'temporary' END\n"           \
+    "    AS contract, a.employer AS employer\n"                                          \
+    "FROM ad_skill AS k\n"                                                               \
+    "  JOIN ad AS a ON a.ad_id = k.ad_id\n"                                              \
+    "  JOIN area AS r ON " IN_AREA(                                                      \
+        "a.county_code") "\n"                                                            \
+                         "WHERE k.requirement <> 'not_required' AND a.openings > 0 "     \
+                         "AND\n"                                                         \
+                         "  (a.published IS NULL OR (SELECT a.published <= "             \
+                         "reference_date AND\n"                                          \
+                         "    a.published > date(reference_date, '-' || window_days || " \
+                         "' days')\n"                                                    \
+                         "    FROM run))\n"                                              \
+                         "GROUP BY r.area_code, k.skill_id, a.ad_id"
+
+/* Openings of a skill in an area by one side of its ads; NULL where they do not say. */
+#define DEMAND_BY(dimension, column, label)                                              \
+    "SELECT area_code, skill_id, '" dimension "' AS dimension,\n"                        \
+    "  " column " AS value, " label " AS label,\n"                                       \
+    "  sum(weight >= 0.5) AS ads, sum(openings) AS openings,\n"                          \
+    "  sum(vacancies) AS vacancies\n"                                                    \
+    "FROM v_demand AS d GROUP BY area_code, skill_id, " column
+
+#define GROUP_LABEL                                                                      \
+    "coalesce((SELECT label FROM occupation AS o WHERE o.ssyk = d.ssyk), d.ssyk)"
+
+#define DEMAND_BY_VIEW                                                                                                    \
+    "CREATE VIEW v_demand_by AS\n" DEMAND_BY(                                                                             \
+        "month", "month", "month") "\nUNION "                                                                             \
+                                   "ALL"                                                                                  \
+                                   "\n" DEMAND_BY("occupation", "ssyk", GROUP_LABEL) "\nUNION ALL\n" DEMAND_BY(           \
+                                       "indu"                                                                             \
+                                       "str"                                                                              \
+                                       "y",                                                                               \
+                                       "indu"                                                                             \
+                                       "str"                                                                              \
+                                       "y",                                                                               \
+                                       "'SNI"                                                                             \
+                                       " ' "                                                                              \
+                                       "|| "                                                                              \
+                                       "indu"                                                                             \
+                                       "str"                                                                              \
+                                       "y") "\nUNI"                                                                       \
+                                            "ON "                                                                         \
+                                            "ALL"                                                                         \
+                                            "\n" DEMAND_BY("size", "size_class", "size_class") "\nUNION ALL\n" DEMAND_BY( \
+                                                "contract", "contract",                                                   \
+                                                "contract") "\nUNION ALL\n" DEMAND_BY("employer",                         \
+                                                                                      "employer",                         \
+                                                                                      "employer")
+
+#define NEEDS_VIEW                                                                       \
+    "CREATE VIEW v_needs AS SELECT\n"                                                    \
+    "  r.area_code AS area_code, r.name AS area, k.skill_id AS skill_id,\n"              \
+    "  s.label AS skill, n.year AS year, count(*) AS needs,\n"                           \
+    "  count(DISTINCT n.employer_number) AS employers, sum(n.number) AS number\n"        \
+    "FROM need_skill AS k\n"                                                             \
+    "  JOIN need AS n ON n.need_id = k.need_id\n"                                        \
+    "  JOIN area AS r ON " IN_AREA(                                                      \
+        "n.county_code") "\n"                                                            \
+                         "  LEFT JOIN skill AS s ON s.skill_id = k.skill_id\n"           \
+                         "GROUP BY r.area_code, k.skill_id, n.year"
 
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
@@ -638,6 +731,9 @@ const gl_schema_object gl_schema_views[] = {
                      "  i.position AS position\n"
                      "FROM indicator AS i\n"
                      "  LEFT JOIN area AS r ON r.area_code = i.area_code"},
+    {"v_demand", DEMAND_VIEW},
+    {"v_demand_by", DEMAND_BY_VIEW},
+    {"v_needs", NEEDS_VIEW},
     {NULL, NULL},
 };
 

@@ -62,6 +62,8 @@ typedef enum gl_table {
     GL_TABLE_OCCUPATION_LENS,
     GL_TABLE_PROPOSAL_PLAN,
     GL_TABLE_PROPOSAL_MODULE,
+    GL_TABLE_NEED,
+    GL_TABLE_NEED_SKILL,
     GL_TABLE_COUNT
 } gl_table;
 

@@ -65,6 +65,8 @@ typedef enum table {
     OCCUPATION_LENS,
     PROPOSAL_PLAN,
     PROPOSAL_MODULE,
+    NEED,
+    NEED_SKILL,
     TABLE_COUNT
 } table;
 
@@ -115,7 +117,9 @@ static const struct {
                          {"indicator", 14},
                          {"occupation_lens", 5},
                          {"proposal_plan", 18},
-                         {"proposal_module", 5}};
+                         {"proposal_module", 5},
+                         {"need", 7},
+                         {"need_skill", 3}};
 
 struct gl_store {
     gl_publish *publish;
@@ -915,6 +919,31 @@ glapp_status gl_store_add_reuse_module(gl_store *s, const gl_reuse_module *row)
     gl_row_integer(b, row->skills);
     gl_row_real(b, row->gain);
     return done(s, PROPOSAL_MODULE);
+}
+
+/* -- stated needs -- */
+
+glapp_status gl_store_add_need(gl_store *s, const gl_need_row *row)
+{
+    gl_row_batch *b = &s->batches[NEED];
+    gl_row_integer(b, row->need_id);
+    gl_row_text(b, row->external_id);
+    gl_row_text(b, row->employer_number);
+    gl_row_text(b, row->municipality_code);
+    gl_row_text(b, row->county_code);
+    gl_row_known_real(b, row->number);
+    gl_row_known(b, row->year);
+    return done(s, NEED);
+}
+
+glapp_status gl_store_add_need_skill(gl_store *s, int64_t need_id, int64_t skill_id,
+                                     gl_slice matched_by)
+{
+    gl_row_batch *b = &s->batches[NEED_SKILL];
+    gl_row_integer(b, need_id);
+    gl_row_integer(b, skill_id);
+    gl_row_text(b, matched_by);
+    return done(s, NEED_SKILL);
 }
 
 /* -- the index, and what was learnt -- */
