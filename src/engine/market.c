@@ -16,12 +16,12 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
 {
     gl_ads *ads = plan->ads;
     gl_repost_result *results = calloc(ads->count + 1, sizeof *results);
-    const gl_repost_settings settings = {0};
     glapp_status rc = results ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &settings, results, err);
+    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &plan->reposts, results, err);
     for (size_t i = 0; i < ads->count && !rc; i++) {
         ads->market[i].openings = results[i].openings;
         summary->clusters += results[i].cluster == i;
+        summary->openings += (uint64_t)(results[i].openings / GL_MILLI);
         if (gl_store_fold_ad(plan->store, (int64_t)i + 1, (int64_t)results[i].cluster + 1,
                              results[i].openings))
             rc = gl_store_status(plan->store, err);
@@ -150,6 +150,12 @@ static glapp_status store(const gl_market_plan *plan, const findings *f)
         rc = gl_store_add_reuse_module(plan->store, &f->reuse.modules[i]);
     for (size_t i = 0; i < f->trends.count && !rc; i++)
         rc = gl_store_add_trend(plan->store, &f->trends.rows[i], codes);
+    for (size_t i = 0; i < f->trends.test_count && !rc; i++)
+        rc = gl_store_add_trend_test(plan->store, &f->trends.tests[i], codes);
+    for (size_t i = 0; i < f->trends.quality_count && !rc; i++)
+        rc = gl_store_add_forecast_quality(plan->store, &f->trends.qualities[i], codes);
+    for (size_t i = 0; i < f->trends.rising_count && !rc; i++)
+        rc = gl_store_add_rising(plan->store, &f->trends.risings[i], codes);
     for (size_t i = 0; i < f->overlaps.count && !rc; i++)
         rc = gl_store_add_overlap(plan->store, &f->overlaps.rows[i]);
     return rc;

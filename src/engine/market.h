@@ -18,9 +18,10 @@ typedef struct gl_market_plan {
     uint32_t window_days;
     const char *corpus;
     uint32_t credits; /* of a proposal at the most; 0 = GL_CREDIT_BUDGET */
+    gl_repost_settings reposts;
 } gl_market_plan;
 
-/* Fold reposts, count, score, store. Fills clusters and gaps of the summary. */
+/* Fold reposts, count, score, store. Fills clusters, openings and gaps of the summary. */
 glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summary,
                              glapp_error *err);
 

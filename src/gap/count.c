@@ -26,7 +26,8 @@
 
 enum {
     BUCKETS = GL_MARKET_COUNTIES + 1, /* the last used one: no county */
-    HALF = GL_MILLI / 2
+    HALF = GL_MILLI / 2,
+    SURE = 700 /* thousandths: a guessed code that is likelier counts as a declared one */
 };
 
 typedef struct visit {
@@ -50,6 +51,12 @@ typedef struct counter {
 const gl_count_cell *gl_count_at(const gl_counts *counts, uint32_t place, uint32_t item)
 {
     return &counts->cells[(size_t)place * counts->item_count + item];
+}
+
+const gl_count_detail *gl_count_detail_at(const gl_counts *counts, uint32_t area,
+                                          uint32_t item)
+{
+    return &counts->details[(size_t)area * counts->item_count + item];
 }
 
 double gl_count_effective(int64_t sum, gl_count_square squares)
@@ -106,6 +113,13 @@ static uint32_t bucket_of(const counter *k, uint8_t county)
 
 /* -- items of an ad or programme -- */
 
+/* An ad whose code is guessed counts with its probability: a cook in two ads of three,
+ * each .6 sure, is 1.2 openings and not two. */
+static int64_t certainty_of(const gl_market_ad *ad)
+{
+    return ad->ssyk_predicted && ad->ssyk_probability ? ad->ssyk_probability : GL_MILLI;
+}
+
 static void list_ad(counter *k, const gl_market_ad *ad)
 {
     if (k->counts->kind == GL_COUNT_SKILLS) {
@@ -113,7 +127,7 @@ static void list_ad(counter *k, const gl_market_ad *ad)
         return;
     }
     gl_itemset_clear(&k->list);
-    if (ad->ssyk) gl_itemset_add(&k->list, ad->ssyk, GL_MILLI);
+    if (ad->ssyk) gl_itemset_add(&k->list, ad->ssyk, (uint32_t)certainty_of(ad));
 }
 
 static void list_programme(counter *k, const gl_market_programme *p)
@@ -155,7 +169,7 @@ static void add_to_cell(counter *k, size_t at, const gl_market_ad *ad, gl_item a
     int64_t amount = ad->openings * a.weight;
     cell->openings += amount;
     cell->openings_squared += (gl_count_square)amount * (gl_count_square)amount;
-    if (ad->ssyk_predicted) cell->predicted += amount;
+    if (ad->ssyk_predicted && ad->ssyk_probability < SURE) cell->predicted += amount;
     cell->ads += a.weight >= HALF;
     if (ad->employer == 0) {
         if (amount > cell->top_employer) cell->top_employer = amount;
@@ -165,16 +179,33 @@ static void add_to_cell(counter *k, size_t at, const gl_market_ad *ad, gl_item a
     k->running[at] += amount;
 }
 
+static void add_detail(counter *k, size_t at, const gl_market_ad *ad, gl_item a)
+{
+    gl_count_detail *detail = &k->counts->details[at];
+    int64_t amount = ad->openings * a.weight;
+    detail->stated += ad->stated * a.weight;
+    if (ad->permanent > 0) detail->permanent += amount;
+    if (ad->permanent == 0) detail->temporary += amount;
+    if (k->counts->kind == GL_COUNT_OCCUPATIONS) /* (1000 o)^2 p (1 - p) */
+        detail->miscoded += (gl_count_square)ad->openings *
+                            (gl_count_square)ad->openings *
+                            (gl_count_square)(a.weight * (GL_MILLI - a.weight));
+}
+
 static void add_ad(counter *k, const gl_market_ad *ad)
 {
     uint32_t bucket = bucket_of(k, ad->county);
     const uint32_t *places = k->places[bucket];
     list_ad(k, ad);
+    if (ad->ssyk) k->counts->guessed += ad->openings * (GL_MILLI - certainty_of(ad));
     for (uint32_t i = 0; i < k->place_count[bucket]; i++) {
         k->counts->totals[places[i]].openings += ad->openings;
         size_t row = (size_t)places[i] * k->counts->item_count;
         for (size_t j = 0; j < k->list.count; j++)
             add_to_cell(k, row + k->list.items[j].item, ad, k->list.items[j]);
+        if (places[i] >= k->counts->area_count) continue;
+        for (size_t j = 0; j < k->list.count; j++)
+            add_detail(k, row + k->list.items[j].item, ad, k->list.items[j]);
     }
 }
 
@@ -261,10 +292,11 @@ static glapp_status make_room(counter *k, glapp_error *err)
     if (out->place_count > UINT32_MAX / items) return gl_fail_memory(err);
     size_t cells = out->place_count * items;
     out->cells = calloc(cells, sizeof *out->cells);
+    out->details = calloc(out->area_count * items + 1, sizeof *out->details);
     out->totals = calloc(out->place_count, sizeof *out->totals);
     k->running = calloc(cells, sizeof *k->running);
     k->touched = calloc(cells, sizeof *k->touched);
-    bool made = out->cells && out->totals && k->running && k->touched;
+    bool made = out->cells && out->details && out->totals && k->running && k->touched;
     if (!made) return gl_fail_memory(err);
     return gl_itemset_open(&k->list, k->market, out->item_count, err);
 }
@@ -303,6 +335,7 @@ glapp_status gl_counts_take(const gl_market *market, gl_count_kind kind, gl_coun
 void gl_counts_dispose(gl_counts *counts)
 {
     free(counts->cells);
+    free(counts->details);
     free(counts->totals);
     *counts = (gl_counts){0};
 }

@@ -21,7 +21,7 @@ __extension__ typedef unsigned __int128 gl_count_square;
 
 typedef struct gl_count_cell {
     int64_t openings;     /* asked for */
-    int64_t predicted;    /* of them, with a predicted occupation code */
+    int64_t predicted;    /* of them, of occupation codes that are guessed and unsure */
     int64_t top_employer; /* of them, the largest employer's */
     int64_t seats;        /* taught, a year */
     int64_t assumed;      /* of them, in programmes that do not state their seats */
@@ -29,6 +29,15 @@ typedef struct gl_count_cell {
     uint32_t programmes;  /* that teach it there */
     gl_count_square openings_squared, seats_squared; /* per vacancy, per programme */
 } gl_count_cell;
+
+/* What a planner asks of a number before using it, and what no sum over other places
+ * needs: kept for the areas of the market alone, 64 bytes a cell. Millionths. */
+typedef struct gl_count_detail {
+    int64_t stated;           /* vacancies as the ads state them, before any cap */
+    int64_t permanent;        /* openings that are permanent jobs */
+    int64_t temporary;        /* that are not; the rest does not say */
+    gl_count_square miscoded; /* variance of the openings through guessed codes */
+} gl_count_detail;
 
 /* All openings and seats of a place, in thousandths, whatever they ask for or teach. */
 typedef struct gl_count_total {
@@ -44,7 +53,9 @@ typedef struct gl_counts {
     uint32_t county_place[GL_MARKET_COUNTIES]; /* place of each county */
     uint32_t everything;                       /* place of all there is */
     gl_count_cell *cells;                      /* place x item */
+    gl_count_detail *details;                  /* area x item */
     gl_count_total *totals;                    /* by place */
+    int64_t guessed; /* openings that guessed codes leave to other groups, millionths */
 } gl_counts;
 
 /* Count. A market that gl_market_check refuses is refused. */
@@ -53,6 +64,9 @@ glapp_status gl_counts_take(const gl_market *market, gl_count_kind kind, gl_coun
 void gl_counts_dispose(gl_counts *counts);
 
 const gl_count_cell *gl_count_at(const gl_counts *counts, uint32_t place, uint32_t item);
+/* Of an area: `area` is below area_count. */
+const gl_count_detail *gl_count_detail_at(const gl_counts *counts, uint32_t area,
+                                          uint32_t item);
 
 /* Kish's effective number of decisions, (sum w)^2 / sum w^2; 0 if nothing is there.
  * Sixty vacancies in one ad are one decision, not sixty. */

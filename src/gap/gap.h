@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "gap/market.h"
+#include "gap/misreading.h"
 
 typedef enum gl_gap_verdict {
     GL_CERTAIN_GAP,
@@ -26,6 +27,8 @@ typedef struct gl_gap_settings {
     double employer_share;  /* 0.30: one employer above it blocks certainty */
     double assumed_share;   /* 0.50 of the seats */
     double predicted_share; /* 0.20 of the openings, occupations only */
+    double false_discovery; /* 0.10: of the differences called certain, either way */
+    gl_misreading misread;  /* precision 0: as measured */
 } gl_gap_settings;
 
 enum { GL_GAP_REASON = 96 };
@@ -40,6 +43,13 @@ typedef struct gl_gap_row {
     double unmet, unmet_low, unmet_high; /* openings a year */
     gl_gap_verdict verdict;
     char reason[GL_GAP_REASON]; /* "ads=12;employer=0.61"; "" if nothing blocks */
+    double above_one;           /* P(ratio > 1) */
+    double q;      /* Benjamini and Hochberg, over all rows with ads enough; 1 without */
+    double stated; /* vacancies as the ads state them, before any cap */
+    double permanent, temporary; /* of the openings; the rest does not say */
+    double employer_share;       /* of the openings, the largest employer's */
+    double seats_assumed;        /* of the seats */
+    uint32_t programmes;         /* that teach it there, those at a distance too */
 } gl_gap_row;
 
 typedef struct gl_gap_table {

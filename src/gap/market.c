@@ -49,12 +49,13 @@ static glapp_status check_day(gl_day day, glapp_error *err)
 
 static glapp_status check_ads(const gl_market *market, glapp_error *err)
 {
-    int64_t sum = 0;
+    int64_t sum = 0, stated = 0;
     for (size_t i = 0; i < market->ad_count; i++) {
         const gl_market_ad *ad = &market->ads[i];
         glapp_status rc = check_county(market, ad->county, err);
         if (!rc) rc = check_day(ad->published, err);
         if (!rc) rc = add_amount(&sum, ad->openings, "openings", err);
+        if (!rc) rc = add_amount(&stated, ad->stated, "stated vacancies", err);
         if (!rc)
             rc = check_skills(market->ad_skills, ad->first_skill, ad->skill_count,
                               market->skill_count, err);

@@ -41,11 +41,14 @@ typedef enum gl_market_kind {
 typedef struct gl_market_ad {
     gl_day published;  /* GL_NO_DAY = unknown: inside every window, in no month */
     int64_t openings;  /* thousandths; 0 for a folded repost */
+    int64_t stated;    /* vacancies as stated, thousandths, before any cap; at least 0 */
     uint64_t employer; /* key of the employer; 0 = unknown: each its own */
     uint16_t ssyk;     /* 0 ... 9999; 0 = unknown (military groups are not read) */
     bool ssyk_predicted;
-    uint8_t county;       /* index into `counties`, or GL_NO_COUNTY */
-    uint32_t first_skill; /* into `ad_skills` */
+    uint16_t ssyk_probability; /* of a predicted code, thousandths; 0 = not told: sure */
+    int8_t permanent;          /* 1, 0; negative = unknown */
+    uint8_t county;            /* index into `counties`, or GL_NO_COUNTY */
+    uint32_t first_skill;      /* into `ad_skills` */
     uint32_t skill_count;
     uint16_t municipality; /* official code; 0 = unknown */
     uint8_t size;          /* of the employer, gl_market_size; 0 = unknown */

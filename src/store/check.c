@@ -155,6 +155,19 @@ static const rule RULES[] = {
     {"gap: more than undecided with fewer than 5 ads",
      "SELECT area_code || '/' || skill_id FROM gap WHERE ads < 5 AND verdict <>"
      " 'undecided'"},
+    {"gap: parts that are more than the whole",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE NOT coalesce((permanent >= 0 AND"
+     " temporary >= 0 AND permanent + temporary <= openings + 1e-6 AND seats_assumed >= 0"
+     " AND seats_assumed <= seats + 1e-6 AND employer_share >= 0 AND employer_share <= 1"
+     " AND q >= 0 AND q <= 1), 0)"},
+    {"gap: a reason without words, or words without a reason",
+     "SELECT area_code || '/' || skill_id FROM gap WHERE (reason = '') <> (reason_sv ="
+     " '')"},
+    {"occupation_gap: parts that are more than the whole",
+     "SELECT area_code || '/' || ssyk FROM occupation_gap WHERE NOT coalesce((permanent"
+     " >= 0 AND temporary >= 0 AND permanent + temporary <= openings + 1e-6 AND"
+     " seats_assumed >= 0 AND seats_assumed <= seats + 1e-6 AND employer_share >= 0 AND"
+     " employer_share <= 1 AND q >= 0 AND q <= 1), 0)"},
     {"occupation_gap: of no area",
      "SELECT area_code || '/' || ssyk FROM occupation_gap g WHERE NOT EXISTS (SELECT 1"
      " FROM area a WHERE a.area_code = g.area_code)"},
@@ -187,6 +200,44 @@ static const rule RULES[] = {
      "SELECT area_code || '/' || skill_id FROM trend WHERE NOT coalesce((low <= openings "
      "AND"
      " openings <= high AND low >= 0), 0)"},
+    {"trend_test: of no series",
+     "SELECT area_code || '/' || skill_id FROM trend_test t WHERE NOT EXISTS (SELECT 1"
+     " FROM trend x WHERE x.area_code = t.area_code AND x.skill_id = t.skill_id)"},
+    {"trend_test: a number outside its interval",
+     "SELECT area_code || '/' || skill_id FROM trend_test WHERE NOT coalesce((slope_low "
+     "<="
+     " slope AND slope <= slope_high AND p BETWEEN 0 AND q AND q <= 1 AND share BETWEEN 0"
+     " AND 1), 0)"},
+    {"trend_test: a verdict that its figures do not bear",
+     "SELECT area_code || '/' || skill_id FROM trend_test WHERE NOT coalesce((CASE "
+     "verdict"
+     " WHEN 'rising' THEN slope > 0 AND q <= 0.05 WHEN 'falling' THEN slope < 0 AND"
+     " q <= 0.05 WHEN 'too_few' THEN slope = 0 ELSE 1 END AND (verdict = 'too_few' OR"
+     " ads >= 50 AND months >= 24)), 0)"},
+    {"forecast_quality: of no series",
+     "SELECT area_code || '/' || skill_id FROM forecast_quality q WHERE NOT EXISTS "
+     "(SELECT"
+     " 1 FROM trend x WHERE x.area_code = q.area_code AND x.skill_id = q.skill_id)"},
+    {"forecast_quality: figures that no months can give",
+     "SELECT area_code || '/' || skill_id FROM forecast_quality WHERE NOT (CASE WHEN"
+     " months = 0 THEN mase IS NULL AND coverage IS NULL AND coverage_80 IS NULL ELSE"
+     " coalesce(coverage_80 BETWEEN 0 AND coverage AND coverage <= 1 AND folds > 0 AND"
+     " (mase IS NULL) = (naive_mase IS NULL) AND coalesce(mase, 0) >= 0, 0) END)"},
+    {"outlook: of no area, or without a word",
+     "SELECT area_code || '/' || ssyk FROM outlook w WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = w.area_code) OR coalesce(chance, five_years) IS NULL"},
+    {"rising: of an area or a skill whose rise no test has found",
+     "SELECT area_code || '/' || skill_id FROM rising x WHERE NOT EXISTS (SELECT 1 FROM"
+     " area a WHERE a.area_code = x.area_code AND kind <> 'all') OR NOT EXISTS (SELECT 1"
+     " FROM trend_test t JOIN area a USING(area_code) WHERE a.kind = 'all' AND t.skill_id"
+     " = x.skill_id AND t.verdict = 'rising' AND t.slope = x.national_slope)"},
+    {"rising: figures that do not bear it",
+     "SELECT area_code || '/' || skill_id FROM rising WHERE NOT coalesce((local_share >= "
+     "0"
+     " AND local_share < rest_share AND expected >= 5 AND q BETWEEN 0 AND 0.05 AND"
+     " (lag_months IS NULL) = (lag_correlation IS NULL) AND coalesce(lag_months, 0) >= "
+     "0),"
+     " 0)"},
     {"overlap: of no programme, or not in order",
      "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
      " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT "

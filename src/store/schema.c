@@ -29,12 +29,30 @@
  *   door_skill          how much of what is asked for each may learn, and what is taught
  *                       but shut to him or her (gap/door.h)
  *
+ *   gap, occupation_gap what the figures are made of: vacancies as stated before any cap,
+ *                       openings that are permanent jobs or temporary ones (the rest does
+ *                       not say), the largest employer's share, seats that are assumed,
+ *                       programmes, q among all rows tested, the reason in words
+ *   trend_test          whether a skill's share of an area's openings rises: share, and
+ *                       Sen's slope of it a year with its 95 % interval; p, and q over
+ * all tests of the run; months with openings; vacancies that ask for it forecast_quality
+ * how the forecast would have done: absolute error by that of the year before (mase;
+ * naive_mase is what last year's month itself has), share of `months` forecasts, made
+ * from `folds` earlier months, inside the 90 % and the 80 % interval; the method. NULL
+ *                       where it cannot be told
+ *   outlook             what Yrkesbarometern says of a group, a row for each occupation
+ *                       of its own in it; v_outlook has it beside our verdict
+ *   rising              skills whose share rises in the country and that an area asks for
+ *                       beyond chance less than the rest of the country: shares of twelve
+ *                       months, openings here and at the rest's share, and how many
+ *                       months behind (NULL: cannot be told); rules in gap/rising.c
+ *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
  *   learnt              what else the run learnt, so that a text is read as its ads were
  *
- * Those last four are bytes: a text is matched in the time that it takes to read 400 rows
+ * The last four are bytes: a text is matched in the time that it takes to read 400 rows
  * of them, where reading all programmes anew took as long as the run did. A row for each
  * posting instead would be 3 million of 30,000 programmes.
  *
@@ -58,7 +76,9 @@
     "  unmet REAL, unmet_low REAL, unmet_high REAL,\n"                                   \
     "  verdict TEXT CHECK(verdict IN ('certain_gap','likely_gap','undecided',"           \
     "'likely_surplus','certain_surplus')),\n"                                            \
-    "  reason TEXT,\n"
+    "  reason TEXT,\n"                                                                   \
+    "  vacancies REAL, permanent REAL, temporary REAL, employer_share REAL,\n"           \
+    "  seats_assumed REAL, programmes INTEGER, q REAL, reason_sv TEXT,\n"
 
 const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
     [GL_TABLE_RUN] = {"run",
@@ -156,12 +176,16 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                       "CREATE TABLE gap(\n"
                       "  area_code TEXT, skill_id INTEGER,\n" GAP_FIGURES
                       "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
-                      "TIIRRRRRRRRRRTT", "area_code, skill_id"},
+                      "TIIRRRRRRRRRRTT"
+                      "RRRRRIRT",
+                      "area_code, skill_id"},
     [GL_TABLE_OCCUPATION_GAP] = {"occupation_gap",
                                  "CREATE TABLE occupation_gap(\n"
                                  "  area_code TEXT, ssyk TEXT,\n" GAP_FIGURES
                                  "  PRIMARY KEY(area_code, ssyk)) WITHOUT ROWID",
-                                 "TTIRRRRRRRRRRTT", "area_code, ssyk"},
+                                 "TTIRRRRRRRRRRTT"
+                                 "RRRRRIRT",
+                                 "area_code, ssyk"},
     [GL_TABLE_TREND] = {"trend",
                         "CREATE TABLE trend(\n"
                         "  area_code TEXT, skill_id INTEGER, month TEXT, openings REAL,\n"
@@ -214,6 +238,23 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  learnt_id INTEGER PRIMARY KEY, name TEXT UNIQUE,\n"
                          "  bytes BLOB)",
                          "ITB", "learnt_id"},
+    [GL_TABLE_TREND_TEST] = {"trend_test",
+                             "CREATE TABLE trend_test(\n"
+                             "  area_code TEXT, skill_id INTEGER, months INTEGER,\n"
+                             "  slope REAL, slope_low REAL, slope_high REAL, p REAL,\n"
+                             "  verdict TEXT CHECK(verdict IN\n"
+                             "    ('rising','falling','steady','too_few')),\n"
+                             "  q REAL, ads INTEGER, share REAL,\n"
+                             "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                             "TIIRRRRTRIR", "area_code, skill_id"},
+    [GL_TABLE_FORECAST_QUALITY] =
+        {"forecast_quality",
+         "CREATE TABLE forecast_quality(\n"
+         "  area_code TEXT, skill_id INTEGER, mase REAL, coverage REAL,\n"
+         "  folds INTEGER, method TEXT, months INTEGER, naive_mase REAL,\n"
+         "  coverage_80 REAL,\n"
+         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+         "TIrrITIrr", "area_code, skill_id"},
     [GL_TABLE_PERSONA] = {"persona",
                           "CREATE TABLE persona(\n"
                           "  persona TEXT PRIMARY KEY, stands_for TEXT)",
@@ -308,6 +349,22 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  skills INTEGER, gain REAL,\n"
          "  PRIMARY KEY(proposal_id, position)) WITHOUT ROWID",
          "IIIIR", "proposal_id, position"},
+    [GL_TABLE_OUTLOOK] = {"outlook",
+                          "CREATE TABLE outlook(\n"
+                          "  area_code TEXT, ssyk TEXT,\n"
+                          "  chance TEXT CHECK(chance IN ('små','medelstora','stora')),\n"
+                          "  five_years TEXT CHECK(five_years IN\n"
+                          "    ('öka','oförändrad','minska')),\n"
+                          "  source TEXT, occupation TEXT,\n"
+                          "  PRIMARY KEY(area_code, ssyk, occupation)) WITHOUT ROWID",
+                          "TTtttT", "area_code, ssyk, occupation"},
+    [GL_TABLE_RISING] = {"rising",
+                         "CREATE TABLE rising(\n"
+                         "  area_code TEXT, skill_id INTEGER, national_slope REAL,\n"
+                         "  local_share REAL, lag_months INTEGER, rest_share REAL,\n"
+                         "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
+                         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                         "TIRRiRRRRr", "area_code, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -335,7 +392,11 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.ratio AS ratio, g.ratio_low AS ratio_low, g.ratio_high AS ratio_high,\n"        \
     "  g.unmet AS unmet, g.unmet_low AS unmet_low, g.unmet_high AS unmet_high,\n"        \
     "  g.verdict AS verdict, g.reason AS reason,\n"                                      \
-    "  g.demand_share AS demand_share, g.supply_share AS supply_share,\n"
+    "  g.demand_share AS demand_share, g.supply_share AS supply_share,\n"                \
+    "  g.vacancies AS vacancies, g.permanent AS permanent,\n"                            \
+    "  g.temporary AS temporary, g.employer_share AS employer_share,\n"                  \
+    "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
+    "  g.reason_sv AS reason_sv,\n"
 
 #define DOOR_VIEW_FIGURES                                                                \
     "  d.area_code AS area_code, r.name AS area, d.persona AS persona,\n"                \
@@ -490,6 +551,26 @@ const gl_schema_object gl_schema_views[] = {
                      "  i.position AS position\n"
                      "FROM indicator AS i\n"
                      "  LEFT JOIN area AS r ON r.area_code = i.area_code"},
+    /* Good chances of work and a surplus of seats, or poor ones and a gap, contradict
+     * each other; "medelstora" and "undecided" contradict nothing and say nothing. */
+    {"v_outlook",
+     "CREATE VIEW v_outlook AS SELECT\n"
+     "  w.area_code AS area_code, r.name AS area, w.ssyk AS ssyk,\n"
+     "  o.label AS occupation, g.verdict AS verdict, w.chance AS chance,\n"
+     "  w.five_years AS five_years,\n"
+     "  CASE WHEN g.verdict LIKE '%gap' AND w.chance = 'stora'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'små' THEN 'yes'\n"
+     "    WHEN g.verdict LIKE '%gap' AND w.chance = 'små'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'stora' THEN 'no' END\n"
+     "    AS agrees,\n"
+     "  w.occupation AS barometer_occupation, w.source AS source,\n"
+     "  g.ads AS ads, g.openings AS openings, g.seats AS seats, g.ratio AS ratio,\n"
+     "  g.unmet AS unmet\n"
+     "FROM outlook AS w\n"
+     "  LEFT JOIN area AS r ON r.area_code = w.area_code\n"
+     "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
+     "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
+     "    AND g.ssyk = w.ssyk"},
     {NULL, NULL},
 };
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "gap/reason.h"
 #include "store/batch.h"
 #include "store/content.h"
 #include "store/publish.h"
@@ -41,6 +42,8 @@ typedef enum table {
     TERM_POSTING,
     LEAD_POSTING,
     LEARNT,
+    TREND_TEST,
+    FORECAST_QUALITY,
     PERSONA,
     DOOR,
     DOOR_LENS,
@@ -54,6 +57,8 @@ typedef enum table {
     OCCUPATION_LENS,
     PROPOSAL_PLAN,
     PROPOSAL_MODULE,
+    OUTLOOK,
+    RISING,
     TABLE_COUNT
 } table;
 
@@ -72,8 +77,8 @@ static const struct {
                          {"programme", 23},
                          {"programme_skill", 7},
                          {"match", 8},
-                         {"gap", 15},
-                         {"occupation_gap", 15},
+                         {"gap", 23},
+                         {"occupation_gap", 23},
                          {"trend", 7},
                          {"overlap", 4},
                          {"proposal", 5},
@@ -84,6 +89,8 @@ static const struct {
                          {"term_posting", 3},
                          {"lead_posting", 3},
                          {"learnt", 3},
+                         {"trend_test", 11},
+                         {"forecast_quality", 9},
                          {"persona", 2},
                          {"door", 10},
                          {"door_lens", 11},
@@ -96,7 +103,9 @@ static const struct {
                          {"indicator", 14},
                          {"occupation_lens", 5},
                          {"proposal_plan", 18},
-                         {"proposal_module", 5}};
+                         {"proposal_module", 5},
+                         {"outlook", 6},
+                         {"rising", 10}};
 
 struct gl_store {
     gl_publish *publish;
@@ -104,6 +113,7 @@ struct gl_store {
     gl_row_batch batches[TABLE_COUNT];
     sqlite3_stmt *fold, *rank;
     int64_t learnt; /* rows of that table so far */
+    gl_buf words;   /* of a reason */
     bool dirty;     /* batches may hold rows */
     glapp_status status;
     glapp_error error;
@@ -173,6 +183,7 @@ void gl_store_close(gl_store *s)
     sqlite3_finalize(s->rank);
     sqlite3_close(s->db);
     gl_publish_close(s->publish);
+    gl_buf_dispose(&s->words);
     free(s);
 }
 
@@ -460,7 +471,7 @@ glapp_status gl_store_fold_ad(gl_store *s, int64_t ad_id, int64_t cluster_id,
 
 /* -- analyses -- */
 
-static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
+static void add_gap_numbers(gl_store *s, gl_row_batch *b, const gl_gap_row *row)
 {
     gl_row_integer(b, row->ads);
     gl_row_real(b, row->openings);
@@ -475,6 +486,17 @@ static void add_gap_numbers(gl_row_batch *b, const gl_gap_row *row)
     gl_row_real(b, row->unmet_high);
     gl_row_text(b, gl_slice_of(gl_gap_verdict_name(row->verdict)));
     gl_row_text(b, gl_slice_of(row->reason));
+    gl_row_real(b, row->stated);
+    gl_row_real(b, row->permanent);
+    gl_row_real(b, row->temporary);
+    gl_row_real(b, row->employer_share);
+    gl_row_real(b, row->seats_assumed);
+    gl_row_integer(b, row->programmes);
+    gl_row_real(b, row->q);
+    gl_buf_clear(&s->words);
+    gl_reason_words(gl_slice_of(row->reason), GL_REASON_SWEDISH, &s->words);
+    if (s->words.failed && !s->status) s->status = gl_fail_memory(&s->error);
+    gl_row_text(b, s->words.len ? gl_buf_slice(&s->words) : GL_LITERAL(""));
 }
 
 glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
@@ -482,7 +504,7 @@ glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
 {
     gl_row_text(&s->batches[GAP], area_codes[row->area]);
     gl_row_integer(&s->batches[GAP], (int64_t)row->item + 1);
-    add_gap_numbers(&s->batches[GAP], row);
+    add_gap_numbers(s, &s->batches[GAP], row);
     return done(s, GAP);
 }
 
@@ -493,7 +515,7 @@ glapp_status gl_store_add_occupation_gap(gl_store *s, const gl_gap_row *row,
     snprintf(code, sizeof code, "%04u", row->item);
     gl_row_text(&s->batches[OCCUPATION_GAP], area_codes[row->area]);
     gl_row_text(&s->batches[OCCUPATION_GAP], gl_slice_of(code));
-    add_gap_numbers(&s->batches[OCCUPATION_GAP], row);
+    add_gap_numbers(s, &s->batches[OCCUPATION_GAP], row);
     return done(s, OCCUPATION_GAP);
 }
 
@@ -511,6 +533,70 @@ glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
     gl_row_real(b, row->high);
     gl_row_text(b, row->forecast ? GL_LITERAL("forecast") : GL_LITERAL("observed"));
     return done(s, TREND);
+}
+
+glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
+                                     const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[TREND_TEST];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_integer(b, row->months);
+    gl_row_real(b, row->slope);
+    gl_row_real(b, row->slope_low);
+    gl_row_real(b, row->slope_high);
+    gl_row_real(b, row->p);
+    gl_row_text(b, gl_slice_of(gl_trend_verdict_name(row->verdict)));
+    gl_row_real(b, row->q);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->share);
+    return done(s, TREND_TEST);
+}
+
+glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *row,
+                                           const gl_slice *area_codes)
+{
+    const gl_prospect_record *r = &row->record;
+    gl_row_batch *b = &s->batches[FORECAST_QUALITY];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_known_real(b, r->mase);
+    gl_row_known_real(b, r->months ? r->coverage : -1);
+    gl_row_integer(b, r->folds);
+    gl_row_text(b, gl_slice_of(gl_prospect_method_name(r->method)));
+    gl_row_integer(b, r->months);
+    gl_row_known_real(b, r->naive_mase);
+    gl_row_known_real(b, r->months ? r->coverage80 : -1);
+    return done(s, FORECAST_QUALITY);
+}
+
+glapp_status gl_store_add_outlook(gl_store *s, const gl_outlook_row *row)
+{
+    gl_row_batch *b = &s->batches[OUTLOOK];
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, gl_slice_of(row->ssyk));
+    gl_row_text(b, row->chance);
+    gl_row_text(b, row->five_years);
+    gl_row_text(b, row->source);
+    gl_row_text(b, row->occupation);
+    return done(s, OUTLOOK);
+}
+
+glapp_status gl_store_add_rising(gl_store *s, const gl_rising *row,
+                                 const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[RISING];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->country_slope);
+    gl_row_real(b, row->share);
+    gl_row_known(b, row->lag);
+    gl_row_real(b, row->rest_share);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->expected);
+    gl_row_real(b, row->q);
+    gl_row_known_real(b, row->lag < 0 ? -1 : row->likeness);
+    return done(s, RISING);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)

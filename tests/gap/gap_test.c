@@ -7,12 +7,14 @@
 #include "gap/world.h"
 #include "index/fault.h"
 
+/* The worlds here are read without a mistake. */
 static gl_gap_table gaps_of(const world *w, bool occupations)
 {
     gl_gap_table t;
     glapp_error err = {0};
-    glapp_status rc = occupations ? gl_gaps_by_occupation(&w->market, NULL, &t, &err)
-                                  : gl_gaps_by_skill(&w->market, NULL, &t, &err);
+    const gl_gap_settings s = {.misread = gl_misreading_perfect()};
+    glapp_status rc = occupations ? gl_gaps_by_occupation(&w->market, &s, &t, &err)
+                                  : gl_gaps_by_skill(&w->market, &s, &t, &err);
     if (rc) fail_msg("%s", err.message);
     for (size_t i = 0; i < t.count; i++) {
         const gl_gap_row *r = &t.rows[i];
@@ -248,6 +250,135 @@ static void settings_are_obeyed(void **state)
     assert_string_equal(gl_gap_verdict_name(GL_CERTAIN_SURPLUS), "certain_surplus");
 }
 
+/* One ad in three guesses its code, .6 sure: it counts as .6 openings, and the interval
+ * is wider than if as many openings were known. */
+static void a_guessed_code_counts_with_its_probability(void **state)
+{
+    (void)state;
+    world *w = two_counties();
+    for (size_t i = 0; i < w->market.ad_count; i++) {
+        w->ads[i].ssyk = w->ad_skills[i].skill == WELDER ? 7212 : 9999;
+        w->ads[i].ssyk_predicted = i % 3 == 0;
+        w->ads[i].ssyk_probability = i % 3 == 0 ? 600 : 0;
+    }
+    gl_gap_table t = gaps_of(w, true);
+    const gl_gap_row *r = row_at(&t, 0, 7212);
+    assert_near(r->openings, 133 + 67 * .6);
+    assert_int_equal(r->ads, 200);
+    for (size_t i = 0; i < w->market.ad_count; i++) w->ads[i].ssyk_probability = 0;
+    gl_gap_table whole = gaps_of(w, true);
+    const gl_gap_row *sure = row_at(&whole, 0, 7212);
+    assert_true(r->unmet_high / r->unmet_low > sure->unmet_high / sure->unmet_low);
+    /* .7 and more counts as known; the doubt stays in the interval alone. */
+    for (size_t i = 0; i < w->market.ad_count; i++)
+        w->ads[i].ssyk_probability = w->ads[i].ssyk_predicted ? 700 : 0;
+    gl_gap_table surer = gaps_of(w, true);
+    assert_null(strstr(row_at(&surer, 0, 7212)->reason, "occupation"));
+    assert_non_null(strstr(r->reason, "occupation"));
+    gl_gap_table_free(&t);
+    gl_gap_table_free(&whole);
+    gl_gap_table_free(&surer);
+    world_free(w);
+}
+
+/* Thirty stated places in one ad that counts as ten; a third of the jobs are permanent.
+ */
+static void what_the_number_is_made_of(void **state)
+{
+    (void)state;
+    world *w = two_counties();
+    for (int i = 0; i < 3; i++) {
+        gl_market_ad *ad = world_ad(w, 0, 10, 7, 3);
+        ad->stated = 30 * GL_MILLI;
+        ad->permanent = (int8_t)(i - 1); /* unknown, 0, 1 */
+        world_asks(w, CLERK, 500);
+    }
+    world_programme(w, 0, 8)->seats_assumed = true;
+    world_teaches(w, CLERK, 1000);
+    gl_gap_table t = gaps_of(w, false);
+    const gl_gap_row *r = row_at(&t, 0, CLERK);
+    assert_near(r->openings, 15);
+    assert_near(r->stated, 45);
+    assert_near(r->permanent, 5);
+    assert_near(r->temporary, 5);
+    assert_near(r->employer_share, 1);
+    assert_near(r->seats_assumed, 8);
+    assert_int_equal(r->programmes, 1);
+    gl_gap_table_free(&t);
+    world_free(w);
+}
+
+/* More of the openings than of the seats, and yet about a seat for each of them. */
+static void seats_that_may_suffice_are_a_reason(void **state)
+{
+    (void)state;
+    world *w = two_counties();
+    world_ads(w, 0, 100, CLERK);
+    world_ads(w, 1, 20, CLERK);
+    world_programmes(w, 0, 10, 9, CLERK);
+    world_programmes(w, 1, 10, 9, CLERK);
+    gl_gap_table t = gaps_of(w, false);
+    check_row(&t, 0, CLERK, GL_LIKELY_GAP, "unmet");
+    gl_gap_table_free(&t);
+    world_free(w);
+}
+
+/* The same counts, read with mistakes: wider, on both sides, and said so. */
+static void what_is_misread_widens_the_interval(void **state)
+{
+    (void)state;
+    world *w = two_counties();
+    world_ads(w, 0, 120, CLERK);
+    world_ads(w, 1, 40, CLERK);
+    world_programmes(w, 0, 9, 10, CLERK);
+    world_programmes(w, 1, 9, 10, CLERK);
+    gl_gap_settings misread = {.misread = gl_misreading_measured()};
+    gl_gap_table perfect = gaps_of(w, false), t;
+    assert_int_equal(gl_gaps_by_skill(&w->market, &misread, &t, NULL), GLAPP_OK);
+    for (size_t i = 0; i < t.count; i++) {
+        const gl_gap_row *a = &perfect.rows[i], *b = &t.rows[i];
+        assert_near(a->ratio, b->ratio);
+        assert_true(b->ratio_low < a->ratio_low && a->ratio_high < b->ratio_high);
+        assert_true(b->unmet_low <= a->unmet_low && a->unmet_high <= b->unmet_high);
+    }
+    check_row(&perfect, 0, CLERK, GL_CERTAIN_GAP, "");
+    check_row(&t, 0, CLERK, GL_LIKELY_GAP, "extraction");
+    gl_gap_table_free(&perfect);
+    gl_gap_table_free(&t);
+    world_free(w);
+}
+
+/* 300 skills asked for and taught alike, and one in short supply: alone a difference of
+ * one in twenty would do, in this list it must be rarer. */
+static void one_of_many_may_be_chance(void **state)
+{
+    (void)state;
+    enum { SKILLS = 300 };
+    uint64_t seed = 5;
+    world *w = world_new(SKILLS, 2);
+    for (uint32_t s = 0; s < SKILLS; s++)
+        for (uint8_t c = 0; c < 2; c++) {
+            world_ads(w, c, 22 + (int)(world_draw(&seed) * 18), s);
+            world_programmes(w, c, 2 + (int)(world_draw(&seed) * 2), 10, s);
+        }
+    world_ads(w, 0, 200, 0);
+    gl_gap_table t = gaps_of(w, false);
+    assert_int_equal(row_at(&t, 0, 0)->verdict, GL_CERTAIN_GAP);
+    size_t apart = 0, chance = 0;
+    for (size_t i = 0; i < t.count; i++) {
+        const gl_gap_row *r = &t.rows[i];
+        apart += r->ratio_low > 1 || r->ratio_high < 1;
+        chance += strstr(r->reason, "chance") != NULL;
+        assert_true(0 <= r->q && r->q <= 1);
+        assert_true(r->q >= 2 * fmin(r->above_one, 1 - r->above_one) - 1e-12);
+    }
+    print_message("%zu of %zu intervals miss 1, %zu of them may be chance\n", apart,
+                  t.count, chance);
+    assert_true(chance > 0 && chance < apart);
+    gl_gap_table_free(&t);
+    world_free(w);
+}
+
 static double draw_normal(uint64_t *seed)
 {
     double u = world_draw(seed) + 1e-12, v = world_draw(seed);
@@ -351,6 +482,11 @@ int main(void)
         cmocka_unit_test(one_large_ad_is_one_decision),
         cmocka_unit_test(nobody_teaches_or_nobody_asks),
         cmocka_unit_test(guessed_codes_block_occupations_only),
+        cmocka_unit_test(a_guessed_code_counts_with_its_probability),
+        cmocka_unit_test(what_the_number_is_made_of),
+        cmocka_unit_test(seats_that_may_suffice_are_a_reason),
+        cmocka_unit_test(what_is_misread_widens_the_interval),
+        cmocka_unit_test(one_of_many_may_be_chance),
         cmocka_unit_test(the_order_of_ads_changes_nothing),
         cmocka_unit_test(settings_are_obeyed),
         cmocka_unit_test(intervals_cover_the_truth),

@@ -61,6 +61,8 @@ static inline gl_market_ad *world_ad(world *w, uint8_t county, int openings,
     gl_market_ad *ad = &w->ads[w->market.ad_count++];
     *ad = (gl_market_ad){.published = w->market.reference - age,
                          .openings = openings * GL_MILLI,
+                         .stated = openings * GL_MILLI,
+                         .permanent = -1,
                          .employer = employer,
                          .county = county,
                          .first_skill = w->ad_skill_count};

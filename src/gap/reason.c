@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* reason.c - see reason.h. */
+#include "gap/reason.h"
+
+/* "%" stands for the value behind "=" of the code. */
+static const struct {
+    const char *code, *words[2];
+} REASONS[] = {
+    {"ads", {"% annonser", "% ads"}},
+    {"employer", {"en arbetsgivare %", "one employer %"}},
+    {"extraction",
+     {"kan bero på hur annonserna lästs", "may come from how the ads were read"}},
+    {"seats", {"platserna är antagna eller okända", "seats are assumed or unknown"}},
+    {"occupation", {"yrkeskoderna är gissade", "occupation codes are guessed"}},
+    {"interval", {"kan lika gärna vara i balans", "may as well be in balance"}},
+    {"unmet", {"platserna kan räcka", "the seats may suffice"}},
+    {"chance",
+     {"kan vara slump i en så lång lista", "may be chance in a list this long"}},
+};
+
+/* "0.61" as "61 %": shares are the values with a point. */
+static void add_value(gl_slice value, gl_buf *out)
+{
+    unsigned hundredths = 0;
+    bool share = false;
+    for (size_t i = 0; i < value.len; i++) {
+        share = share || value.bytes[i] == '.';
+        if (value.bytes[i] >= '0' && value.bytes[i] <= '9')
+            hundredths = hundredths * 10 + (unsigned)(value.bytes[i] - '0');
+    }
+    gl_buf_printf(out, share ? "%u %%" : "%u", hundredths);
+}
+
+static void add_words(const char *words, gl_slice value, gl_buf *out)
+{
+    for (; *words; words++)
+        if (*words == '%')
+            add_value(value, out);
+        else
+            gl_buf_add_byte(out, *words);
+}
+
+static void add_reason(gl_slice code, gl_reason_language language, gl_buf *out)
+{
+    gl_slice name = code, value = code;
+    gl_slice_split(&value, '=', &name);
+    for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
+        if (gl_slice_is(name, REASONS[i].code)) {
+            bool one = gl_slice_is(value, "1") && gl_slice_is(name, "ads");
+            if (one)
+                gl_buf_add_text(out, language == GL_REASON_SWEDISH ? "1 annons" : "1 ad");
+            else
+                add_words(REASONS[i].words[language], value, out);
+            return;
+        }
+    gl_buf_add_slice(out, code);
+}
+
+void gl_reason_words(gl_slice codes, gl_reason_language language, gl_buf *out)
+{
+    bool first = true;
+    for (gl_slice code; codes.bytes && codes.len && gl_slice_split(&codes, ';', &code);) {
+        if (!first) gl_buf_add_text(out, ", ");
+        add_reason(code, language, out);
+        first = false;
+    }
+}
