@@ -28,6 +28,9 @@ typedef struct annex {
     bool refused, found;
 } annex;
 
+/* Nothing is said of fewer ads than a gap needs (gap.h). */
+enum { LEAST_ADS = 5 };
+
 /* -- writing -- */
 
 static void flush(annex *a)
@@ -182,6 +185,10 @@ static bool add_evidence(void *to, const gl_cell *c, size_t count)
     (void)count;
     say(a, "\nBelägg\n\n%lld annonser i området söker minst en av kompetenserna. ",
         whole(&c[0]));
+    if (whole(&c[0]) < LEAST_ADS)
+        say(a,
+            "Det är för få: under %d annonser\nräcker underlaget inte till en ansökan. ",
+            LEAST_ADS);
     if (whole(&c[1]) == 0) {
         say(a, "Ingen av dem söker två:\natt kompetenserna hör ihop syns bara i annonser "
                "från resten av landet.\n\n");
