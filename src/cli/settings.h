@@ -17,7 +17,7 @@ typedef struct gl_settings {
     bool help;         /* --help was among the words */
     gl_words operands; /* words that are no options */
     gl_words ads, programmes, taxonomy, needs, outlook;
-    const char *employers, *lenses, *corpus, *db, *config, *shard, *listen;
+    const char *employers, *lenses, *corpus, *db, *out, *config, *shard, *listen;
     const char *date, *areas;
     const char *kind, *by, *format, *lens, *skill, *persona, *form, *show;
     const char *ad, *programme, *occupation, *text, *area, *start_after;

@@ -268,6 +268,18 @@ static glapp_status compile_tables(gl_catalogue *c, glapp_error *err)
     return rc;
 }
 
+glapp_status gl_catalogue_add_entry(gl_catalogue *c, const char *corpus, glapp_error *err)
+{
+    gl_buf tsv = {0};
+    glapp_status rc = read_corpus_file(corpus, "patterns/entry.tsv", false, &tsv, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
+                                   gl_entry_values, err);
+    if (!rc) gl_pattern_table_hasten(c->entry);
+    gl_buf_dispose(&tsv);
+    return rc;
+}
+
 static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_error *err)
 {
     static const char *const names[GL_CATALOGUE_TABLE_COUNT] = {
@@ -279,11 +291,7 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     if (!rc) rc = compile_tables(c, err);
     if (!rc) gl_pattern_table_hasten(c->sections);
     if (!rc) gl_pattern_table_hasten(c->asides);
-    if (!rc) rc = read_corpus_file(corpus, "patterns/entry.tsv", false, &tsv, err);
-    if (!rc)
-        rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
-                                   gl_entry_values, err);
-    if (!rc) gl_pattern_table_hasten(c->entry);
+    if (!rc) rc = gl_catalogue_add_entry(c, corpus, err);
     if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
     if (!rc)
         rc = gl_ambiguity_read(&c->ambiguity, gl_buf_slice(&tsv), "ambiguous.tsv", err);

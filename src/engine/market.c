@@ -30,14 +30,6 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
     return rc;
 }
 
-typedef struct supply {
-    uint32_t *lenses; /* by skill */
-    uint8_t *kinds;   /* by skill */
-    gl_market_programme *programmes;
-    gl_market_skill *skills;
-    uint16_t *ssyk;
-} supply;
-
 /* Starts are dates with spaces between. */
 static gl_day next_start(gl_slice starts, gl_day after)
 {
@@ -50,6 +42,74 @@ static gl_day next_start(gl_slice starts, gl_day after)
     return next;
 }
 
+static bool is_taught(const gl_taxonomy *taxonomy, uint32_t concept)
+{
+    return !taxonomy ||
+           gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, concept)->kind);
+}
+
+static bool make_room(const gl_programmes *p, gl_market_supply *s)
+{
+    size_t skills = 0, codes = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        skills += p->items[i].profile.count;
+        codes += p->items[i].code_count;
+    }
+    s->programmes = calloc(p->count + 1, sizeof *s->programmes);
+    s->skills = calloc(skills + 1, sizeof *s->skills);
+    s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
+    return s->programmes && s->skills && s->ssyk;
+}
+
+bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
+                            const gl_taxonomy *taxonomy, const gl_areas *areas,
+                            gl_day reference)
+{
+    if (!make_room(p, s)) return false;
+    uint32_t skill = 0, code = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        const gl_programme *in = &p->items[i];
+        gl_market_programme *out = &s->programmes[i];
+        *out = (gl_market_programme){.seats = (int64_t)(in->seats * GL_MILLI + 0.5),
+                                     .seats_assumed = in->seats_assumed,
+                                     .distance = in->distance == 1,
+                                     .county = gl_scope_county(areas, in->county_code),
+                                     .level = gl_programme_level(in),
+                                     .sun = gl_programme_sun3(in),
+                                     .first_skill = skill,
+                                     .first_ssyk = code,
+                                     .credits = in->credits,
+                                     .weeks = in->weeks,
+                                     .pace = in->pace,
+                                     .is_yh = gl_slice_is(in->form, "yh"),
+                                     .starts = next_start(in->starts, reference)};
+        for (size_t k = 0; k < in->profile.count; k++) {
+            const gl_profile_skill *x = &in->profile.skills[k];
+            if (x->role != GL_OUTCOME || !is_taught(taxonomy, x->concept)) continue;
+            s->skills[skill++] =
+                (gl_market_skill){x->concept, (uint16_t)(x->weight * 1000.0f + 0.5f)};
+        }
+        for (size_t k = 0; k < in->code_count; k++) s->ssyk[code++] = in->leads[k].ssyk;
+        out->skill_count = skill - out->first_skill;
+        out->ssyk_count = code - out->first_ssyk;
+    }
+    return true;
+}
+
+void gl_market_supply_free(gl_market_supply *s)
+{
+    free(s->programmes);
+    free(s->skills);
+    free(s->ssyk);
+    *s = (gl_market_supply){0};
+}
+
+/* What the taxonomy says of each skill. */
+typedef struct marks {
+    uint32_t *lenses;
+    uint8_t *kinds;
+} marks;
+
 /* "Svenska" is what every taxonomy of ours calls it. */
 static gl_market_kind kind_of(const gl_concept *c)
 {
@@ -59,57 +119,17 @@ static gl_market_kind kind_of(const gl_concept *c)
     return gl_slice_is(c->label, "Svenska") ? GL_KIND_SWEDISH : GL_KIND_LANGUAGE;
 }
 
-/* Seats in thousandths, outcomes of the kinds that can be taught. */
-static bool build_supply(const gl_market_plan *plan, supply *s)
+/* False when memory is out; to be freed in either case. */
+static bool make_marks(const gl_taxonomy *taxonomy, marks *m)
 {
-    const gl_programmes *p = plan->programmes;
-    size_t skills = 0, codes = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        skills += p->items[i].profile.count;
-        codes += p->items[i].code_count;
-    }
-    s->programmes = calloc(p->count + 1, sizeof *s->programmes);
-    s->skills = calloc(skills + 1, sizeof *s->skills);
-    s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
-    uint32_t concepts = gl_taxonomy_count(plan->catalogue->taxonomy);
-    s->lenses = calloc(concepts + (size_t)1, sizeof *s->lenses);
-    s->kinds = calloc(concepts + (size_t)1, sizeof *s->kinds);
-    bool made = s->programmes && s->skills && s->ssyk && s->lenses && s->kinds;
-    if (!made) return false;
+    uint32_t concepts = gl_taxonomy_count(taxonomy);
+    m->lenses = calloc(concepts + (size_t)1, sizeof *m->lenses);
+    m->kinds = calloc(concepts + (size_t)1, sizeof *m->kinds);
+    if (!m->lenses || !m->kinds) return false;
     for (uint32_t i = 0; i < concepts; i++) {
-        const gl_concept *c = gl_taxonomy_concept(plan->catalogue->taxonomy, i);
-        s->lenses[i] = c->lenses;
-        s->kinds[i] = (uint8_t)kind_of(c);
-    }
-    uint32_t skill = 0, code = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        const gl_programme *in = &p->items[i];
-        gl_market_programme *out = &s->programmes[i];
-        *out = (gl_market_programme){
-            .seats = (int64_t)(in->seats * GL_MILLI + 0.5),
-            .seats_assumed = in->seats_assumed,
-            .distance = in->distance == 1,
-            .county = gl_scope_county(plan->scope->areas, in->county_code),
-            .level = gl_programme_level(in),
-            .sun = gl_programme_sun3(in),
-            .first_skill = skill,
-            .first_ssyk = code,
-            .credits = in->credits,
-            .weeks = in->weeks,
-            .pace = in->pace,
-            .is_yh = gl_slice_is(in->form, "yh"),
-            .starts = next_start(in->starts, plan->reference)};
-        for (size_t k = 0; k < in->profile.count; k++) {
-            const gl_profile_skill *x = &in->profile.skills[k];
-            const gl_concept *c =
-                gl_taxonomy_concept(plan->catalogue->taxonomy, x->concept);
-            if (x->role != GL_OUTCOME || !gl_concept_kind_is_taught(c->kind)) continue;
-            s->skills[skill++] =
-                (gl_market_skill){x->concept, (uint16_t)(x->weight * 1000.0f + 0.5f)};
-        }
-        for (size_t k = 0; k < in->code_count; k++) s->ssyk[code++] = in->leads[k].ssyk;
-        out->skill_count = skill - out->first_skill;
-        out->ssyk_count = code - out->first_ssyk;
+        const gl_concept *c = gl_taxonomy_concept(taxonomy, i);
+        m->lenses[i] = c->lenses;
+        m->kinds[i] = (uint8_t)kind_of(c);
     }
     return true;
 }
@@ -183,9 +203,13 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                              glapp_error *err)
 {
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
-    supply s = {0};
+    gl_market_supply s = {0};
     glapp_status rc = fold(plan, summary, err);
-    if (!rc && !build_supply(plan, &s)) rc = gl_fail_memory(err);
+    marks m = {0};
+    if (!rc && (!make_marks(plan->catalogue->taxonomy, &m) ||
+                !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
+                                        plan->scope->areas, plan->reference)))
+        rc = gl_fail_memory(err);
     const gl_market market = {.ads = plan->ads->market,
                               .ad_count = plan->ads->count,
                               .ad_skills = plan->ads->skills,
@@ -199,15 +223,13 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
                               .reference = plan->reference,
                               .window_days = plan->window_days,
-                              .lenses = s.lenses,
-                              .kinds = s.kinds,
+                              .lenses = m.lenses,
+                              .kinds = m.kinds,
                               .lens_count =
                                   gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
     if (!rc) rc = score(plan, &market, summary, err);
-    free(s.programmes);
-    free(s.skills);
-    free(s.ssyk);
-    free(s.lenses);
-    free(s.kinds);
+    gl_market_supply_free(&s);
+    free(m.lenses);
+    free(m.kinds);
     return rc;
 }

@@ -402,8 +402,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .reference = r->reference,
                                  .window_days = r->window_days,
                                  .corpus = r->options->corpus,
-                                 .credits = r->options->credits,
-                                 .reposts = r->reposts};
+                                 .reposts = r->reposts,
+                                 .credits = r->options->credits};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;

@@ -320,6 +320,24 @@ static const rule RULES[] = {
      " 11 * programmes + 5), 0)"},
     {"learnt: without a name or bytes",
      "SELECT learnt_id FROM learnt WHERE coalesce(name, '') = '' OR bytes IS NULL"},
+    {"scenario: counts that its gaps do not have",
+     "SELECT scenario_id FROM scenario s WHERE touched <> (SELECT count(*) FROM"
+     " scenario_gap g WHERE g.scenario_id = s.scenario_id AND touched = 1) OR others <>"
+     " (SELECT count(*) FROM scenario_gap g WHERE g.scenario_id = s.scenario_id AND"
+     " touched = 0)"},
+    {"scenario_step: of no scenario",
+     "SELECT scenario_id FROM scenario_step t WHERE NOT EXISTS (SELECT 1 FROM scenario s"
+     " WHERE s.scenario_id = t.scenario_id)"},
+    {"scenario_gap: of no scenario, area or skill",
+     "SELECT scenario_id || '/' || area_code || '/' || skill_id FROM scenario_gap g WHERE"
+     " NOT EXISTS (SELECT 1 FROM scenario s WHERE s.scenario_id = g.scenario_id) OR NOT"
+     " EXISTS (SELECT 1 FROM area a WHERE a.area_code = g.area_code) OR NOT EXISTS"
+     " (SELECT 1 FROM skill k WHERE k.skill_id = g.skill_id)"},
+    {"scenario_gap: figures before that are not those of `gap`",
+     "SELECT g.scenario_id || '/' || g.area_code || '/' || g.skill_id FROM scenario_gap g"
+     " LEFT JOIN gap b ON b.area_code = g.area_code AND b.skill_id = g.skill_id WHERE"
+     " g.verdict_before IS NOT b.verdict OR g.unmet_before IS NOT b.unmet OR"
+     " g.ratio_before IS NOT b.ratio"},
     {"skill_lens: of no skill",
      "SELECT skill_id FROM skill_lens WHERE skill_id > (SELECT count(*) FROM skill)"},
 };

@@ -161,4 +161,30 @@ typedef struct gl_text_row {
     gl_slice text;
 } gl_text_row;
 
+/* Own tables `scenario` and its three: what-ifs beside a run's own figures. */
+typedef struct gl_scenario_row {
+    int64_t scenario_id;
+    gl_slice name;        /* its steps in words */
+    gl_slice base_digest; /* content_digest of the run that it starts from */
+    int64_t touched;      /* gaps whose skill a changed programme teaches there */
+    int64_t moved;        /* gaps, touched or not, whose verdict is another */
+    int64_t gaps_closed, gaps_opened; /* of them, certain or likely gaps fewer; more */
+    int64_t others; /* gaps that are not touched and yet come out otherwise */
+} gl_scenario_row;
+
+typedef struct gl_scenario_step_row {
+    int64_t scenario_id, position; /* from 1 */
+    gl_slice action;               /* add, close, resize, move */
+    gl_slice programme, title, provider;
+    double seats_before, seats_after; /* as they count; negative = NULL: not there */
+    gl_slice municipality_before, municipality_after; /* codes */
+} gl_scenario_step_row;
+
+typedef struct gl_scenario_gap_row {
+    int64_t scenario_id;
+    gl_slice area_code; /* the skill or group is the `item` of the rows */
+    bool is_touched;
+    const gl_gap_row *before, *after; /* NULL: nobody asks for it or teaches it */
+} gl_scenario_gap_row;
+
 #endif

@@ -47,6 +47,13 @@
  *                       months, openings here and at the rest's share, and how many
  *                       months behind (NULL: cannot be told); rules in gap/rising.c
  *
+ *   scenario            what-ifs that `glapp scenario` put beside the run's own figures:
+ *   scenario_step       what each changes, in order; what each gap becomes. Every cell
+ *   scenario_gap, scenario_occupation_gap
+ *                       that comes out otherwise has a row; `touched` is 1 where a
+ *                       changed programme teaches the skill there, else 0. The tables
+ *                       above them stay those of the run: `gap` is the figure before.
+ *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
@@ -79,6 +86,21 @@
     "  reason TEXT,\n"                                                                   \
     "  vacancies REAL, permanent REAL, temporary REAL, employer_share REAL,\n"           \
     "  seats_assumed REAL, programmes INTEGER, q REAL, reason_sv TEXT,\n"
+
+#define VERDICT(column)                                                                  \
+    "  " column " TEXT CHECK(" column " IN ('certain_gap','likely_gap','undecided',"     \
+    "'likely_surplus','certain_surplus')),\n"
+
+#define SCENARIO_FIGURES                                                                 \
+    "  touched INTEGER, ads INTEGER, openings REAL,\n"                                   \
+    "  seats_before REAL, seats_after REAL,\n"                                           \
+    "  ratio_before REAL, ratio_low_before REAL, ratio_high_before REAL,\n"              \
+    "  ratio_after REAL, ratio_low_after REAL, ratio_high_after REAL,\n"                 \
+    "  unmet_before REAL, unmet_low_before REAL, unmet_high_before REAL,\n"              \
+    "  unmet_after REAL, unmet_low_after REAL, unmet_high_after REAL,\n" VERDICT(        \
+        "verdict_before") VERDICT("verdict_after") "  reason_before TEXT, reason_after " \
+                                                   "TEXT,\n"
+#define SCENARIO_TYPES "IIRRRrrrrrrrrrrrrtttt"
 
 const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
     [GL_TABLE_RUN] = {"run",
@@ -281,6 +303,51 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  condition TEXT, condition_openings REAL,\n"
          "  PRIMARY KEY(area_code, persona, skill_id)) WITHOUT ROWID",
          "TTIRtR", "area_code, persona, skill_id"},
+    [GL_TABLE_OUTLOOK] = {"outlook",
+                          "CREATE TABLE outlook(\n"
+                          "  area_code TEXT, ssyk TEXT,\n"
+                          "  chance TEXT CHECK(chance IN ('små','medelstora','stora')),\n"
+                          "  five_years TEXT CHECK(five_years IN\n"
+                          "    ('öka','oförändrad','minska')),\n"
+                          "  source TEXT, occupation TEXT,\n"
+                          "  PRIMARY KEY(area_code, ssyk, occupation)) WITHOUT ROWID",
+                          "TTtttT", "area_code, ssyk, occupation"},
+    [GL_TABLE_RISING] = {"rising",
+                         "CREATE TABLE rising(\n"
+                         "  area_code TEXT, skill_id INTEGER, national_slope REAL,\n"
+                         "  local_share REAL, lag_months INTEGER, rest_share REAL,\n"
+                         "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
+                         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                         "TIRRiRRRRr", "area_code, skill_id"},
+    [GL_TABLE_SCENARIO] = {"scenario",
+                           "CREATE TABLE scenario(\n"
+                           "  scenario_id INTEGER PRIMARY KEY, name TEXT,\n"
+                           "  base_digest TEXT, touched INTEGER, moved INTEGER,\n"
+                           "  gaps_closed INTEGER, gaps_opened INTEGER,\n"
+                           "  others INTEGER)",
+                           "ITTIIIII", "scenario_id"},
+    [GL_TABLE_SCENARIO_STEP] =
+        {"scenario_step",
+         "CREATE TABLE scenario_step(\n"
+         "  scenario_id INTEGER, position INTEGER,\n"
+         "  action TEXT CHECK(action IN ('add','close','resize','move')),\n"
+         "  programme TEXT, title TEXT, provider TEXT,\n"
+         "  seats_before REAL, seats_after REAL,\n"
+         "  municipality_before TEXT, municipality_after TEXT,\n"
+         "  PRIMARY KEY(scenario_id, position)) WITHOUT ROWID",
+         "IITtttrrtt", "scenario_id, position"},
+    [GL_TABLE_SCENARIO_GAP] =
+        {"scenario_gap",
+         "CREATE TABLE scenario_gap(\n"
+         "  scenario_id INTEGER, area_code TEXT, skill_id INTEGER,\n" SCENARIO_FIGURES
+         "  PRIMARY KEY(scenario_id, area_code, skill_id)) WITHOUT ROWID",
+         "ITI" SCENARIO_TYPES, "scenario_id, area_code, skill_id"},
+    [GL_TABLE_SCENARIO_OCCUPATION_GAP] =
+        {"scenario_occupation_gap",
+         "CREATE TABLE scenario_occupation_gap(\n"
+         "  scenario_id INTEGER, area_code TEXT, ssyk TEXT,\n" SCENARIO_FIGURES
+         "  PRIMARY KEY(scenario_id, area_code, ssyk)) WITHOUT ROWID",
+         "ITT" SCENARIO_TYPES, "scenario_id, area_code, ssyk"},
     [GL_TABLE_WHITE_SPOT] =
         {"white_spot",
          "CREATE TABLE white_spot(\n"
@@ -349,22 +416,6 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  skills INTEGER, gain REAL,\n"
          "  PRIMARY KEY(proposal_id, position)) WITHOUT ROWID",
          "IIIIR", "proposal_id, position"},
-    [GL_TABLE_OUTLOOK] = {"outlook",
-                          "CREATE TABLE outlook(\n"
-                          "  area_code TEXT, ssyk TEXT,\n"
-                          "  chance TEXT CHECK(chance IN ('små','medelstora','stora')),\n"
-                          "  five_years TEXT CHECK(five_years IN\n"
-                          "    ('öka','oförändrad','minska')),\n"
-                          "  source TEXT, occupation TEXT,\n"
-                          "  PRIMARY KEY(area_code, ssyk, occupation)) WITHOUT ROWID",
-                          "TTtttT", "area_code, ssyk, occupation"},
-    [GL_TABLE_RISING] = {"rising",
-                         "CREATE TABLE rising(\n"
-                         "  area_code TEXT, skill_id INTEGER, national_slope REAL,\n"
-                         "  local_share REAL, lag_months INTEGER, rest_share REAL,\n"
-                         "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
-                         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
-                         "TIRRiRRRRr", "area_code, skill_id"},
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
@@ -491,6 +542,42 @@ const gl_schema_object gl_schema_views[] = {
                       "FROM door_skill AS d\n"
                       "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"
                       "  LEFT JOIN skill AS s ON s.skill_id = d.skill_id"},
+    /* Good chances of work and a surplus of seats, or poor ones and a gap, contradict
+     * each other; "medelstora" and "undecided" contradict nothing and say nothing. */
+    {"v_outlook",
+     "CREATE VIEW v_outlook AS SELECT\n"
+     "  w.area_code AS area_code, r.name AS area, w.ssyk AS ssyk,\n"
+     "  o.label AS occupation, g.verdict AS verdict, w.chance AS chance,\n"
+     "  w.five_years AS five_years,\n"
+     "  CASE WHEN g.verdict LIKE '%gap' AND w.chance = 'stora'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'små' THEN 'yes'\n"
+     "    WHEN g.verdict LIKE '%gap' AND w.chance = 'små'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'stora' THEN 'no' END\n"
+     "    AS agrees,\n"
+     "  w.occupation AS barometer_occupation, w.source AS source,\n"
+     "  g.ads AS ads, g.openings AS openings, g.seats AS seats, g.ratio AS ratio,\n"
+     "  g.unmet AS unmet\n"
+     "FROM outlook AS w\n"
+     "  LEFT JOIN area AS r ON r.area_code = w.area_code\n"
+     "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
+     "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
+     "    AND g.ssyk = w.ssyk"},
+    {"v_scenario_gaps",
+     "CREATE VIEW v_scenario_gaps AS SELECT\n"
+     "  g.scenario_id AS scenario_id, c.name AS scenario,\n"
+     "  g.area_code AS area_code, r.name AS area, g.skill_id AS skill_id,\n"
+     "  s.label AS skill, s.kind AS kind, g.touched AS touched, g.ads AS ads,\n"
+     "  g.openings AS openings, g.seats_before AS seats_before,\n"
+     "  g.seats_after AS seats_after, g.ratio_before AS ratio_before,\n"
+     "  g.ratio_after AS ratio_after, g.unmet_before AS unmet_before,\n"
+     "  g.unmet_after AS unmet_after, g.unmet_low_after AS unmet_low_after,\n"
+     "  g.unmet_high_after AS unmet_high_after,\n"
+     "  g.verdict_before AS verdict_before, g.verdict_after AS verdict_after,\n"
+     "  g.reason_after AS reason_after\n"
+     "FROM scenario_gap AS g\n"
+     "  LEFT JOIN scenario AS c ON c.scenario_id = g.scenario_id\n"
+     "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id"},
     {"v_white_spots",
      "CREATE VIEW v_white_spots AS SELECT\n"
      "  w.area_code AS area_code, r.name AS area, w.skill_id AS skill_id,\n"
@@ -551,26 +638,6 @@ const gl_schema_object gl_schema_views[] = {
                      "  i.position AS position\n"
                      "FROM indicator AS i\n"
                      "  LEFT JOIN area AS r ON r.area_code = i.area_code"},
-    /* Good chances of work and a surplus of seats, or poor ones and a gap, contradict
-     * each other; "medelstora" and "undecided" contradict nothing and say nothing. */
-    {"v_outlook",
-     "CREATE VIEW v_outlook AS SELECT\n"
-     "  w.area_code AS area_code, r.name AS area, w.ssyk AS ssyk,\n"
-     "  o.label AS occupation, g.verdict AS verdict, w.chance AS chance,\n"
-     "  w.five_years AS five_years,\n"
-     "  CASE WHEN g.verdict LIKE '%gap' AND w.chance = 'stora'\n"
-     "      OR g.verdict LIKE '%surplus' AND w.chance = 'små' THEN 'yes'\n"
-     "    WHEN g.verdict LIKE '%gap' AND w.chance = 'små'\n"
-     "      OR g.verdict LIKE '%surplus' AND w.chance = 'stora' THEN 'no' END\n"
-     "    AS agrees,\n"
-     "  w.occupation AS barometer_occupation, w.source AS source,\n"
-     "  g.ads AS ads, g.openings AS openings, g.seats AS seats, g.ratio AS ratio,\n"
-     "  g.unmet AS unmet\n"
-     "FROM outlook AS w\n"
-     "  LEFT JOIN area AS r ON r.area_code = w.area_code\n"
-     "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
-     "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
-     "    AND g.ssyk = w.ssyk"},
     {NULL, NULL},
 };
 
@@ -599,5 +666,30 @@ int gl_schema_finish(sqlite3 *sql)
         rc = run_statement(sql, gl_schema_indexes[i].create);
     for (int i = 0; !rc && gl_schema_views[i].name; i++)
         rc = run_statement(sql, gl_schema_views[i].create);
+    return rc;
+}
+
+static int create_missing(sqlite3 *sql, const char *name, const char *create)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(sql, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
+                                &row, NULL);
+    if (rc) return rc;
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+    rc = sqlite3_step(row);
+    sqlite3_finalize(row);
+    if (rc == SQLITE_ROW) return SQLITE_OK;
+    return rc == SQLITE_DONE ? run_statement(sql, create) : rc;
+}
+
+int gl_schema_complete(sqlite3 *sql)
+{
+    int rc = SQLITE_OK;
+    for (int i = 0; !rc && i < GL_TABLE_COUNT; i++)
+        rc = create_missing(sql, gl_schema_tables[i].name, gl_schema_tables[i].create);
+    for (int i = 0; !rc && gl_schema_indexes[i].name; i++)
+        rc = create_missing(sql, gl_schema_indexes[i].name, gl_schema_indexes[i].create);
+    for (int i = 0; !rc && gl_schema_views[i].name; i++)
+        rc = create_missing(sql, gl_schema_views[i].name, gl_schema_views[i].create);
     return rc;
 }

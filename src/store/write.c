@@ -6,10 +6,12 @@
  */
 #include "store/write.h"
 
+#include <errno.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "gap/reason.h"
 #include "store/batch.h"
@@ -48,6 +50,12 @@ typedef enum table {
     DOOR,
     DOOR_LENS,
     DOOR_SKILL,
+    OUTLOOK,
+    RISING,
+    SCENARIO,
+    SCENARIO_STEP,
+    SCENARIO_GAP,
+    SCENARIO_OCCUPATION_GAP,
     WHITE_SPOT,
     COORDINATION,
     COORDINATION_CLASS,
@@ -57,8 +65,6 @@ typedef enum table {
     OCCUPATION_LENS,
     PROPOSAL_PLAN,
     PROPOSAL_MODULE,
-    OUTLOOK,
-    RISING,
     TABLE_COUNT
 } table;
 
@@ -95,6 +101,12 @@ static const struct {
                          {"door", 10},
                          {"door_lens", 11},
                          {"door_skill", 6},
+                         {"outlook", 6},
+                         {"rising", 10},
+                         {"scenario", 8},
+                         {"scenario_step", 10},
+                         {"scenario_gap", 24},
+                         {"scenario_occupation_gap", 24},
                          {"white_spot", 11},
                          {"coordination", 8},
                          {"coordination_class", 9},
@@ -103,9 +115,7 @@ static const struct {
                          {"indicator", 14},
                          {"occupation_lens", 5},
                          {"proposal_plan", 18},
-                         {"proposal_module", 5},
-                         {"outlook", 6},
-                         {"rising", 10}};
+                         {"proposal_module", 5}};
 
 struct gl_store {
     gl_publish *publish;
@@ -138,7 +148,8 @@ static glapp_status execute(gl_store *s, const char *sql)
     return rc == SQLITE_OK ? GLAPP_OK : fail_sql(s, rc);
 }
 
-static glapp_status open_database(gl_store *s)
+/* `begin` makes the tables, or what is missing of them. */
+static glapp_status open_database(gl_store *s, int (*begin)(sqlite3 *db))
 {
     int rc = sqlite3_open_v2(gl_publish_private(s->publish), &s->db,
                              SQLITE_OPEN_READWRITE, NULL);
@@ -146,7 +157,7 @@ static glapp_status open_database(gl_store *s)
     execute(s, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
                "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;"
                "PRAGMA temp_store=MEMORY;");
-    if (!s->status && (rc = gl_schema_begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
+    if (!s->status && (rc = begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
     execute(s, "BEGIN");
     for (int i = 0; i < TABLE_COUNT && !s->status; i++)
         if (!gl_row_batch_open(&s->batches[i], s->db, TABLES[i].name, TABLES[i].columns))
@@ -160,7 +171,63 @@ glapp_status gl_store_open(gl_store **out, const char *path, glapp_error *err)
     gl_store *s = calloc(1, sizeof *s);
     if (!s) return gl_fail_memory(err);
     glapp_status rc = gl_publish_open(&s->publish, path, err);
-    if (!rc && open_database(s)) rc = gl_store_status(s, err);
+    if (!rc && open_database(s, gl_schema_begin)) rc = gl_store_status(s, err);
+    if (rc) {
+        gl_store_close(s);
+        return rc;
+    }
+    *out = s;
+    return GLAPP_OK;
+}
+
+/* All bytes of `from` into the private file. */
+static glapp_status copy_bytes(gl_store *s, const char *from, glapp_error *err)
+{
+    enum { PIECE = 1 << 20 };
+    FILE *in = fopen(from, "rbe");
+    char *bytes = malloc(PIECE);
+    bool ok = in && bytes;
+    for (size_t got; ok && (got = fread(bytes, 1, PIECE, in)) > 0;)
+        for (size_t done = 0; ok && done < got;) {
+            ssize_t more = write(gl_publish_file(s->publish), bytes + done, got - done);
+            ok = more > 0 || (more < 0 && errno == EINTR);
+            if (more > 0) done += (size_t)more;
+        }
+    ok = ok && !ferror(in);
+    int cause = errno;
+    if (in) fclose(in);
+    free(bytes);
+    if (ok) return GLAPP_OK;
+    return gl_fail(err, GLAPP_MACHINE, "%s cannot be copied: %s; nothing was changed",
+                   from, strerror(cause));
+}
+
+/* Whether the copy is what was read: the file may have been replaced meanwhile. */
+static glapp_status hold_digest(gl_store *s, const char *from, gl_slice digest,
+                                glapp_error *err)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(s->db, "SELECT content_digest FROM run", -1, &row, NULL);
+    bool same =
+        rc == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW &&
+        gl_slice_equals(gl_slice_of((const char *)sqlite3_column_text(row, 0)), digest);
+    sqlite3_finalize(row);
+    if (same) return GLAPP_OK;
+    return gl_fail(err, GLAPP_BAD_INPUT,
+                   "%s was replaced while it was read; nothing was changed, try again",
+                   from);
+}
+
+glapp_status gl_store_open_copy(gl_store **out, const char *from, gl_slice digest,
+                                const char *path, glapp_error *err)
+{
+    *out = NULL;
+    gl_store *s = calloc(1, sizeof *s);
+    if (!s) return gl_fail_memory(err);
+    glapp_status rc = gl_publish_open(&s->publish, path, err);
+    if (!rc) rc = copy_bytes(s, from, err);
+    if (!rc && open_database(s, gl_schema_complete)) rc = gl_store_status(s, err);
+    if (!rc) rc = hold_digest(s, from, digest, err);
     if (rc) {
         gl_store_close(s);
         return rc;
@@ -892,6 +959,95 @@ glapp_status gl_store_add_learnt(gl_store *s, const char *name, gl_slice bytes)
     return done(s, LEARNT);
 }
 
+/* -- scenarios -- */
+
+glapp_status gl_store_add_scenario(gl_store *s, const gl_scenario_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO];
+    gl_row_integer(b, row->scenario_id);
+    gl_row_text(b, row->name);
+    gl_row_text(b, row->base_digest);
+    gl_row_integer(b, row->touched);
+    gl_row_integer(b, row->moved);
+    gl_row_integer(b, row->gaps_closed);
+    gl_row_integer(b, row->gaps_opened);
+    gl_row_integer(b, row->others);
+    return done(s, SCENARIO);
+}
+
+glapp_status gl_store_add_scenario_step(gl_store *s, const gl_scenario_step_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO_STEP];
+    gl_row_integer(b, row->scenario_id);
+    gl_row_integer(b, row->position);
+    gl_row_text(b, row->action);
+    gl_row_text(b, row->programme);
+    gl_row_text(b, row->title);
+    gl_row_text(b, row->provider);
+    gl_row_known_real(b, row->seats_before);
+    gl_row_known_real(b, row->seats_after);
+    gl_row_text(b, row->municipality_before);
+    gl_row_text(b, row->municipality_after);
+    return done(s, SCENARIO_STEP);
+}
+
+static void add_three(gl_row_batch *b, const gl_gap_row *row, double middle, double low,
+                      double high)
+{
+    gl_row_real(b, row ? middle : NAN);
+    gl_row_real(b, row ? low : NAN);
+    gl_row_real(b, row ? high : NAN);
+}
+
+static void add_scenario_figures(gl_row_batch *b, const gl_scenario_gap_row *row)
+{
+    static const gl_gap_row none = {.reason = ""};
+    const gl_gap_row *was = row->before ? row->before : &none;
+    const gl_gap_row *is = row->after ? row->after : &none;
+    gl_row_integer(b, row->is_touched);
+    gl_row_integer(b, row->before ? was->ads : is->ads);
+    gl_row_real(b, row->before ? was->openings : is->openings);
+    gl_row_real(b, was->seats);
+    gl_row_real(b, is->seats);
+    add_three(b, row->before, was->ratio, was->ratio_low, was->ratio_high);
+    add_three(b, row->after, is->ratio, is->ratio_low, is->ratio_high);
+    add_three(b, row->before, was->unmet, was->unmet_low, was->unmet_high);
+    add_three(b, row->after, is->unmet, is->unmet_low, is->unmet_high);
+    const gl_slice null = {0};
+    gl_row_text(b, row->before ? gl_slice_of(gl_gap_verdict_name(was->verdict)) : null);
+    gl_row_text(b, row->after ? gl_slice_of(gl_gap_verdict_name(is->verdict)) : null);
+    gl_row_text(b, row->before ? gl_slice_of(was->reason) : null);
+    gl_row_text(b, row->after ? gl_slice_of(is->reason) : null);
+}
+
+static uint32_t item_of(const gl_scenario_gap_row *row)
+{
+    return row->before ? row->before->item : row->after->item;
+}
+
+glapp_status gl_store_add_scenario_gap(gl_store *s, const gl_scenario_gap_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO_GAP];
+    gl_row_integer(b, row->scenario_id);
+    gl_row_text(b, row->area_code);
+    gl_row_integer(b, (int64_t)item_of(row) + 1);
+    add_scenario_figures(b, row);
+    return done(s, SCENARIO_GAP);
+}
+
+glapp_status gl_store_add_scenario_occupation_gap(gl_store *s,
+                                                  const gl_scenario_gap_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO_OCCUPATION_GAP];
+    char code[16];
+    snprintf(code, sizeof code, "%04u", item_of(row));
+    gl_row_integer(b, row->scenario_id);
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, gl_slice_of(code));
+    add_scenario_figures(b, row);
+    return done(s, SCENARIO_OCCUPATION_GAP);
+}
+
 /* -- publication -- */
 
 static glapp_status write_run(gl_store *s, const gl_run_row *run, glapp_error *err)
@@ -939,6 +1095,15 @@ static glapp_status close_database(gl_store *s)
     return s->status;
 }
 
+static glapp_status finish(gl_store *s, glapp_error *err)
+{
+    execute(s, "COMMIT");
+    if (!s->status) check_integrity(s);
+    if (!s->status) close_database(s);
+    if (s->status) return gl_store_status(s, err);
+    return gl_publish_finish(s->publish, err);
+}
+
 glapp_status gl_store_publish(gl_store *s, const gl_run_row *run, glapp_error *err)
 {
     if (flush(s)) return gl_store_status(s, err);
@@ -946,9 +1111,16 @@ glapp_status gl_store_publish(gl_store *s, const gl_run_row *run, glapp_error *e
     if (rc) return rc;
     int code = gl_schema_finish(s->db);
     if (code != SQLITE_OK) fail_sql(s, code);
-    execute(s, "COMMIT");
-    if (!s->status) check_integrity(s);
-    if (!s->status) close_database(s);
-    if (s->status) return gl_store_status(s, err);
-    return gl_publish_finish(s->publish, err);
+    return finish(s, err);
+}
+
+glapp_status gl_store_publish_copy(gl_store *s, glapp_error *err)
+{
+    char digest[GL_DIGEST_HEX], sql[120];
+    if (flush(s)) return gl_store_status(s, err);
+    glapp_status rc = gl_content_digest(s->db, digest, err);
+    if (rc) return rc;
+    snprintf(sql, sizeof sql, "UPDATE run SET content_digest = '%s'", digest);
+    execute(s, sql);
+    return finish(s, err);
 }

@@ -108,6 +108,22 @@ glapp_status gl_store_add_lead_posting(gl_store *store, const gl_posting_row *ro
  * numbered from 1 as they come. */
 glapp_status gl_store_add_learnt(gl_store *store, const char *name, gl_slice bytes);
 
+/* A copy of the database `from` that will take the place of `path`, to put scenarios
+ * into; closed like any other. `digest`: the content_digest that `from` was read with.
+ * Statuses as of gl_store_open; GLAPP_BAD_INPUT: `from` is another file by now. */
+glapp_status gl_store_open_copy(gl_store **out, const char *from, gl_slice digest,
+                                const char *path, glapp_error *err);
+
+/* Own tables, in a copy: by rising scenario, then in key order. */
+glapp_status gl_store_add_scenario(gl_store *store, const gl_scenario_row *row);
+glapp_status gl_store_add_scenario_step(gl_store *store, const gl_scenario_step_row *row);
+glapp_status gl_store_add_scenario_gap(gl_store *store, const gl_scenario_gap_row *row);
+glapp_status gl_store_add_scenario_occupation_gap(gl_store *store,
+                                                  const gl_scenario_gap_row *row);
+
+/* gl_store_publish for a copy: the row of `run` stays and gets a new content_digest. */
+glapp_status gl_store_publish_copy(gl_store *store, glapp_error *err);
+
 /* Finish, check, sync, rename. After this the store may only be closed. */
 glapp_status gl_store_publish(gl_store *store, const gl_run_row *run, glapp_error *err);
 
