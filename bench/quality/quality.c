@@ -305,7 +305,8 @@ static const struct part {
     {"link", quality_link},         {"occupation", quality_occupation},
     {"ranking", quality_ranking},   {"judged", quality_judged},
     {"deletion", quality_deletion}, {"repost", quality_repost},
-    {"forecast", quality_forecast},
+    {"forecast", quality_forecast}, {"trend", quality_trend},
+    {"market", quality_market},
 };
 
 enum { PART_COUNT = sizeof PARTS / sizeof *PARTS };
@@ -324,8 +325,12 @@ int main(int argc, char **argv)
         if (strcmp(argv[i - 1], "--data") == 0) q.data = value;
         if (strcmp(argv[i - 1], "--check") == 0) floors = value;
         if (strcmp(argv[i - 1], "--summary") == 0) summary = value;
-        for (size_t p = 0; p < PART_COUNT && strcmp(argv[i - 1], "--only") == 0; p++)
-            if (strcmp(value, PARTS[p].name) == 0) only[p] = true, all = false;
+        if (strcmp(argv[i - 1], "--only") != 0) continue;
+        all = false;
+        size_t p = 0;
+        while (p < PART_COUNT && strcmp(value, PARTS[p].name) != 0) p++;
+        if (p == PART_COUNT) die("there is no such part", value);
+        only[p] = true;
     }
     if (access(q.data, R_OK) != 0) q.data = NULL;
     for (size_t p = 0; p < PART_COUNT; p++)

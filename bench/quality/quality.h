@@ -82,5 +82,7 @@ void quality_judged(quality *q);
 void quality_deletion(quality *q);
 void quality_repost(quality *q);
 void quality_forecast(quality *q);
+void quality_market(quality *q);
+void quality_trend(quality *q);
 
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "engine/company.h"
 #include "engine/examples.h"
 #include "engine/keep.h"
 #include "match/parameter.h"
@@ -32,7 +33,7 @@ struct gl_adwork {
     gl_match *matches;
     gl_topk *best; /* of each programme */
     gl_topk_item *best_items;
-    gl_buf room, stems;
+    gl_buf room;
     gl_signer signer;
 };
 
@@ -86,8 +87,7 @@ void gl_adwork_free(gl_adwork *w)
     free(w->best);
     free(w->best_items);
     gl_buf_dispose(&w->room);
-    gl_buf_dispose(&w->stems);
-    gl_signer_dispose(&w->signer);
+    free(w->signer.words);
     free(w);
 }
 
@@ -144,7 +144,7 @@ static bool keep_row(gl_adwork *w, const gl_ad_record *ad, gl_day removed,
 /* -- reading -- */
 
 /* The stems of the headline, by which a repost is known even when its words are bent. */
-static void add_stems(gl_adwork *w, const gl_text *headline)
+static void sign_headline(gl_adwork *w, const gl_text *headline, gl_signature *out)
 {
     for (size_t i = 0; i < headline->token_count; i++) {
         const gl_token *token = &headline->tokens[i];
@@ -154,8 +154,7 @@ static void add_stems(gl_adwork *w, const gl_text *headline)
             continue;
         gl_slice stem =
             gl_stem_word(w->analysis, gl_buf_slice(&w->room), headline->language);
-        gl_buf_add_slice(&w->stems, stem);
-        gl_buf_add_byte(&w->stems, ' ');
+        if (stem.len) gl_sign_headline(stem, token->surface, out);
     }
 }
 
@@ -169,7 +168,6 @@ static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, b
     gl_extractor_begin(w->extractor);
     if (asked) gl_occupation_begin(w->occupation);
     w->terms.count = 0;
-    gl_buf_clear(&w->stems);
     if (body.len > 0) {
         rc = gl_analyse(w->analysis, body, GL_SWEDISH, &text, err);
         if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_BODY, 0, err);
@@ -185,7 +183,7 @@ static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, b
     if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_HEADLINE, 0, err);
     if (!rc && !gl_terms_of_ad(&text, NULL, &w->terms)) rc = gl_fail_memory(err);
     if (body.len == 0) *language = text.language;
-    if (!rc) add_stems(w, &text);
+    if (!rc && signature) sign_headline(w, &text, signature);
     if (!rc && asked)
         rc = gl_occupation_headline(w->occupation, w->analysis, headline, err);
     return rc;
@@ -361,7 +359,6 @@ static void tell_reposts(gl_adwork *w, bool predicted, gl_ad_result *out)
         gl_employer_who(out->row.employer_number, out->row.employer, &w->room);
     gl_repost_ad *r = &out->repost;
     out->employer_key = gl_employer_key(employer);
-    gl_sign_headline(gl_buf_slice(&w->stems), &r->signature);
     r->place = gl_repost_place(employer, out->row.municipality_code);
     r->sequence = gl_repost_sequence(out->row.external_id);
     r->published = out->row.published;

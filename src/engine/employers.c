@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/intern.h"
+#include "engine/company.h"
 #include "engine/keep.h"
 #include "text/fold.h"
 
@@ -119,7 +120,7 @@ gl_slice gl_employer_who(gl_slice number, gl_slice name, gl_buf *room)
     if (number.len) return number;
     gl_buf_clear(room);
     if (name.len == 0 || !gl_fold(name, room)) return (gl_slice){0};
-    return gl_buf_slice(room);
+    return gl_company_name(gl_buf_slice(room));
 }
 
 uint64_t gl_employer_key(gl_slice who)

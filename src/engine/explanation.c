@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/future.h"
 #include "engine/ranker.h"
 #include "report/number.h"
 #include "report/table.h"
@@ -304,6 +305,8 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
         return gl_fail(err, GLAPP_NOTHING,
                        "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
                        q->area);
+    if (rc) return rc;
+    rc = gl_future_explain(db, q->area, skill, &e->text, err);
     if (rc) return rc;
     say(e, "The ads behind it (the window counts; older ones stand here too):\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* gaps.c - `glapp gaps`: the largest gaps as rows. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/future.h"
 #include "engine/overview.h"
 #include "report/table.h"
 #include "store/read.h"
@@ -43,11 +48,59 @@ static const gl_column BY_OCCUPATION[] = {
     {"reason", "what keeps it from being certain", GL_COLUMN_TEXT, 0},
 };
 
+/* A row that was listed, for what is known of its future. */
+typedef struct listed {
+    char area[16], ssyk[8], name[80];
+    int64_t skill_id;
+} listed;
+
 typedef struct listing {
     gl_table *table;
     bool by_occupation;
     size_t rows;
+    listed *shown;
+    size_t shown_cap;
+    bool out_of_memory;
 } listing;
+
+static void copy(char *to, size_t size, gl_slice from)
+{
+    snprintf(to, size, "%.*s", GL_PRINT(from));
+}
+
+static bool remember(listing *l, const gl_gap_view *gap)
+{
+    listed *shown = gl_array_grow(l->shown, &l->shown_cap, l->rows + 1, sizeof *l->shown);
+    if (!shown) return false;
+    l->shown = shown;
+    copy(shown[l->rows].area, sizeof shown->area, gap->area_code);
+    copy(shown[l->rows].ssyk, sizeof shown->ssyk, gap->ssyk);
+    copy(shown[l->rows].name, sizeof shown->name, gap->label);
+    shown[l->rows].skill_id = gap->skill_id;
+    return true;
+}
+
+/* For people, below the table: what trends and Yrkesbarometern add to the rows. */
+static glapp_status tell_futures(gl_db *db, const listing *l, glapp_sink out,
+                                 glapp_error *err)
+{
+    gl_buf notes = {0};
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < l->rows && !rc; i++) {
+        const listed *x = &l->shown[i];
+        rc = l->by_occupation
+                 ? gl_future_note_group(db, x->area, x->ssyk, &notes, err)
+                 : gl_future_note(db, x->area, x->skill_id, x->name, &notes, err);
+    }
+    const char *title = l->by_occupation ? "\nYrkesbarometern says of these:\n"
+                                         : "\nWhat the months say of these:\n";
+    if (!rc && notes.len &&
+        (!out.write(out.to, title, strlen(title)) ||
+         !out.write(out.to, notes.bytes, notes.len)))
+        rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+    gl_buf_dispose(&notes);
+    return rc;
+}
 
 static bool add_row(void *to, const gl_gap_view *gap)
 {
@@ -72,6 +125,8 @@ static bool add_row(void *to, const gl_gap_view *gap)
     gl_table_real(l->table, gap->unmet_high);
     gl_table_text(l->table, gap->verdict);
     gl_table_text(l->table, gap->reason);
+    l->out_of_memory = !remember(l, gap);
+    if (l->out_of_memory) return false;
     l->rows++;
     return true;
 }
@@ -131,6 +186,9 @@ static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t li
         gl_db_gaps(db, q->area, q->lens, q->by_occupation, limit, add_row, &l, err);
     if (!gl_table_close(l.table) && !rc)
         rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+    if (!rc && l.out_of_memory) rc = gl_fail_memory(err);
+    if (!rc && q->format == GLAPP_TABLE) rc = tell_futures(db, &l, out, err);
+    free(l.shown);
     if (!rc && l.rows == 0)
         rc = gl_fail(err, GLAPP_NOTHING, "no gap fits; try another --area or no --lens");
     return rc;

@@ -15,12 +15,12 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
 {
     gl_ads *ads = plan->ads;
     gl_repost_result *results = calloc(ads->count + 1, sizeof *results);
-    const gl_repost_settings settings = {0};
     glapp_status rc = results ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &settings, results, err);
+    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &plan->reposts, results, err);
     for (size_t i = 0; i < ads->count && !rc; i++) {
         ads->market[i].openings = results[i].openings;
         summary->clusters += results[i].cluster == i;
+        summary->openings += (uint64_t)(results[i].openings / GL_MILLI);
         if (gl_store_fold_ad(plan->store, (int64_t)i + 1, (int64_t)results[i].cluster + 1,
                              results[i].openings))
             rc = gl_store_status(plan->store, err);
@@ -153,6 +153,8 @@ static glapp_status store_trends(const gl_market_plan *plan, const gl_market *ma
     for (size_t i = 0; !rc && i < trends.quality_count && !stored; i++)
         stored = gl_store_add_forecast_quality(plan->store, &trends.qualities[i],
                                                plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.rising_count && !stored; i++)
+        stored = gl_store_add_rising(plan->store, &trends.risings[i], plan->scope->codes);
     for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
         stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
     if (!rc && stored) rc = gl_store_status(plan->store, err);

@@ -17,6 +17,7 @@ typedef struct gl_market_plan {
     gl_day reference;
     uint32_t window_days;
     const char *corpus;
+    gl_repost_settings reposts;
 } gl_market_plan;
 
 /* The programmes as the gap room counts them: seats in thousandths, outcomes of the kinds
@@ -34,7 +35,7 @@ bool gl_market_supply_build(gl_market_supply *supply, const gl_programmes *progr
                             gl_day reference);
 void gl_market_supply_free(gl_market_supply *supply);
 
-/* Fold reposts, count, score, store. Fills clusters and gaps of the summary. */
+/* Fold reposts, count, score, store. Fills clusters, openings and gaps of the summary. */
 glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summary,
                              glapp_error *err);
 

@@ -15,6 +15,7 @@
 #include "engine/ads.h"
 #include "engine/crew.h"
 #include "engine/market.h"
+#include "engine/outlook.h"
 #include "engine/scope.h"
 #include "engine/stored.h"
 #include "gap/reference.h"
@@ -32,8 +33,10 @@ typedef struct run {
     gl_catalogue catalogue;
     gl_programmes programmes;
     gl_employers *employers;
+    gl_outlooks *outlooks;
     gl_census census;
     gl_ads ads;
+    gl_repost_settings reposts;
     gl_day reference;
     glapp_run_summary summary;
 } run;
@@ -68,6 +71,10 @@ static glapp_status open_all(run *r, glapp_error *err)
     r->jobs = gl_run_jobs(o->jobs);
     r->window_days = o->window_days ? o->window_days : DEFAULT_WINDOW;
     r->top = o->top ? o->top : DEFAULT_TOP;
+    const gl_repost_settings reposts = {.window_days = o->repost_window,
+                                        .copy = {.edits = o->repost_edits / 100.0,
+                                                 .retitled = o->repost_retitled / 100.0}};
+    r->reposts = gl_repost_settings_of(&reposts);
     r->reference = GL_NO_DAY;
     if (o->date && gl_date_parse(gl_slice_of(o->date), &r->reference) != GL_DATE_OK)
         return gl_fail(err, GLAPP_USAGE, "--date: \"%s\" is no date; write YYYY-MM-DD",
@@ -120,6 +127,9 @@ static glapp_status read_frozen(run *r, glapp_error *err)
     if (!rc && o->employers)
         rc = gl_employers_read(&r->employers, o->employers, r->ledger, log, err);
     if (!rc) rc = read_needs(r, err);
+    if (!rc)
+        rc = gl_outlooks_read(&r->outlooks, o->outlook, r->catalogue.taxonomy, r->ledger,
+                              log, err);
     if (!rc) rc = gl_catalogue_learn(&r->catalogue, o->corpus, r->ledger, err);
     if (!rc) rc = gl_catalogue_add_occupations(&r->catalogue, o->corpus, err);
     if (!rc) rc = gl_programmes_analyse(&r->programmes, &r->catalogue, log, err);
@@ -335,11 +345,13 @@ static void write_settings(const run *r, gl_buf *out)
     gl_buf_printf(
         out,
         "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
-        "\"repost_window\":60,\"openings_cap_at_least\":10,"
+        "\"repost_window\":%u,\"repost_edits\":%.2f,\"repost_retitled\":%.2f,"
+        "\"openings_cap_at_least\":%u,"
         "\"distance_seats\":\"shared over the counties by their openings\","
         "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
         r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-        r->catalogue.hunspell ? "true" : "false");
+        r->reposts.window_days, r->reposts.copy.edits, r->reposts.copy.retitled,
+        r->reposts.min_cap, r->catalogue.hunspell ? "true" : "false");
     size_t count;
     const gl_match_parameter *rows = gl_match_parameter_rows(&count);
     for (size_t i = 0; i < count; i++) {
@@ -378,6 +390,7 @@ static glapp_status do_all(run *r, glapp_error *err)
     if (!rc) rc = read_ads(r, err);
     if (!rc) rc = rank_programmes(r, err);
     if (!rc) rc = write_occupations(r, err);
+    if (!rc) rc = gl_outlooks_write(r->outlooks, &r->scope, r->store, r->ledger, err);
     const gl_market_plan plan = {.ads = &r->ads,
                                  .programmes = &r->programmes,
                                  .catalogue = &r->catalogue,
@@ -386,7 +399,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .log = &r->options->log,
                                  .reference = r->reference,
                                  .window_days = r->window_days,
-                                 .corpus = r->options->corpus};
+                                 .corpus = r->options->corpus,
+                                 .reposts = r->reposts};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;
@@ -408,6 +422,7 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     gl_ads_dispose(&r.ads);
     gl_census_dispose(&r.census);
     gl_employers_free(r.employers);
+    gl_outlooks_free(r.outlooks);
     gl_programmes_dispose(&r.programmes);
     gl_catalogue_dispose(&r.catalogue);
     gl_ledger_free(r.ledger);

@@ -115,7 +115,7 @@ static uint32_t bucket_of(const counter *k, uint8_t county)
 
 /* An ad whose code is guessed counts with its probability: a cook in two ads of three,
  * each .6 sure, is 1.2 openings and not two. */
-static uint32_t certainty_of(const gl_market_ad *ad)
+static int64_t certainty_of(const gl_market_ad *ad)
 {
     return ad->ssyk_predicted && ad->ssyk_probability ? ad->ssyk_probability : GL_MILLI;
 }
@@ -127,7 +127,7 @@ static void list_ad(counter *k, const gl_market_ad *ad)
         return;
     }
     gl_itemset_clear(&k->list);
-    if (ad->ssyk) gl_itemset_add(&k->list, ad->ssyk, certainty_of(ad));
+    if (ad->ssyk) gl_itemset_add(&k->list, ad->ssyk, (uint32_t)certainty_of(ad));
 }
 
 static void list_programme(counter *k, const gl_market_programme *p)
@@ -197,6 +197,7 @@ static void add_ad(counter *k, const gl_market_ad *ad)
     uint32_t bucket = bucket_of(k, ad->county);
     const uint32_t *places = k->places[bucket];
     list_ad(k, ad);
+    if (ad->ssyk) k->counts->guessed += ad->openings * (GL_MILLI - certainty_of(ad));
     for (uint32_t i = 0; i < k->place_count[bucket]; i++) {
         k->counts->totals[places[i]].openings += ad->openings;
         size_t row = (size_t)places[i] * k->counts->item_count;

@@ -55,6 +55,7 @@ typedef struct gl_counts {
     gl_count_cell *cells;                      /* place x item */
     gl_count_detail *details;                  /* area x item */
     gl_count_total *totals;                    /* by place */
+    int64_t guessed; /* openings that guessed codes leave to other groups, millionths */
 } gl_counts;
 
 /* Count. A market that gl_market_check refuses is refused. */

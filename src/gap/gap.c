@@ -166,9 +166,7 @@ static gl_gap_row make_row(const gl_market *market, const gl_counts *counts,
     gl_rate_amount openings = gl_rate_of_openings(rates, cell, total, item);
     gl_rate_amount seats = gl_rate_of_seats(rates, cell, total, item);
     bool skills = counts->kind == GL_COUNT_SKILLS;
-    double misread = skills ? gl_misreading_variance(s->misread) : 0;
-    double miscoded = skills ? 0 : gl_rate_miscoding(cell, detail);
-    const gl_rate_error error = {misread + miscoded, misread};
+    gl_rate_error error = gl_rate_error_at(rates, counts, area, item);
     gl_ratio r = gl_rate_ratio_misread(rates, openings, seats, error);
     gl_gap_row row = {.area = area,
                       .item = item,
@@ -253,6 +251,7 @@ static glapp_status find_gaps(const gl_market *market, gl_count_kind kind,
     glapp_status rc = gl_counts_take(market, kind, &counts, err);
     if (rc) return rc;
     rc = gl_rates_fit(&counts, &rates, err);
+    if (!rc) gl_rates_misread(&rates, &counts, s.misread);
     if (!rc) rc = fill(market, &counts, &rates, &s, out, err);
     if (!rc) rc = judge(out, &s, err);
     if (rc) gl_gap_table_free(out);

@@ -13,13 +13,13 @@
 gl_misreading gl_misreading_measured(void)
 {
     return (gl_misreading){GL_MISREADING_PRECISION, GL_MISREADING_PRECISION_SAMPLE,
-                           GL_MISREADING_RECALL, GL_MISREADING_RECALL_SAMPLE,
-                           GL_MISREADING_ALIKE};
+                           GL_MISREADING_RECALL,    GL_MISREADING_RECALL_SAMPLE,
+                           GL_MISREADING_ALIKE,     GL_MISREADING_CODES};
 }
 
 gl_misreading gl_misreading_perfect(void)
 {
-    return (gl_misreading){1, 1, 1, 1, 0};
+    return (gl_misreading){1, 1, 1, 1, 0, 0};
 }
 
 double gl_misreading_correction(gl_misreading r)

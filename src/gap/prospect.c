@@ -57,8 +57,9 @@ typedef struct fit {
     double index[GL_FORECAST_YEAR];
     double alpha; /* of smoothing; a thin series: of TSB's size */
     gl_holt holt;
-    double tsb;
-    double pearson, fitted; /* sum over, and number of, one-step errors */
+    double tsb, smooth;       /* what these two say of every month to come */
+    double theta, theta_step; /* of the first, and more for each later one */
+    double pearson, fitted;   /* sum over, and number of, one-step errors */
 } fit;
 
 static double feed_of(const gl_prospect_input *in, size_t i)
@@ -105,7 +106,7 @@ static void find_holt(fit *f)
         double alpha = ALPHAS[k / 2], beta = BETAS[k % 2], error = 0;
         gl_holt h = {f->logs[0], 0, DAMPING};
         for (size_t i = 1; i < f->count; i++) {
-            double apart = f->logs[i] - gl_holt_ahead(h, 1);
+            double apart = f->logs[i] - (h.level + DAMPING * h.slope);
             error += apart * apart;
             gl_holt_learn(&h, f->logs[i], alpha, beta);
         }
@@ -138,6 +139,7 @@ static double one_step(fit *f, const gl_prospect_input *in, double alpha)
         if (f->thin) t = gl_tsb_learn(t, i, f->levels[i], alpha, TSB_BETA);
     }
     f->tsb = t.forecast;
+    f->smooth = level;
     return error;
 }
 
@@ -151,7 +153,7 @@ static void fit_months(fit *f, const gl_prospect_input *in, const double *levels
     f->levels = levels;
     f->thin = count < LEAST_MONTHS || sum < LEAST_MEAN * (double)count;
     f->alpha = ALPHAS[0];
-    f->tsb = f->pearson = f->fitted = 0;
+    f->tsb = f->smooth = f->pearson = f->fitted = 0;
     if (count == 0) return;
     find_index(f, in->national);
     for (size_t k = 0; k < sizeof ALPHAS / sizeof *ALPHAS; k++) {
@@ -161,7 +163,10 @@ static void fit_months(fit *f, const gl_prospect_input *in, const double *levels
         f->alpha = ALPHAS[k];
     }
     one_step(f, in, f->alpha);
-    if (!f->thin) find_holt(f);
+    if (f->thin) return;
+    find_holt(f);
+    f->theta = gl_forecast_theta(f->adjusted, count, f->alpha, 1);
+    f->theta_step = gl_forecast_theta(f->adjusted, count, f->alpha, 2) - f->theta;
 }
 
 static double middle_of(double a, double b, double c)
@@ -173,14 +178,15 @@ static double middle_of(double a, double b, double c)
 static void ask_all(const fit *f, unsigned step, double *levels)
 {
     double index = f->index[(f->count + step - 1) % GL_FORECAST_YEAR];
-    double smooth = gl_forecast_ses(f->adjusted, f->count, f->alpha);
     levels[GL_BY_NAIVE] =
         gl_forecast_seasonal_naive(f->levels, f->count, GL_FORECAST_YEAR, step);
-    levels[GL_BY_LEVEL] = smooth * index;
+    levels[GL_BY_LEVEL] = f->smooth * index;
     levels[GL_BY_TSB] = f->tsb;
-    levels[GL_BY_HOLT] = f->thin ? smooth : expm1(gl_holt_ahead(f->holt, step)) * index;
-    levels[GL_BY_THETA] =
-        gl_forecast_theta(f->adjusted, f->count, f->alpha, step) * index;
+    levels[GL_BY_HOLT] = levels[GL_BY_THETA] = f->smooth;
+    if (!f->thin) {
+        levels[GL_BY_HOLT] = expm1(gl_holt_ahead(f->holt, step)) * index;
+        levels[GL_BY_THETA] = (f->theta + (step - 1) * f->theta_step) * index;
+    }
     for (int m = 0; m < GL_PROSPECT_METHODS; m++) levels[m] = fmax(0, levels[m]);
     levels[GL_BY_MIDDLE] =
         middle_of(levels[GL_BY_NAIVE], levels[GL_BY_HOLT], levels[GL_BY_THETA]);

@@ -21,7 +21,12 @@
  * six ads got a ratio of 20.6 between 18.3 and 23.1.
  *
  * What is read wrongly is wrong in every county alike, and no number of ads mends it: the
- * posterior is widened by it last, after shrinking (matching.md 8, v_e).
+ * posterior is widened by it last, after shrinking (matching.md 8, v_e). Part of it is in
+ * proportion to what is there. Part is not: a word that is taken for a skill, a code that
+ * is guessed wrong, falls on a rare item as easily as on a common one. Each item has the
+ * mean of those on the average, give or take as much (an exponential); without it the
+ * intervals of simulated markets (bench/quality, market) held .85 to .86 of the
+ * truths; with it they hold .87 to .89, where those of an oracle hold .88 to .90.
  *
  * Where nobody in the whole market has the item, its usual share is half an opening (or
  * half a seat) of all: positive, so that a ratio exists, and small, so that it is large.
@@ -162,10 +167,51 @@ gl_rate_amount gl_rate_of_seats(const gl_rates *rates, const gl_count_cell *cell
     return amount_of(&rates->supply, true, cell, total, item);
 }
 
-double gl_rate_miscoding(const gl_count_cell *cell, const gl_count_detail *detail)
+/* -- what is counted by mistake -- */
+
+/* Mean over the items that somebody has, of `share` of all that is counted. */
+static double mean_stray(const gl_counts *c, bool supply, double share)
 {
+    double sum = 0;
+    size_t items = 0;
+    for (uint32_t i = 0; i < c->item_count; i++) {
+        gl_count_square squared;
+        int64_t micro = side_amount(gl_count_at(c, c->everything, i), supply, &squared);
+        sum += whole(micro);
+        items += micro > 0;
+    }
+    return items ? share * sum / (double)items : 0;
+}
+
+void gl_rates_misread(gl_rates *rates, const gl_counts *counts, gl_misreading misread)
+{
+    if (counts->kind == GL_COUNT_SKILLS) {
+        double wrong = 1 - misread.precision;
+        rates->misread = gl_misreading_variance(misread);
+        rates->demand.stray = mean_stray(counts, false, wrong);
+        rates->supply.stray = mean_stray(counts, true, wrong);
+    } else if (rates->demand.total > 0) {
+        double guessed = whole(counts->guessed) / rates->demand.total;
+        rates->demand.stray = mean_stray(counts, false, guessed + misread.codes);
+        rates->supply.stray = mean_stray(counts, true, misread.codes);
+    }
+}
+
+static double stray_variance(const gl_rate_side *side, uint32_t item)
+{
+    double own = fmax(side->usual[item] * side->total, side->stray);
+    return own > 0 ? side->stray * side->stray / (own * own) : 0;
+}
+
+gl_rate_error gl_rate_error_at(const gl_rates *rates, const gl_counts *counts,
+                               uint32_t area, uint32_t item)
+{
+    const gl_count_cell *cell = gl_count_at(counts, area, item);
+    const gl_count_detail *detail = gl_count_detail_at(counts, area, item);
     double openings = (double)cell->openings;
-    return openings > 0 ? (double)detail->miscoded / (openings * openings) : 0;
+    double coded = openings > 0 ? (double)detail->miscoded / (openings * openings) : 0;
+    return (gl_rate_error){rates->misread + coded + stray_variance(&rates->demand, item),
+                           rates->misread + stray_variance(&rates->supply, item)};
 }
 
 static gl_gamma posterior(const gl_rate_side *side, gl_rate_amount a)

@@ -5,6 +5,7 @@
 #define GL_GAP_RATE_H
 
 #include "gap/count.h"
+#include "gap/misreading.h"
 #include "gap/shrink.h"
 
 /* What is usual, for one side (demand or supply) of a market. */
@@ -15,13 +16,18 @@ typedef struct gl_rate_side {
         *known;   /* by item: decisions of everything that its usual share is read from */
     double k;     /* how alike the counties are; see shrink.h */
     double total; /* openings (seats) of everything */
+    double stray; /* of them, those that an item has on the average by mistake */
 } gl_rate_side;
 
 typedef struct gl_rates {
     gl_rate_side demand, supply;
+    double misread; /* relative variance of every amount, both sides */
 } gl_rates;
 
 glapp_status gl_rates_fit(const gl_counts *counts, gl_rates *out, glapp_error *err);
+
+/* How wrong the counts are, for gl_rate_error_at; without this call not at all. */
+void gl_rates_misread(gl_rates *rates, const gl_counts *counts, gl_misreading misread);
 void gl_rates_dispose(gl_rates *rates);
 
 /* Amounts of an item (or of a mixture of items) in a place (or in several). */
@@ -45,8 +51,9 @@ typedef struct gl_rate_error {
     double openings, seats;
 } gl_rate_error;
 
-/* Of guessed codes, in the openings of an area. */
-double gl_rate_miscoding(const gl_count_cell *cell, const gl_count_detail *detail);
+/* Of an item in an area of the market. */
+gl_rate_error gl_rate_error_at(const gl_rates *rates, const gl_counts *counts,
+                               uint32_t area, uint32_t item);
 
 /* Posterior of the demand share over that of the supply share, with its 90 % interval.
  * If the market has no openings or no seats at all, that side counts as equal to the

@@ -23,6 +23,7 @@
 
 #include "gap/interval.h"
 #include "gap/kendall.h"
+#include "gap/rising.h"
 
 #define FALSE_DISCOVERIES 0.05
 
@@ -174,7 +175,8 @@ static glapp_status write_rows(const gl_series *s, gl_trend_table *out, glapp_er
         write_series(s, at, out);
         rc = test_series(s, at, &out->tests[out->test_count++], err);
     }
-    return rc ? rc : judge_tests(out, err);
+    if (!rc) rc = judge_tests(out, err);
+    return rc ? rc : gl_rising_find(s, out, err);
 }
 
 glapp_status gl_trends(const gl_market *market, gl_trend_table *out, glapp_error *err)
@@ -193,5 +195,6 @@ void gl_trend_table_free(gl_trend_table *table)
     free(table->rows);
     free(table->tests);
     free(table->qualities);
+    free(table->risings);
     *table = (gl_trend_table){0};
 }

@@ -49,6 +49,19 @@ typedef struct gl_trend_quality {
     gl_prospect_record record;
 } gl_trend_quality;
 
+/* A skill that rises in the country and that an area asks for less than the rest of the
+ * country does, beyond chance; rules in rising.c. */
+typedef struct gl_rising {
+    uint32_t area, skill;
+    double country_slope;     /* of the country's share, a year */
+    double share, rest_share; /* of the last 12 whole months, here and elsewhere */
+    double openings;          /* here, in those months */
+    double expected;          /* here, at the share of the rest of the country */
+    double q;                 /* that chance explains so few */
+    int lag;                  /* months behind the rest; -1 where it cannot be told */
+    double likeness;          /* correlation at that lag */
+} gl_rising;
+
 typedef struct gl_trend_table {
     gl_trend_row *rows; /* by area, skill, month */
     size_t count;
@@ -56,6 +69,8 @@ typedef struct gl_trend_table {
     size_t test_count;
     gl_trend_quality *qualities; /* likewise */
     size_t quality_count;
+    gl_rising *risings; /* by area, skill */
+    size_t rising_count;
 } gl_trend_table;
 
 /* Every month from the first ad's (GL_SERIES_MONTHS at most) to that of the reference

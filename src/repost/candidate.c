@@ -72,13 +72,13 @@ static size_t list_keys(const gl_signature *s, uint16_t ssyk, uint64_t keys[CHAN
 {
     size_t count = 0;
     for (unsigned band = 0; band < GL_MINHASH_BANDS; band++) {
-        uint64_t key = gl_minhash_band(&s->words, band);
+        uint64_t key = gl_minhash_band(&s->places, band);
         if (key) keys[count++] = key;
     }
     if (!gl_signature_has_headline(s)) return count;
     uint64_t headline = GL_HASH_START;
     for (size_t i = 0; i < GL_HEADLINE_WORDS; i++)
-        headline = gl_hash_mix(headline + s->headline[i]);
+        headline = gl_hash_mix(headline + s->headline[i].stem);
     keys[count++] = headline;
     keys[count++] = gl_hash_mix(headline ^ (ssyk + UINT64_C(1)) << 32);
     return count;

@@ -33,8 +33,6 @@
 #include "repost/opening.h"
 
 enum {
-    DEFAULT_WINDOW = 60,
-    DEFAULT_CAP = 10,
     GROUPS = UINT16_MAX + 1, /* every value of `ssyk`, known or not */
     NO_GROUP = 0,
     MILLI = 1000
@@ -63,12 +61,21 @@ typedef struct cluster {
 typedef struct walk {
     const gl_repost_ad *ads;
     gl_repost_result *results;
-    const gl_repost_settings *settings;
+    gl_repost_settings settings;
     folding *order;
     cluster *clusters; /* by index of the first ad */
     gl_candidates *candidates;
-    int64_t window;
 } walk;
+
+gl_repost_settings gl_repost_settings_of(const gl_repost_settings *settings)
+{
+    gl_repost_settings s = settings ? *settings : (gl_repost_settings){0};
+    if (s.window_days == 0) s.window_days = 60; /* Lightcast's rule */
+    if (s.min_cap == 0) s.min_cap = 10;
+    if (!(s.copy.edits > 0)) s.copy.edits = .15;
+    if (!(s.copy.retitled > 0)) s.copy.retitled = .95;
+    return s;
+}
 
 uint64_t gl_repost_place(gl_slice employer, gl_slice municipality_code)
 {
@@ -120,7 +127,8 @@ static bool takes(const walk *w, const cluster *c, const gl_repost_ad *ad, int64
     uint16_t group = declared_of(ad);
     if (group != NO_GROUP && c->declared != NO_GROUP && group != c->declared)
         return false;
-    return day == LAST_DAY || c->last_day == LAST_DAY || day - c->last_day <= w->window;
+    return day == LAST_DAY || c->last_day == LAST_DAY ||
+           day - c->last_day <= w->settings.window_days;
 }
 
 /* The cluster that an ad joins, or NO_CLUSTER; `block` begins its place's ads. */
@@ -135,7 +143,7 @@ static uint32_t cluster_for(walk *w, const folding *block, const folding *f)
         uint32_t earlier = block[found[i]].ad, first = w->results[earlier].cluster;
         if (!takes(w, &w->clusters[first], ad, f->day)) continue;
         double likeness = gl_copy_likeness(&w->ads[earlier].signature, &ad->signature,
-                                           ad->employer_unknown, &w->settings->copy);
+                                           ad->employer_unknown, &w->settings.copy);
         if (likeness <= 0 || likeness < best_likeness) continue;
         if (likeness == best_likeness && found[i] < best_at) continue;
         best = first;
@@ -201,7 +209,6 @@ static void start_alone(walk *w, size_t count)
 /* Give every cluster's openings to its first ad. */
 static glapp_status give_openings(const walk *w, size_t count, glapp_error *err)
 {
-    int64_t least = w->settings->min_cap ? w->settings->min_cap : DEFAULT_CAP;
     size_t clusters = 0;
     gl_stated *stated = calloc(count, sizeof *stated);
     int64_t *caps = calloc(GROUPS, sizeof *caps);
@@ -210,7 +217,7 @@ static glapp_status give_openings(const walk *w, size_t count, glapp_error *err)
         if (w->results[i].cluster == i)
             stated[clusters++] =
                 (gl_stated){w->clusters[i].vacancies, w->clusters[i].ssyk};
-    if (!rc) gl_openings_cap(stated, clusters, least, caps);
+    if (!rc) gl_openings_cap(stated, clusters, w->settings.min_cap, caps);
     for (size_t i = 0; i < count && !rc; i++) {
         if (w->results[i].cluster != i) continue;
         int64_t openings = w->clusters[i].vacancies;
@@ -226,17 +233,15 @@ glapp_status gl_repost_fold(const gl_repost_ad *ads, size_t count,
                             const gl_repost_settings *settings, gl_repost_result *results,
                             glapp_error *err)
 {
-    static const gl_repost_settings DEFAULTS = {0};
     if (count == 0) return GLAPP_OK;
     if (count >= NO_CLUSTER)
         return gl_fail(err, GLAPP_BAD_INPUT, "%zu ads are more than can be folded",
                        count);
     walk w = {.ads = ads,
               .results = results,
-              .settings = settings ? settings : &DEFAULTS,
+              .settings = gl_repost_settings_of(settings),
               .order = calloc(count, sizeof *w.order),
               .clusters = calloc(count, sizeof *w.clusters)};
-    w.window = w.settings->window_days ? w.settings->window_days : DEFAULT_WINDOW;
     glapp_status rc = w.order && w.clusters ? GLAPP_OK : gl_fail_memory(err);
     if (!rc) start_alone(&w, count);
     if (!rc) w.candidates = gl_candidates_new(largest_place(w.order, count));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cluster.h - which ads are the same vacancy. matching.md 7.
  *
- * An ad is told in 328 bytes, so that a million of them fit in memory; ads keep their
+ * An ad is told in 392 bytes, so that a million of them fit in memory; ads keep their
  * rows, a folded one merely brings no opening of its own.
  */
 #ifndef GL_REPOST_CLUSTER_H
@@ -26,6 +26,7 @@ typedef struct gl_repost_result {
     int64_t openings; /* thousandths; 0 for a folded repost */
 } gl_repost_result;
 
+/* 0 = the default, which stands first. */
 typedef struct gl_repost_settings {
     uint32_t window_days; /* 60: a later ad folds if published at most so long after the
                              last one's last day */
@@ -33,6 +34,9 @@ typedef struct gl_repost_settings {
                              SSYK-4 group, but never below this */
     gl_copy_settings copy;
 } gl_repost_settings;
+
+/* The defaults in the place of zeros. */
+gl_repost_settings gl_repost_settings_of(const gl_repost_settings *settings);
 
 /* The employer and municipality of an ad as one number. `employer` is the organisation
  * number or else the folded name; empty where the ad names none. */

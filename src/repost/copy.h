@@ -6,9 +6,9 @@
 #include "repost/signature.h"
 
 typedef struct gl_copy_settings {
-    double edits;    /* share of a copy's words that may be edited; 0 = .15 */
-    double retitled; /* share of the words and runs that must be the same where the
-                        headline is another; 0 = .95 */
+    double edits;    /* .15: share of a copy's words that may be edited */
+    double retitled; /* .95: share of the words and runs that must be the same where the
+                        headline is another */
 } gl_copy_settings;
 
 /* How like the two are, 0 < ... <= 1, or 0 if neither is a copy of the other. `strict`:

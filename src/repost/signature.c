@@ -8,20 +8,14 @@
  */
 #include "repost/signature.h"
 
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "base/hash.h"
+#include "repost/shingle.h"
 
 enum {
     RUN = 3,        /* words (matching.md 7) */
     LEAST_RUNS = 20 /* a body of fewer ("Ring oss på 010...") tells nothing */
 };
-
-static uint16_t capped(size_t count)
-{
-    return count < UINT16_MAX ? (uint16_t)count : UINT16_MAX;
-}
 
 /* The hashes of the body's words into the signer's room: all, or without function words.
  */
@@ -41,88 +35,74 @@ bool gl_sign_body(gl_signer *s, const gl_text *body, gl_signature *out)
     if (!words) return false;
     s->words = words;
     size_t count = list_words(s, body, false);
-    if (!gl_shingles_take(words, count, 1, &s->shingles)) return false;
-    out->words = gl_minhash_of(&s->shingles);
-    out->word_count = capped(s->shingles.count);
-    count = list_words(s, body, true);
-    if (!gl_shingles_take(words, count, RUN, &s->shingles)) return false;
-    out->runs = gl_minhash_of(&s->shingles);
-    out->run_count = capped(s->shingles.count);
+    out->words = gl_sketch_of(words, count);
+    out->places = gl_minhash_of(words, count);
+    count = gl_shingles_take(words, list_words(s, body, true), RUN, words);
+    out->runs = gl_sketch_of(words, count);
     return true;
 }
 
 /* Keep the least ones: two headlines of many words keep the same ones of those that they
  * share. */
-static void insert(uint16_t *least, uint16_t hash)
+void gl_sign_headline(gl_slice stem, uint64_t surface, gl_signature *out)
 {
-    for (size_t i = 0; i < GL_HEADLINE_WORDS; i++) {
-        if (least[i] == hash) return;
-        if (least[i] && least[i] < hash) continue;
-        uint16_t moved = least[i];
-        least[i] = hash;
-        if (moved == 0) return;
-        hash = moved;
+    gl_headline_word word = {(uint16_t)(1 + gl_hash_mix(gl_hash(stem)) % UINT16_MAX),
+                             (uint16_t)gl_sketch_bit(surface)};
+    for (size_t i = 0; i < GL_HEADLINE_WORDS && word.stem; i++) {
+        gl_headline_word *here = &out->headline[i];
+        if (here->stem == word.stem) return;
+        if (here->stem && here->stem < word.stem) continue;
+        gl_headline_word moved = *here;
+        *here = word;
+        word = moved;
     }
-}
-
-void gl_sign_headline(gl_slice stems, gl_signature *out)
-{
-    gl_slice stem;
-    for (size_t i = 0; i < GL_HEADLINE_WORDS; i++) out->headline[i] = 0;
-    while (gl_slice_split(&stems, ' ', &stem))
-        if (stem.len)
-            insert(out->headline, (uint16_t)(1 + gl_hash_mix(gl_hash(stem)) % 65535));
-}
-
-void gl_signer_dispose(gl_signer *s)
-{
-    free(s->words);
-    gl_shingles_dispose(&s->shingles);
-    *s = (gl_signer){0};
 }
 
 bool gl_signature_has_headline(const gl_signature *s)
 {
-    return s->headline[0] != 0;
+    return s->headline[0].stem != 0;
 }
 
-static size_t count_words(const uint16_t *headline)
+/* The stem at a place, past all others where there is none. */
+static uint32_t stem_at(const gl_signature *s, size_t at)
 {
-    size_t count = 0;
-    while (count < GL_HEADLINE_WORDS && headline[count]) count++;
-    return count;
+    bool is = at < GL_HEADLINE_WORDS && s->headline[at].stem;
+    return is ? s->headline[at].stem : UINT32_MAX;
 }
 
-static gl_headlines compare_headlines(const uint16_t *a, const uint16_t *b)
+/* "Sjuksköterska, ortopedi" beside "Sjuksköterska" whose body speaks of "onkologi": what
+ * the headline names is what the bodies differ in. */
+static bool is_against(const gl_signature *own, size_t at, const gl_signature *other)
 {
-    size_t in_a = count_words(a), in_b = count_words(b), both = 0;
-    for (size_t i = 0, k = 0; i < in_a && k < in_b;) {
-        uint16_t x = a[i], y = b[k];
+    unsigned bit = own->headline[at].bit;
+    return gl_sketch_has(&own->words, bit) && !gl_sketch_has(&other->words, bit);
+}
+
+static gl_headlines compare_headlines(const gl_signature *a, const gl_signature *b)
+{
+    size_t i = 0, k = 0, both = 0;
+    bool against = false;
+    while (stem_at(a, i) != UINT32_MAX || stem_at(b, k) != UINT32_MAX) {
+        uint32_t x = stem_at(a, i), y = stem_at(b, k);
         both += x == y;
+        if (x < y) against |= is_against(a, i, b);
+        if (y < x) against |= is_against(b, k, a);
         i += x <= y;
         k += y <= x;
     }
+    if (against) return GL_HEADLINES_AGAINST;
     if (both == 0) return GL_HEADLINES_OTHER;
-    if (both == in_a && both == in_b) return GL_HEADLINES_SAME;
-    return both == in_a || both == in_b ? GL_HEADLINES_PART : GL_HEADLINES_OTHER;
-}
-
-/* The overlap coefficient that goes with a Jaccard coefficient of sets of these sizes. */
-static double overlap(const gl_minhash *a, const gl_minhash *b, double in_a, double in_b)
-{
-    double jaccard = gl_minhash_jaccard(a, b);
-    double smaller = in_a < in_b ? in_a : in_b;
-    double part = jaccard / (1 + jaccard) * (in_a + in_b) / smaller;
-    return part < 1 ? part : 1;
+    if (both == i && both == k) return GL_HEADLINES_SAME;
+    return both == i || both == k ? GL_HEADLINES_PART : GL_HEADLINES_OTHER;
 }
 
 gl_likeness gl_signature_compare(const gl_signature *a, const gl_signature *b)
 {
-    gl_likeness l = {.headlines = compare_headlines(a->headline, b->headline)};
-    l.told = a->run_count >= LEAST_RUNS && b->run_count >= LEAST_RUNS && a->word_count &&
-             b->word_count;
+    gl_likeness l = {.headlines = compare_headlines(a, b)};
+    l.told =
+        gl_sketch_size(&a->runs) >= LEAST_RUNS && gl_sketch_size(&b->runs) >= LEAST_RUNS;
     if (!l.told) return l;
-    l.words = overlap(&a->words, &b->words, a->word_count, b->word_count);
-    l.runs = overlap(&a->runs, &b->runs, a->run_count, b->run_count);
+    l.words = gl_sketch_overlap(&a->words, &b->words);
+    l.runs = gl_sketch_overlap(&a->runs, &b->runs);
     return l;
 }

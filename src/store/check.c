@@ -223,6 +223,21 @@ static const rule RULES[] = {
      " months = 0 THEN mase IS NULL AND coverage IS NULL AND coverage_80 IS NULL ELSE"
      " coalesce(coverage_80 BETWEEN 0 AND coverage AND coverage <= 1 AND folds > 0 AND"
      " (mase IS NULL) = (naive_mase IS NULL) AND coalesce(mase, 0) >= 0, 0) END)"},
+    {"outlook: of no area, or without a word",
+     "SELECT area_code || '/' || ssyk FROM outlook w WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = w.area_code) OR coalesce(chance, five_years) IS NULL"},
+    {"rising: of an area or a skill whose rise no test has found",
+     "SELECT area_code || '/' || skill_id FROM rising x WHERE NOT EXISTS (SELECT 1 FROM"
+     " area a WHERE a.area_code = x.area_code AND kind <> 'all') OR NOT EXISTS (SELECT 1"
+     " FROM trend_test t JOIN area a USING(area_code) WHERE a.kind = 'all' AND t.skill_id"
+     " = x.skill_id AND t.verdict = 'rising' AND t.slope = x.national_slope)"},
+    {"rising: figures that do not bear it",
+     "SELECT area_code || '/' || skill_id FROM rising WHERE NOT coalesce((local_share >= "
+     "0"
+     " AND local_share < rest_share AND expected >= 5 AND q BETWEEN 0 AND 0.05 AND"
+     " (lag_months IS NULL) = (lag_correlation IS NULL) AND coalesce(lag_months, 0) >= "
+     "0),"
+     " 0)"},
     {"overlap: of no programme, or not in order",
      "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
      " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT "

@@ -49,6 +49,14 @@ typedef struct gl_municipality_row {
     gl_slice municipality_code, name, county_code;
 } gl_municipality_row;
 
+typedef struct gl_outlook_row {
+    gl_slice area_code;
+    char ssyk[5];
+    gl_slice occupation; /* what the barometer calls it: a name, or its id */
+    gl_slice chance, five_years, source;
+    size_t order; /* as read; of equal keys the last one counts */
+} gl_outlook_row;
+
 typedef struct gl_skill_row {
     int64_t skill_id;
     gl_slice concept_id, label, kind;

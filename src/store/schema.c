@@ -29,7 +29,17 @@
  *                       programmes, q among all rows tested, the reason in words
  *   trend_test          whether a skill's share of an area's openings rises: share, and
  *                       Sen's slope of it a year with its 95 % interval; p, and q over
- * all tests of the run; months with openings; vacancies that ask for it
+ * all tests of the run; months with openings; vacancies that ask for it forecast_quality
+ * how the forecast would have done: absolute error by that of the year before (mase;
+ * naive_mase is what last year's month itself has), share of `months` forecasts, made
+ * from `folds` earlier months, inside the 90 % and the 80 % interval; the method. NULL
+ *                       where it cannot be told
+ *   outlook             what Yrkesbarometern says of a group, a row for each occupation
+ *                       of its own in it; v_outlook has it beside our verdict
+ *   rising              skills whose share rises in the country and that an area asks for
+ *                       beyond chance less than the rest of the country: shares of twelve
+ *                       months, openings here and at the rest's share, and how many
+ *                       months behind (NULL: cannot be told); rules in gap/rising.c
  *
  *   scenario            what-ifs that `glapp scenario` put beside the run's own figures:
  *   scenario_step       what each changes, in order; what each gap becomes. Every cell
@@ -43,7 +53,7 @@
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
  *   learnt              what else the run learnt, so that a text is read as its ads were
  *
- * Those four are bytes: a text is matched in the time that it takes to read 400 rows
+ * The last four are bytes: a text is matched in the time that it takes to read 400 rows
  * of them, where reading all programmes anew took as long as the run did. A row for each
  * posting instead would be 3 million of 30,000 programmes.
  *
@@ -287,6 +297,22 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
          "  condition TEXT, condition_openings REAL,\n"
          "  PRIMARY KEY(area_code, persona, skill_id)) WITHOUT ROWID",
          "TTIRtR", "area_code, persona, skill_id"},
+    [GL_TABLE_OUTLOOK] = {"outlook",
+                          "CREATE TABLE outlook(\n"
+                          "  area_code TEXT, ssyk TEXT,\n"
+                          "  chance TEXT CHECK(chance IN ('små','medelstora','stora')),\n"
+                          "  five_years TEXT CHECK(five_years IN\n"
+                          "    ('öka','oförändrad','minska')),\n"
+                          "  source TEXT, occupation TEXT,\n"
+                          "  PRIMARY KEY(area_code, ssyk, occupation)) WITHOUT ROWID",
+                          "TTtttT", "area_code, ssyk, occupation"},
+    [GL_TABLE_RISING] = {"rising",
+                         "CREATE TABLE rising(\n"
+                         "  area_code TEXT, skill_id INTEGER, national_slope REAL,\n"
+                         "  local_share REAL, lag_months INTEGER, rest_share REAL,\n"
+                         "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
+                         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                         "TIRRiRRRRr", "area_code, skill_id"},
     [GL_TABLE_SCENARIO] = {"scenario",
                            "CREATE TABLE scenario(\n"
                            "  scenario_id INTEGER PRIMARY KEY, name TEXT,\n"
@@ -430,6 +456,26 @@ const gl_schema_object gl_schema_views[] = {
                       "FROM door_skill AS d\n"
                       "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"
                       "  LEFT JOIN skill AS s ON s.skill_id = d.skill_id"},
+    /* Good chances of work and a surplus of seats, or poor ones and a gap, contradict
+     * each other; "medelstora" and "undecided" contradict nothing and say nothing. */
+    {"v_outlook",
+     "CREATE VIEW v_outlook AS SELECT\n"
+     "  w.area_code AS area_code, r.name AS area, w.ssyk AS ssyk,\n"
+     "  o.label AS occupation, g.verdict AS verdict, w.chance AS chance,\n"
+     "  w.five_years AS five_years,\n"
+     "  CASE WHEN g.verdict LIKE '%gap' AND w.chance = 'stora'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'små' THEN 'yes'\n"
+     "    WHEN g.verdict LIKE '%gap' AND w.chance = 'små'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'stora' THEN 'no' END\n"
+     "    AS agrees,\n"
+     "  w.occupation AS barometer_occupation, w.source AS source,\n"
+     "  g.ads AS ads, g.openings AS openings, g.seats AS seats, g.ratio AS ratio,\n"
+     "  g.unmet AS unmet\n"
+     "FROM outlook AS w\n"
+     "  LEFT JOIN area AS r ON r.area_code = w.area_code\n"
+     "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
+     "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
+     "    AND g.ssyk = w.ssyk"},
     {"v_scenario_gaps",
      "CREATE VIEW v_scenario_gaps AS SELECT\n"
      "  g.scenario_id AS scenario_id, c.name AS scenario,\n"

@@ -47,6 +47,8 @@ typedef enum gl_table {
     GL_TABLE_DOOR,
     GL_TABLE_DOOR_LENS,
     GL_TABLE_DOOR_SKILL,
+    GL_TABLE_OUTLOOK,
+    GL_TABLE_RISING,
     GL_TABLE_SCENARIO, /* empty until `glapp scenario` */
     GL_TABLE_SCENARIO_STEP,
     GL_TABLE_SCENARIO_GAP,

@@ -50,6 +50,8 @@ typedef enum table {
     DOOR,
     DOOR_LENS,
     DOOR_SKILL,
+    OUTLOOK,
+    RISING,
     SCENARIO,
     SCENARIO_STEP,
     SCENARIO_GAP,
@@ -90,6 +92,8 @@ static const struct {
                          {"door", 10},
                          {"door_lens", 11},
                          {"door_skill", 6},
+                         {"outlook", 6},
+                         {"rising", 10},
                          {"scenario", 8},
                          {"scenario_step", 10},
                          {"scenario_gap", 24},
@@ -613,6 +617,35 @@ glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *
     gl_row_known_real(b, r->naive_mase);
     gl_row_known_real(b, r->months ? r->coverage80 : -1);
     return done(s, FORECAST_QUALITY);
+}
+
+glapp_status gl_store_add_outlook(gl_store *s, const gl_outlook_row *row)
+{
+    gl_row_batch *b = &s->batches[OUTLOOK];
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, gl_slice_of(row->ssyk));
+    gl_row_text(b, row->chance);
+    gl_row_text(b, row->five_years);
+    gl_row_text(b, row->source);
+    gl_row_text(b, row->occupation);
+    return done(s, OUTLOOK);
+}
+
+glapp_status gl_store_add_rising(gl_store *s, const gl_rising *row,
+                                 const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[RISING];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->country_slope);
+    gl_row_real(b, row->share);
+    gl_row_known(b, row->lag);
+    gl_row_real(b, row->rest_share);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->expected);
+    gl_row_real(b, row->q);
+    gl_row_known_real(b, row->lag < 0 ? -1 : row->likeness);
+    return done(s, RISING);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)

@@ -64,6 +64,9 @@ glapp_status gl_store_add_trend_test(gl_store *store, const gl_trend_test *row,
                                      const gl_slice *area_codes);
 glapp_status gl_store_add_forecast_quality(gl_store *store, const gl_trend_quality *row,
                                            const gl_slice *area_codes);
+glapp_status gl_store_add_outlook(gl_store *store, const gl_outlook_row *row);
+glapp_status gl_store_add_rising(gl_store *store, const gl_rising *row,
+                                 const gl_slice *area_codes);
 glapp_status gl_store_add_overlap(gl_store *store, const gl_overlap_row *row);
 glapp_status gl_store_add_proposal(gl_store *store, const gl_proposal_row *row,
                                    const gl_slice *area_codes);

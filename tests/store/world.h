@@ -236,6 +236,19 @@ static inline void world_analyses(gl_store *s)
     gl_store_add_trend_test(s, &test, codes);
     const gl_trend_quality quality = {1, 0, {GL_BY_LEVEL, 4, 30, 0.75, 1, 0.9, 0.8}};
     gl_store_add_forecast_quality(s, &quality, codes);
+    gl_store_add_rising(s, &(gl_rising){0, 0, 0.02, 0.125, 0.25, 10, 20, 0.01, 7, 0.75},
+                        codes);
+    gl_outlook_row outlook = {.area_code = GL_LITERAL("SE"),
+                              .ssyk = "7212",
+                              .occupation = GL_LITERAL("Licenssvetsare"),
+                              .chance = GL_LITERAL("stora"),
+                              .five_years = GL_LITERAL("öka"),
+                              .source = GL_LITERAL("2025-2")};
+    gl_store_add_outlook(s, &outlook);
+    outlook.occupation = GL_LITERAL("Svetsare");
+    outlook.chance = GL_LITERAL("små");
+    outlook.five_years = (gl_slice){0};
+    gl_store_add_outlook(s, &outlook);
     gl_store_add_overlap(s, &(gl_overlap_row){0, 1, 0.25, GL_COORDINATION});
     gl_store_add_proposal(s, &(gl_proposal_row){1, 0, 0, 1, 3}, codes);
 }
