@@ -4,7 +4,8 @@
  * Each hash sets one bit; from the bits still unset follows how many hashes there were
  * (linear counting: Whang, Vander-Zanden and Taylor 1990), and from those of both sets
  * together how many they share. Sets that are alike collide in the same bits, so only
- * where they differ does the estimate err: in the same 128 bytes a MinHash errs by .04.
+ * where they differ does the estimate err: in the same 128 bytes a MinHash errs by .03
+ * (.85 shared) to .04.
  */
 #include "repost/sketch.h"
 

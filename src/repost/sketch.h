@@ -24,7 +24,8 @@ bool gl_sketch_has(const gl_sketch *sketch, unsigned bit);
 double gl_sketch_size(const gl_sketch *sketch);
 
 /* Estimate of the overlap coefficient, shared over the smaller set: 0 ... 1; 0 if either
- * is empty. Its standard error in sets of 120 is .011, in sets of 350 about .02. */
+ * is empty. Its standard error in sets of 120 to 350 is .013 where .85 is shared and .023
+ * where half is; it reads .005 too high. */
 double gl_sketch_overlap(const gl_sketch *a, const gl_sketch *b);
 
 #endif

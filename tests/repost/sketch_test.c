@@ -25,8 +25,8 @@ static void overlaps_are_near(void **state)
     static const struct {
         size_t count, shared;
         double error; /* standard error that sketch.h may promise */
-    } CASES[] = {{120, 102, .011}, {120, 60, .02},  {350, 298, .015},
-                 {350, 175, .025}, {900, 765, .03}, {900, 0, .05}};
+    } CASES[] = {{120, 102, .014}, {120, 60, .024},  {350, 298, .014},
+                 {350, 175, .024}, {900, 765, .016}, {900, 0, .037}};
     static uint64_t one[MOST], two[MOST];
     for (size_t c = 0; c < ARRAY_LEN(CASES); c++) {
         double truth = (double)CASES[c].shared / (double)CASES[c].count;
@@ -41,7 +41,7 @@ static void overlaps_are_near(void **state)
             assert_within(gl_sketch_overlap(&a, &a), 1, 1e-9);
         }
         double error = sqrt(squares / TRIALS);
-        if (error > CASES[c].error || (truth > 0 && fabs(sum / TRIALS) > .005))
+        if (error > CASES[c].error || (truth > 0 && fabs(sum / TRIALS) > .010))
             fail_msg("%zu of %zu: error %.4f, bias %.4f", CASES[c].shared, CASES[c].count,
                      error, sum / TRIALS);
     }
