@@ -166,7 +166,7 @@ static void run_world(const struct world *world)
 {
     uint64_t state = 1;
     gl_relation *items = make_relations(&state);
-    gl_relations relations = {items, (size_t)CONCEPTS * RELATIONS_EACH};
+    gl_relations relations = {.items = items, .count = (size_t)CONCEPTS * RELATIONS_EACH};
     gl_index *index = make_index(world->programmes, &state);
     struct ad *ads = calloc(world->ads, sizeof *ads);
     bench_expect(ads != NULL, "there is memory for ads");

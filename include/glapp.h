@@ -87,6 +87,7 @@ GLAPP_API const char *glapp_version(void);
 typedef struct glapp_run_options {
     glapp_paths ads, programmes, taxonomy; /* at least one path each */
     glapp_paths needs;                     /* what employers say they will need */
+    glapp_paths outlook;                   /* Yrkesbarometern, and its occupations */
     const char *employers;                 /* employer_number -> industry, size class */
     const char *lenses;                    /* lens -> concept */
     const char *corpus;   /* folder with areas/, language/, patterns/; required */
@@ -99,6 +100,11 @@ typedef struct glapp_run_options {
     bool no_text;         /* leave the text tables empty */
     bool strict;          /* stop at the first bad record */
     glapp_log log;
+    uint32_t repost_window;   /* days after an ad's last one in which a copy of it is a
+                                 repost; 0 = 60 */
+    uint32_t repost_edits;    /* of a copy's words, per cent, may be edited; 0 = 15 */
+    uint32_t repost_retitled; /* of the text, per cent, must be the same where the headline
+                                 is another; 0 = 95 */
 } glapp_run_options;
 
 /** Counts of a finished run. */
@@ -108,6 +114,7 @@ typedef struct glapp_run_summary {
     uint64_t mentions, matches, gaps;   /* rows in ad_skill, match, gap */
     uint64_t rejected;                  /* records not taken, all reasons */
     char reference_date[11];            /* "today" of the run */
+    uint64_t openings;                  /* of all vacancies, each under its cap */
 } glapp_run_summary;
 
 /** Read, analyse, match, score, and put one database in place of the old one.
@@ -127,6 +134,8 @@ typedef struct glapp_gaps_query {
     bool by_occupation;
     uint32_t limit; /* rows at the most; 0 = 20 */
     glapp_format format;
+    const char
+        *show; /* another table than the gaps: "doors", "locked" ...; NULL = gaps */
 } glapp_gaps_query;
 
 /** The largest gaps, by unmet openings. GLAPP_NOTHING if no row fits; the

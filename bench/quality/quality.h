@@ -80,6 +80,9 @@ void quality_occupation(quality *q);
 void quality_ranking(quality *q);
 void quality_judged(quality *q);
 void quality_deletion(quality *q);
+void quality_repost(quality *q);
+void quality_forecast(quality *q);
 void quality_market(quality *q);
+void quality_trend(quality *q);
 
 #endif

@@ -76,6 +76,13 @@ void gl_intern_free(gl_intern *table)
     free(table);
 }
 
+static inline gl_slice text_of(const gl_intern *table, uint32_t id)
+{
+    if (!table->ends) return (gl_slice){table->entries[id].bytes, table->entries[id].len};
+    uint32_t start = id ? table->ends[id - 1] : 0;
+    return gl_slice_cut(table->letters, start, table->ends[id] - start);
+}
+
 /* The slot that holds `s`, or the free one where it belongs. */
 static size_t slot_of(const gl_intern *table, gl_slice s, uint64_t hash)
 {
@@ -84,7 +91,7 @@ static size_t slot_of(const gl_intern *table, gl_slice s, uint64_t hash)
     size_t at = mixed & mask;
     for (; table->look[at].id; at = (at + 1) & mask) {
         if (table->look[at].tag != (uint32_t)(mixed >> 32)) continue;
-        if (gl_slice_equals(gl_intern_text(table, table->look[at].id - 1), s)) break;
+        if (gl_slice_equals(text_of(table, table->look[at].id - 1), s)) break;
     }
     return at;
 }
@@ -142,9 +149,7 @@ uint32_t gl_intern_find_hashed(const gl_intern *table, gl_slice s, uint64_t hash
 
 gl_slice gl_intern_text(const gl_intern *table, uint32_t id)
 {
-    if (!table->ends) return (gl_slice){table->entries[id].bytes, table->entries[id].len};
-    uint32_t start = id ? table->ends[id - 1] : 0;
-    return gl_slice_cut(table->letters, start, table->ends[id] - start);
+    return text_of(table, id);
 }
 
 uint32_t gl_intern_count(const gl_intern *table)

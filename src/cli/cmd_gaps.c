@@ -17,6 +17,8 @@ glapp_status gl_cmd_gaps(gl_settings *settings, gl_voice *voice, glapp_sink out,
         .by_occupation = settings->by && strcmp(settings->by, "occupation") == 0,
         .limit = settings->limit,
         .format = gl_settings_format(settings),
+        .show =
+            settings->show && strcmp(settings->show, "gaps") != 0 ? settings->show : NULL,
     };
     return glapp_gaps(&query, out, err);
 }

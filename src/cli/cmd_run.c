@@ -48,6 +48,7 @@ static glapp_status add_folder(gl_settings *s, const char *dir, glapp_error *err
     glapp_status rc = add_part(s, &s->ads, dir, "ads", err);
     if (!rc) rc = add_part(s, &s->programmes, dir, "programmes", err);
     if (!rc) rc = add_part(s, &s->needs, dir, "needs", err);
+    if (!rc) rc = add_part(s, &s->outlook, dir, "outlook", err);
     if (!rc && s->taxonomy.count == 0)
         rc = add_part(s, &s->taxonomy, dir, "taxonomy", err);
     if (!rc) rc = set_part(s, &s->employers, dir, "employers.csv", err);
@@ -77,7 +78,8 @@ static glapp_status check_lists(const gl_settings *s, glapp_error *err)
  * once. */
 static glapp_status check_paths(const gl_settings *s, const char *db, glapp_error *err)
 {
-    const gl_words *const lists[] = {&s->ads, &s->programmes, &s->taxonomy, &s->needs};
+    const gl_words *const lists[] = {&s->ads, &s->programmes, &s->taxonomy, &s->needs,
+                                     &s->outlook};
     const char *const files[] = {s->employers, s->lenses, s->config};
     int inputs_from_stdin = 0;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
@@ -131,11 +133,13 @@ static void tell(gl_voice *voice, const gl_settings *s, const glapp_run_summary 
     quote_for_shell(s->db, db, sizeof db);
     uint64_t folded = sum->ads > sum->clusters ? sum->ads - sum->clusters : 0;
     gl_note(voice,
-            "%llu ads, %llu programmes and %llu concepts are in %s, as of %s.\n"
+            "%llu ads, %llu vacancies, %llu openings; %llu programmes and %llu concepts "
+            "are in %s, as of %s.\n"
             "%llu ads were reposts of others and folded; %llu records were not taken%s.\n"
             "There are %llu mentions, %llu matches and %llu rows of gaps. Next, try:\n"
             "  glapp gaps --db %s\n",
-            (unsigned long long)sum->ads, (unsigned long long)sum->programmes,
+            (unsigned long long)sum->ads, (unsigned long long)sum->clusters,
+            (unsigned long long)sum->openings, (unsigned long long)sum->programmes,
             (unsigned long long)sum->concepts, s->db, sum->reference_date,
             (unsigned long long)folded, (unsigned long long)sum->rejected,
             sum->rejected ? " (the table rejected says why)" : "",
@@ -155,6 +159,7 @@ glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
         .programmes = gl_words_paths(&settings->programmes),
         .taxonomy = gl_words_paths(&settings->taxonomy),
         .needs = gl_words_paths(&settings->needs),
+        .outlook = gl_words_paths(&settings->outlook),
         .employers = settings->employers,
         .lenses = settings->lenses,
         .corpus = settings->corpus,
@@ -167,6 +172,9 @@ glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
         .no_text = settings->no_text,
         .strict = settings->strict,
         .log = gl_voice_log(voice),
+        .repost_window = settings->repost_window,
+        .repost_edits = settings->repost_edits,
+        .repost_retitled = settings->repost_retitled,
     };
     glapp_run_summary summary = {0};
     rc = glapp_run(&options, &summary, err);

@@ -21,17 +21,17 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .name = "run",
             .line = "read ads and programmes, find the gaps, write one database",
             .usage = "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
-                     "[--needs PATH]... [--employers FILE] [--lenses FILE] [--db FILE]\n"
-                     "[--date DATE] [--window DAYS] [--areas LIST] [--top K] [--jobs N]\n"
-                     "[--no-text] [--strict] [--config FILE]",
+                     "[--needs PATH]... [--outlook PATH]... [--employers FILE]\n"
+                     "[--lenses FILE] [--db FILE] [--date DATE] [--window DAYS]\n"
+                     "[--areas LIST] [--top K] [--jobs N] [--repost-window DAYS]\n"
+                     "[--repost-edits PCT] [--repost-retitled PCT] [--no-text]\n"
+                     "[--strict] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
-                "employers.csv and lenses.csv. --ads, --programmes and --needs add to "
-                "what\n"
-                "DIR holds; --taxonomy, --employers and --lenses take its place. A PATH "
-                "is a\n"
-                "file or a folder, plain or compressed (gzip, zstd); - is the standard "
-                "input.",
+                "outlook/, employers.csv and lenses.csv. --ads, --programmes, --needs\n"
+                "and --outlook add to what DIR holds; --taxonomy, --employers and\n"
+                "--lenses take its place. A PATH is a file or a folder, plain or\n"
+                "compressed (gzip, zstd); - is the standard input.",
             .example =
                 "glapp run --ads ads.jsonl.gz --programmes programmes/ --db glapp.db",
             .most_operands = 1,
@@ -41,7 +41,13 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .name = "gaps",
             .line = "the largest gaps between what is asked for and what is taught",
             .usage = "--db FILE [--area CODE] [--lens NAME] [--by skill|occupation]\n"
-                     "[--limit N] [--format table|json|csv]",
+                     "[--show TABLE] [--limit N] [--format table|json|csv]",
+            .notes =
+                "TABLE is one of:\n"
+                "gaps         the gaps themselves\n"
+                "doors        how much of what is asked for a sort of person may learn,\n"
+                "             and which requirement shuts most of it\n"
+                "locked       the skills that are taught but shut to somebody",
             .example = "glapp gaps --db glapp.db --area 20 --limit 10",
         },
     [GL_COMMAND_MATCH] =
@@ -165,6 +171,13 @@ const gl_option GL_OPTIONS[] = {
      .commands = RUN,
      .place = PLACE(needs),
      .is_for_files = true},
+    {.name = "outlook",
+     .argument = "PATH",
+     .kind = GL_VALUE_PATHS,
+     .help = "Yrkesbarometern, and its occupations; may be repeated",
+     .commands = RUN,
+     .place = PLACE(outlook),
+     .is_for_files = true},
     {.name = "employers",
      .argument = "FILE",
      .kind = GL_VALUE_PATH,
@@ -211,6 +224,36 @@ const gl_option GL_OPTIONS[] = {
      .help = "how many days before the date an ad still counts",
      .commands = RUN,
      .place = PLACE(window),
+     .is_for_files = true},
+    {.name = "repost-window",
+     .argument = "DAYS",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 3650,
+     .fallback = "60",
+     .help = "how long after an ad's last day its copy is a repost",
+     .commands = RUN,
+     .place = PLACE(repost_window),
+     .is_for_files = true},
+    {.name = "repost-edits",
+     .argument = "PCT",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 40,
+     .fallback = "15",
+     .help = "how much of a repost's words may be edited",
+     .commands = RUN,
+     .place = PLACE(repost_edits),
+     .is_for_files = true},
+    {.name = "repost-retitled",
+     .argument = "PCT",
+     .kind = GL_VALUE_NUMBER,
+     .low = 50,
+     .high = 100,
+     .fallback = "95",
+     .help = "how much of it must be the same under another headline",
+     .commands = RUN,
+     .place = PLACE(repost_retitled),
      .is_for_files = true},
     {.name = "areas",
      .argument = "LIST",
@@ -271,6 +314,14 @@ const gl_option GL_OPTIONS[] = {
      .help = "what a row is about",
      .commands = GAPS,
      .place = PLACE(by)},
+    {.name = "show",
+     .argument = "TABLE",
+     .kind = GL_VALUE_CHOICE,
+     .choices = "gaps|doors|locked",
+     .fallback = "gaps",
+     .help = "which table of the database",
+     .commands = GAPS,
+     .place = PLACE(show)},
     {.name = "limit",
      .argument = "N",
      .kind = GL_VALUE_NUMBER,

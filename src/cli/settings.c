@@ -230,9 +230,9 @@ void gl_settings_dispose(gl_settings *settings)
         memcpy(&copy, &settings->owned.items[i], sizeof copy);
         free(copy);
     }
-    gl_words *const lists[] = {&settings->owned,      &settings->ads,
-                               &settings->programmes, &settings->taxonomy,
-                               &settings->needs,      &settings->operands};
+    gl_words *const lists[] = {
+        &settings->owned, &settings->ads,     &settings->programmes, &settings->taxonomy,
+        &settings->needs, &settings->outlook, &settings->operands};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) free(lists[i]->items);
     *settings = (gl_settings){.command = GL_COMMAND_NONE};
 }

@@ -176,16 +176,26 @@ static int64_t stated_vacancies(int64_t vacancies)
     return (vacancies > 0 ? vacancies : 1) * GL_MILLI;
 }
 
+static uint8_t size_of(gl_slice size_class)
+{
+    if (size_class.len == 0) return GL_SIZE_UNKNOWN;
+    return gl_slice_is(size_class, "250-") ? GL_SIZE_LARGE : GL_SIZE_SMALL;
+}
+
+static uint16_t number_of(gl_slice municipality_code)
+{
+    uint64_t number;
+    bool known = gl_slice_to_u64(municipality_code, &number) && number < UINT16_MAX;
+    return known ? (uint16_t)number : 0;
+}
+
 static bool keep_numbers(run *r, const gl_ad_result *a)
 {
     gl_ads *ads = r->ads;
     gl_market_ad *market =
         gl_array_grow(ads->market, &ads->market_cap, ads->count + 1, sizeof *market);
-    if (market) ads->market = market;
-    gl_repost_ad *reposts =
-        gl_array_grow(ads->reposts, &ads->repost_cap, ads->count + 1, sizeof *reposts);
-    if (reposts) ads->reposts = reposts;
-    if (!market || !reposts) return false;
+    if (!market) return false;
+    ads->market = market;
     market[ads->count] = (gl_market_ad){
         .published = a->row.published,
         .employer = a->employer_key,
@@ -194,12 +204,11 @@ static bool keep_numbers(run *r, const gl_ad_result *a)
         .ssyk_probability = (uint16_t)(a->row.ssyk_probability * GL_MILLI + 0.5),
         .stated = stated_vacancies(a->row.vacancies),
         .permanent = (int8_t)a->row.permanent,
-        .county = gl_scope_county(r->plan->areas, a->row.county_code)};
-    reposts[ads->count] = (gl_repost_ad){.key = a->repost_key,
-                                         .published = a->row.published,
-                                         .expires = a->row.expires,
-                                         .vacancies = (int32_t)a->row.vacancies,
-                                         .ssyk = a->ssyk};
+        .county = gl_scope_county(r->plan->areas, a->row.county_code),
+        .municipality = number_of(a->row.municipality_code),
+        .size = size_of(a->row.size_class),
+        .employer_number = a->row.employer_number.len > 0};
+    ads->reposts[ads->count] = a->repost;
     if (a->ssyk) r->group_seen[a->ssyk] = true;
     r->unknown_places += a->place_unknown;
     r->conflicts += a->place_conflict;
@@ -242,10 +251,13 @@ static bool make_workers(run *r)
                                    .top_of_programme = plan->top};
     r->workers = calloc(plan->jobs, sizeof *r->workers);
     r->group_seen = calloc(10000, sizeof *r->group_seen);
+    /* All at once: grown by doubling, they would need twice their room. */
+    r->ads->reposts = calloc(plan->census->ad_count + 1, sizeof *r->ads->reposts);
     size_t programmes = plan->programmes->count;
     r->ads->best = calloc(programmes + 1, sizeof *r->ads->best);
     r->ads->best_items = calloc(programmes * plan->top + 1, sizeof *r->ads->best_items);
-    bool ok = r->workers && r->group_seen && r->ads->best && r->ads->best_items;
+    bool ok = r->workers && r->group_seen && r->ads->reposts && r->ads->best &&
+              r->ads->best_items;
     for (size_t i = 0; ok && i < programmes; i++)
         r->ads->best[i] =
             (gl_topk){.items = r->ads->best_items + i * plan->top, .cap = plan->top};

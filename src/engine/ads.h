@@ -32,7 +32,7 @@ typedef struct gl_ads {
     gl_market_ad *market; /* openings 0 until folded */
     gl_market_skill *skills;
     gl_repost_ad *reposts;
-    size_t count, market_cap, repost_cap;
+    size_t count, market_cap;
     size_t skill_count, skill_cap;
     gl_topk *best; /* of each programme */
     gl_topk_item *best_items;

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "engine/company.h"
 #include "engine/examples.h"
 #include "engine/keep.h"
 #include "match/parameter.h"
-#include "repost/cluster.h"
 #include "text/fold.h"
 #include "text/mask.h"
 
@@ -33,7 +33,8 @@ struct gl_adwork {
     gl_match *matches;
     gl_topk *best; /* of each programme */
     gl_topk_item *best_items;
-    gl_buf room, stems;
+    gl_buf room;
+    gl_signer signer;
 };
 
 static bool add_matcher(gl_adwork *w)
@@ -86,7 +87,7 @@ void gl_adwork_free(gl_adwork *w)
     free(w->best);
     free(w->best_items);
     gl_buf_dispose(&w->room);
-    gl_buf_dispose(&w->stems);
+    free(w->signer.words);
     free(w);
 }
 
@@ -143,7 +144,7 @@ static bool keep_row(gl_adwork *w, const gl_ad_record *ad, gl_day removed,
 /* -- reading -- */
 
 /* The stems of the headline, by which a repost is known even when its words are bent. */
-static void add_stems(gl_adwork *w, const gl_text *headline)
+static void sign_headline(gl_adwork *w, const gl_text *headline, gl_signature *out)
 {
     for (size_t i = 0; i < headline->token_count; i++) {
         const gl_token *token = &headline->tokens[i];
@@ -153,27 +154,28 @@ static void add_stems(gl_adwork *w, const gl_text *headline)
             continue;
         gl_slice stem =
             gl_stem_word(w->analysis, gl_buf_slice(&w->room), headline->language);
-        gl_buf_add_slice(&w->stems, stem);
-        gl_buf_add_byte(&w->stems, ' ');
+        if (stem.len) gl_sign_headline(stem, token->surface, out);
     }
 }
 
-/* `asked`: what group the ad is of is read out of its texts. */
+/* `asked`: what group the ad is of is read out of its texts. `signature` may be NULL. */
 static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, bool asked,
-                               gl_language *language, glapp_error *err)
+                               gl_signature *signature, gl_language *language,
+                               glapp_error *err)
 {
     gl_text text = {.language = GL_SWEDISH};
     glapp_status rc = GLAPP_OK;
     gl_extractor_begin(w->extractor);
     if (asked) gl_occupation_begin(w->occupation);
     w->terms.count = 0;
-    gl_buf_clear(&w->stems);
     if (body.len > 0) {
         rc = gl_analyse(w->analysis, body, GL_SWEDISH, &text, err);
         if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_BODY, 0, err);
         const uint8_t *sections = gl_extractor_sections(w->extractor);
         if (!rc && !gl_terms_of_ad(&text, sections, &w->terms)) rc = gl_fail_memory(err);
         if (!rc && asked) rc = gl_occupation_text(w->occupation, &text, sections, err);
+        if (!rc && signature && !gl_sign_body(&w->signer, &text, signature))
+            rc = gl_fail_memory(err);
     }
     *language = text.language;
     if (rc || headline.len == 0) return rc;
@@ -181,7 +183,7 @@ static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, b
     if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_HEADLINE, 0, err);
     if (!rc && !gl_terms_of_ad(&text, NULL, &w->terms)) rc = gl_fail_memory(err);
     if (body.len == 0) *language = text.language;
-    if (!rc) add_stems(w, &text);
+    if (!rc && signature) sign_headline(w, &text, signature);
     if (!rc && asked)
         rc = gl_occupation_headline(w->occupation, w->analysis, headline, err);
     return rc;
@@ -350,13 +352,29 @@ static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
     return GLAPP_OK;
 }
 
-/* The employer by number, else by name; 0 if the ad names none. */
+/* The employer by number, else by name; empty if the ad names none. */
 static gl_slice employer_of(gl_adwork *w, const gl_ad_row *row)
 {
     if (row->employer_number.len) return row->employer_number;
     gl_buf_clear(&w->room);
     if (row->employer.len == 0 || !gl_fold(row->employer, &w->room)) return (gl_slice){0};
-    return gl_buf_slice(&w->room);
+    return gl_company_name(gl_buf_slice(&w->room));
+}
+
+/* What the ad is known by when it comes again. */
+static void tell_reposts(gl_adwork *w, bool predicted, gl_ad_result *out)
+{
+    gl_slice employer = employer_of(w, &out->row);
+    gl_repost_ad *r = &out->repost;
+    out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
+    r->place = gl_repost_place(employer, out->row.municipality_code);
+    r->sequence = gl_repost_sequence(out->row.external_id);
+    r->published = out->row.published;
+    r->expires = out->row.expires;
+    r->vacancies = (int32_t)out->row.vacancies;
+    r->ssyk = out->ssyk;
+    r->ssyk_predicted = predicted;
+    r->employer_unknown = employer.len == 0;
 }
 
 glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t number,
@@ -369,7 +387,8 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     if (!keep_row(w, ad, removed, arena, out)) return gl_fail_memory(err);
     out->ssyk = gl_declared_group(w->shared->catalogue->taxonomy, ad);
     bool asked = !out->ssyk && w->occupation;
-    glapp_status rc = read_texts(w, out->row.headline, out->text, asked, &language, err);
+    glapp_status rc = read_texts(w, out->row.headline, out->text, asked,
+                                 &out->repost.signature, &language, err);
     if (!rc) rc = find_declared(w, ad, &declared, err);
     if (!rc) rc = keep_profile(w, declared, arena, out, err);
     if (rc) return rc;
@@ -378,10 +397,7 @@ glapp_status gl_adwork_read(gl_adwork *w, const gl_ad_record *ad, uint32_t numbe
     name_occupation(w, asked, out);
     if (!keep_group(arena, asked ? "predicted" : "declared", out))
         return gl_fail_memory(err);
-    gl_slice employer = employer_of(w, &out->row);
-    out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
-    out->repost_key =
-        gl_repost_key(employer, gl_buf_slice(&w->stems), out->row.municipality_code);
+    tell_reposts(w, asked, out);
     rc = weigh_and_rank(w, arena, out, err);
     if (!rc && w->best) gl_matcher_offer(w->matcher, number, NULL, w->best);
     return rc;
@@ -396,7 +412,8 @@ glapp_status gl_adwork_read_text(gl_adwork *w, gl_slice headline, gl_slice text,
         !gl_keep(arena, &w->room, text, &out->text))
         return gl_fail_memory(err);
     bool asked = w->occupation != NULL;
-    glapp_status rc = read_texts(w, out->row.headline, out->text, asked, &language, err);
+    glapp_status rc =
+        read_texts(w, out->row.headline, out->text, asked, NULL, &language, err);
     if (!rc) rc = keep_profile(w, 0, arena, out, err);
     if (!rc) name_occupation(w, asked, out);
     if (!rc) rc = weigh_and_rank(w, arena, out, err);
@@ -409,7 +426,7 @@ glapp_status gl_adwork_read_again(gl_adwork *w, const gl_adwork_kept *ad, gl_are
     *out = (gl_ad_result){.ssyk = ad->declared};
     gl_language language;
     bool asked = !ad->declared && w->occupation;
-    glapp_status rc = read_texts(w, ad->headline, ad->text, asked, &language, err);
+    glapp_status rc = read_texts(w, ad->headline, ad->text, asked, NULL, &language, err);
     if (!rc) name_occupation(w, asked, out);
     if (!rc) rc = rank(w, ad->needs, ad->need_count, arena, out, err);
     return rc;

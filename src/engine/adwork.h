@@ -12,6 +12,7 @@
 #include "engine/lender.h"
 #include "engine/place.h"
 #include "engine/terms.h"
+#include "repost/cluster.h"
 
 /* What workers share, frozen. */
 typedef struct gl_adwork_shared {
@@ -33,7 +34,8 @@ typedef struct gl_ad_result {
     double *points; /* of each row of the profile */
     gl_match *matches;
     size_t match_count;
-    uint64_t employer_key, repost_key; /* 0 = unknown */
+    gl_repost_ad repost;
+    uint64_t employer_key; /* 0 = unknown */
     uint16_t ssyk;
     bool place_unknown, place_conflict;
 } gl_ad_result;

@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "concept/entry.h"
 #include "engine/keep.h"
-#include "match/parameter.h"
 #include "source/stream.h"
 
 enum { MAX_WORD_FILE = 64 << 20, MAX_PATH = 4096 };
@@ -180,59 +179,6 @@ static glapp_status read_taxonomy(gl_catalogue *c, glapp_paths taxonomy,
     return rc;
 }
 
-/* -- neighbours -- */
-
-static int compare_relations(const void *a, const void *b)
-{
-    const gl_relation *x = a, *y = b;
-    if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
-    if (x->neighbour != y->neighbour) return x->neighbour < y->neighbour ? -1 : 1;
-    return x->closeness > y->closeness ? -1 : x->closeness < y->closeness;
-}
-
-static void add_both(gl_catalogue *c, uint32_t a, uint32_t b, double closeness)
-{
-    c->relations[c->relation_count++] = (gl_relation){a, b, closeness};
-    c->relations[c->relation_count++] = (gl_relation){b, a, closeness};
-}
-
-/* A trait is nobody's neighbour: no course stands in for being thorough. Nor does one
- * licence stand in for another: a course for lorries presupposes the licence for cars,
- * and came first for all who must drive to work. */
-static bool has_broader(const gl_concept *k)
-{
-    return k->kind != GL_TRAIT && k->kind != GL_LICENCE;
-}
-
-static glapp_status find_relations(gl_catalogue *c, glapp_error *err)
-{
-    size_t count = 0;
-    uint32_t concepts = gl_taxonomy_count(c->taxonomy);
-    for (uint32_t i = 0; i < concepts; i++) {
-        const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
-        count += 2 * (k->broader.count + k->related.count);
-    }
-    c->relations = calloc(count + 1, sizeof *c->relations);
-    if (!c->relations) return gl_fail_memory(err);
-    for (uint32_t i = 0; i < concepts; i++) {
-        const gl_concept *k = gl_taxonomy_concept(c->taxonomy, i);
-        if (k->kind == GL_TRAIT) continue;
-        for (size_t j = 0; j < k->broader.count && has_broader(k); j++)
-            add_both(c, i, k->broader.items[j], GL_MATCH.broader);
-        for (size_t j = 0; j < k->related.count; j++)
-            add_both(c, i, k->related.items[j], GL_MATCH.related);
-    }
-    if (c->relation_count > 1)
-        qsort(c->relations, c->relation_count, sizeof *c->relations, compare_relations);
-    size_t kept = 0; /* of doubles the nearest */
-    for (size_t i = 0; i < c->relation_count; i++)
-        if (kept == 0 || c->relations[kept - 1].concept != c->relations[i].concept ||
-            c->relations[kept - 1].neighbour != c->relations[i].neighbour)
-            c->relations[kept++] = c->relations[i];
-    c->relation_count = kept;
-    return GLAPP_OK;
-}
-
 /* -- words and patterns -- */
 
 static glapp_status read_corpus_file(const char *corpus, const char *name, bool optional,
@@ -332,7 +278,7 @@ glapp_status gl_catalogue_read(gl_catalogue *c, const char *corpus, glapp_paths 
     if (!rc && gl_taxonomy_count(c->taxonomy) == 0)
         rc = gl_fail(err, GLAPP_NOTHING,
                      "no concept is left in the taxonomy; nothing was changed");
-    if (!rc) rc = find_relations(c, err);
+    if (!rc) rc = gl_relations_find(&c->relations, c->taxonomy, err);
     if (!rc) rc = read_patterns(c, corpus, err);
     if (!rc) rc = fill_lexicon(c, corpus, err);
     return rc;
@@ -509,7 +455,7 @@ static glapp_status unpack_words(gl_catalogue *c, gl_unpack *from, glapp_error *
 static glapp_status unpack_taxonomy(gl_catalogue *c, gl_unpack *from, glapp_error *err)
 {
     c->taxonomy = gl_taxonomy_unpack(from);
-    return c->taxonomy ? find_relations(c, err) : GLAPP_OK;
+    return c->taxonomy ? gl_relations_find(&c->relations, c->taxonomy, err) : GLAPP_OK;
 }
 
 glapp_status gl_catalogue_unpack(gl_catalogue *c, gl_catalogue_part part,
@@ -557,7 +503,7 @@ gl_reader_parts gl_catalogue_parts(const gl_catalogue *c)
 
 gl_relations gl_catalogue_relations(const gl_catalogue *c)
 {
-    return (gl_relations){c->relations, c->relation_count};
+    return gl_relations_of(&c->relations);
 }
 
 void gl_catalogue_dispose(gl_catalogue *c)
@@ -577,6 +523,6 @@ void gl_catalogue_dispose(gl_catalogue *c)
     gl_thesaurus_free(c->thesaurus);
     for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT; i++) gl_buf_dispose(&c->tables[i]);
     for (int i = 0; i < GL_CATALOGUE_PARTS; i++) gl_buf_dispose(&c->packed[i]);
-    free(c->relations);
+    gl_relations_dispose(&c->relations);
     *c = (gl_catalogue){0};
 }

@@ -13,6 +13,7 @@
 #include "concept/link.h"
 #include "concept/occupation.h"
 #include "engine/ledger.h"
+#include "engine/relation.h"
 #include "match/match.h"
 #include "text/thesaurus.h"
 
@@ -50,8 +51,7 @@ typedef struct gl_catalogue {
     gl_habits *habits;       /* learnt by gl_examples_teach; NULL where nothing is */
     gl_ambiguity *ambiguity; /* of words that are labels and more */
     gl_thesaurus *thesaurus; /* for labels */
-    gl_relation *relations;  /* sorted by concept, neighbour */
-    size_t relation_count;
+    gl_found_relations relations;
     gl_occupations *occupations;       /* NULL where nobody asked for them */
     bool hunspell;                     /* its dictionary was there */
     gl_buf packed[GL_CATALOGUE_PARTS]; /* the bytes that a part was unpacked from */

@@ -6,7 +6,10 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/future.h"
+#include "engine/ranker.h"
 #include "gap/reason.h"
+#include "report/number.h"
 #include "report/table.h"
 #include "store/read.h"
 
@@ -92,7 +95,8 @@ static bool add_pair(void *to, const gl_match_view *m)
         or_dash(m->employer), or_dash(m->municipality));
     say(e, "programme  %s  %s, %s\n", or_dash(m->programme), or_dash(m->title),
         or_dash(m->provider));
-    say(e, "score %.4f, coverage %.4f", m->score, m->coverage);
+    say(e, "score %s, coverage %s", gl_show(m->score, 4).text,
+        gl_show(m->coverage, 4).text);
     if (m->ad_rank) say(e, "; programme number %lld for the ad", (long long)m->ad_rank);
     if (m->programme_rank)
         say(e, "; ad number %lld for the programme", (long long)m->programme_rank);
@@ -105,37 +109,89 @@ static bool add_best(void *to, const gl_match_view *m)
 {
     explaining *e = to;
     if (e->rows++ < 3)
-        say(e, "  %lld. %.4f  %s  %s\n", (long long)m->ad_rank, m->score,
+        say(e, "  %lld. %s  %s  %s\n", (long long)m->ad_rank, gl_show(m->score, 4).text,
             or_dash(m->programme), or_dash(m->title));
     return true;
 }
 
-/* Why not: what the programme lacks most first, and where it stands instead. */
+/* Where the programme comes among all, by ranking them anew; 0: it scores nothing. */
+typedef struct place {
+    size_t rank, count;
+    gl_match match;
+    bool whole; /* with its share of the other words */
+} place;
+
+static glapp_status find_place(gl_db *db, int64_t ad, int64_t programme, place *out,
+                               glapp_error *err)
+{
+    const glapp_match_query query = {.db = NULL};
+    gl_ranker *ranker = NULL;
+    gl_ranked ranked = {0};
+    *out = (place){.rank = 0};
+    glapp_status rc = gl_ranker_open(&ranker, db, &query, 0, err);
+    if (!rc) rc = gl_ranker_ad(ranker, ad, &ranked, &out->whole, err);
+    out->count = ranked.count;
+    for (size_t i = 0; i < ranked.count && !rc; i++)
+        if ((int64_t)ranked.items[i].programme + 1 == programme) {
+            out->rank = i + 1;
+            out->match = ranked.items[i];
+        }
+    gl_ranker_close(ranker);
+    return rc;
+}
+
+static void add_share(explaining *e, const char *what, double share)
+{
+    const gl_reason_view row = {.skill = gl_slice_of(what),
+                                .met = share > 0 ? GL_LITERAL("yes") : GL_LITERAL("no"),
+                                .contribution = share};
+    add_need(e, &row);
+}
+
+static void tell_place(explaining *e, const place *at, const gl_standing_view *kept,
+                       const glapp_explain_query *q)
+{
+    say(e,
+        "%s  %s is not among the %lld best programmes for the ad %s, nor the other way "
+        "round.\n",
+        q->programme, kept->title, (long long)kept->ranked, q->ad);
+    if (at->rank)
+        say(e, "It comes as number %zu of %zu that score anything, with %s.\n", at->rank,
+            at->count, gl_show(at->match.score, 4).text);
+    else
+        say(e, "It has nothing that the ad asks for.\n");
+    if (!at->whole)
+        say(e, "(The run kept no text of the ad, so the other words do not count.)\n");
+}
+
+/* Why not: where it comes, and what it lacks, most first. */
 static glapp_status explain_absent(explaining *e, gl_db *db, int64_t ad,
                                    int64_t programme, const glapp_explain_query *q,
                                    glapp_error *err)
 {
-    gl_standing_view at;
-    glapp_status rc = gl_db_standing(db, ad, programme, &at, err);
+    gl_standing_view kept;
+    place at;
+    glapp_status rc = gl_db_standing(db, ad, programme, &kept, err);
+    if (!rc) rc = find_place(db, ad, programme, &at, err);
     if (rc) return rc;
-    say(e,
-        "%s  %s is not among the %lld best programmes for the ad %s, nor the other way "
-        "round.\nThe best are:\n",
-        q->programme, at.title, (long long)at.ranked, q->ad);
+    tell_place(e, &at, &kept, q);
+    say(e, "The best are:\n");
     rc = gl_db_matches(db, ad, 0, add_best, e, err);
     if (rc) return rc;
-    say(e, "  the last of the %lld has %.4f.\n\nWhat it lacks, and what it has:\n\n",
-        (long long)at.ranked, at.last_score);
+    say(e, "  the last of the %lld has %s.\n\nWhat it lacks, and what it has:\n\n",
+        (long long)kept.ranked, gl_show(kept.last_score, 4).text);
     e->table = gl_table_open(e->out, GLAPP_TABLE, PAIR, NEED_COLUMNS);
     if (!e->table) return gl_fail_memory(err);
     rc = gl_db_needs_met(db, ad, programme, add_need, e, err);
+    add_share(e, "occupation", at.match.occupation);
+    add_share(e, "other words", at.match.other);
     if (!gl_table_close(e->table)) e->refused = true;
     if (rc) return rc;
-    say(e, "\nSkills bring it %.4f; its place is behind number %lld.\n", e->sum,
-        (long long)at.ranked);
-    if (at.best_rank)
+    say(e, "\nThe shares sum to %s; the score is %s.\n", gl_show(e->sum, 6).text,
+        gl_show(at.match.score, 6).text);
+    if (kept.best_rank)
         say(e, "Its best place is number %lld, for the ad %s  %s.\n",
-            (long long)at.best_rank, at.best_ad, at.best_headline);
+            (long long)kept.best_rank, kept.best_ad, kept.best_headline);
     else
         say(e, "It is among the best for no ad.\n");
     return GLAPP_OK;
@@ -160,7 +216,8 @@ static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_q
     if (!e->table) return gl_fail_memory(err);
     rc = gl_db_reasons(db, ad, programme, add_reason, e, err);
     if (!gl_table_close(e->table)) e->refused = true;
-    say(e, "\nThe shares sum to %.6f; the score is %.6f.\n", e->sum, e->score);
+    say(e, "\nThe shares sum to %s; the score is %s.\n", gl_show(e->sum, 6).text,
+        gl_show(e->score, 6).text);
     return rc;
 }
 
@@ -170,16 +227,17 @@ static glapp_status explain_pair(explaining *e, gl_db *db, const glapp_explain_q
 static void say_parts(explaining *e, const gl_gap_view *g)
 {
     double unsaid = g->openings - g->permanent - g->temporary;
+    say(e, "  vacancies as stated %s, as counted %s (reposts folded, extremes capped)\n",
+        gl_show(g->vacancies, 1).text, gl_show(g->openings, 1).text);
+    say(e, "  permanent jobs %s, temporary %s, not said %s\n",
+        gl_show(g->permanent, 1).text, gl_show(g->temporary, 1).text,
+        gl_show(unsaid > 0 ? unsaid : 0, 1).text);
+    say(e, "  largest employer %s %% of the openings\n",
+        gl_show(g->employer_share * 100, 0).text);
     say(e,
-        "  vacancies as stated %.1f, as counted %.1f (reposts folded, extremes capped)\n",
-        g->vacancies, g->openings);
-    say(e, "  permanent jobs %.1f, temporary %.1f, not said %.1f\n", g->permanent,
-        g->temporary, unsaid > 0 ? unsaid : 0);
-    say(e, "  largest employer %.0f %% of the openings\n", g->employer_share * 100);
-    say(e,
-        "  %lld programmes; %.1f of the seats are assumed; seats at a distance are "
-        "shared over the counties as openings are\n",
-        (long long)g->programmes, g->seats_assumed);
+        "  %lld programmes; %s of the seats are assumed; seats at a distance are shared "
+        "over the counties as openings are\n",
+        (long long)g->programmes, gl_show(g->seats_assumed, 1).text);
 }
 
 static bool add_gap(void *to, const gl_gap_view *g)
@@ -193,14 +251,13 @@ static bool add_gap(void *to, const gl_gap_view *g)
         why.failed ? "" : why.bytes);
     gl_buf_dispose(&why);
     say(e,
-        "  %lld ads ask for it, with %.1f openings in the window; %.1f seats a year "
-        "teach "
+        "  %lld ads ask for it, with %s openings in the window; %s seats a year teach "
         "it.\n",
-        (long long)g->ads, g->openings, g->seats);
-    say(e,
-        "  ratio of shares %.2f (90 %%: %.2f ... %.2f); openings a year without a seat "
-        "%.1f (%.1f ... %.1f)\n",
-        g->ratio, g->ratio_low, g->ratio_high, g->unmet, g->unmet_low, g->unmet_high);
+        (long long)g->ads, gl_show(g->openings, 1).text, gl_show(g->seats, 1).text);
+    say(e, "  ratio of shares %s (90 %%: %s ... %s); ", gl_show(g->ratio, 2).text,
+        gl_show(g->ratio_low, 2).text, gl_show(g->ratio_high, 2).text);
+    say(e, "openings a year without a seat %s (%s ... %s)\n", gl_show(g->unmet, 1).text,
+        gl_show(g->unmet_low, 1).text, gl_show(g->unmet_high, 1).text);
     say_parts(e, g);
     return true;
 }
@@ -208,8 +265,9 @@ static bool add_gap(void *to, const gl_gap_view *g)
 static bool add_part(void *to, const gl_demand_view *part)
 {
     explaining *e = to;
-    say(e, "%s %s %.1f", e->rows++ ? "," : "",
-        part->label.len ? part->label.bytes : "not said", part->openings);
+    say(e, "%s %s %s", e->rows++ ? ";" : "",
+        part->label.len ? part->label.bytes : "not said",
+        gl_show(part->openings, 1).text);
     return true;
 }
 
@@ -323,6 +381,8 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
         return gl_fail(err, GLAPP_NOTHING,
                        "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
                        q->area);
+    if (rc) return rc;
+    rc = gl_future_explain(db, q->area, skill, &e->text, err);
     if (rc) return rc;
     rc = say_demand(e, db, q->area, skill, err);
     if (rc) return rc;

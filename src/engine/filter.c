@@ -5,11 +5,15 @@
 #include <stdio.h>
 
 #include "base/date.h"
-#include "engine/persona.h"
 
 static const char *const NAMES[GL_FILTER_COUNT] = {
     "--area", "--distance",           "--start-after",   "--max-pace", "--max-weeks",
     "--form", "--no-upper-secondary", "--no-experience", "--sfi"};
+
+const char *gl_filter_name(unsigned condition)
+{
+    return condition < GL_FILTER_COUNT ? NAMES[condition] + strlen("--") : "";
+}
 
 /* -- what is asked for -- */
 
@@ -26,7 +30,8 @@ static glapp_status init_start(gl_filter *f, const char *start_after, glapp_erro
 /* A persona that stays at home has to say where that is; one that is told a reach of its
  * own goes by that. */
 static glapp_status init_reach(gl_filter *f, const glapp_match_query *q,
-                               const gl_persona *persona, glapp_error *err)
+                               const gl_persona *persona, const gl_areas *areas,
+                               glapp_error *err)
 {
     const char *how = q->reach;
     if (!how && !q->distance && persona->reach[0]) {
@@ -38,37 +43,53 @@ static glapp_status init_reach(gl_filter *f, const glapp_match_query *q,
                            q->persona);
     }
     bool distance = q->distance || (!q->reach && persona->distance);
-    glapp_status rc = gl_reach_init(&f->reach, q->area, how, q->corpus, err);
+    glapp_status rc = areas ? gl_reach_init_in(&f->reach, q->area, how, areas, err)
+                            : gl_reach_init(&f->reach, q->area, how, q->corpus, err);
     bool far = f->reach.is_set && f->reach.kind == GL_REACH_DISTANCE;
     f->is_set[GL_FILTER_DISTANCE] = distance || far;
     f->is_set[GL_FILTER_AREA] = f->reach.is_set && !far;
     return rc;
 }
 
-glapp_status gl_filter_init(gl_filter *f, const glapp_match_query *q, glapp_error *err)
+static glapp_status init_with(gl_filter *f, const glapp_match_query *q,
+                              const gl_persona *persona, const gl_areas *areas,
+                              glapp_error *err)
 {
     *f = (gl_filter){.judged = 0};
-    gl_persona persona = {0};
-    glapp_status rc = GLAPP_OK;
-    if (q->persona) rc = gl_persona_read(&persona, q->corpus, q->persona, err);
-    if (!rc) rc = init_start(f, q->start_after, err);
-    if (!rc) rc = init_reach(f, q, &persona, err);
+    glapp_status rc = init_start(f, q->start_after, err);
+    if (!rc) rc = init_reach(f, q, persona, areas, err);
     if (rc) return rc;
-    const char *form = q->form ? q->form : persona.form;
+    const char *form = q->form ? q->form : persona->form;
     if (strlen(form) >= sizeof f->form)
         return gl_fail(err, GLAPP_USAGE, "--form: too long a list");
     snprintf(f->form, sizeof f->form, "%s", form);
-    f->max_pace = q->max_pace ? q->max_pace : persona.max_pace;
-    f->max_weeks = q->max_weeks ? q->max_weeks : persona.max_weeks;
+    f->max_pace = q->max_pace ? q->max_pace : persona->max_pace;
+    f->max_weeks = q->max_weeks ? q->max_weeks : persona->max_weeks;
     f->is_set[GL_FILTER_START] = f->start_after[0] != '\0';
     f->is_set[GL_FILTER_PACE] = f->max_pace != 0;
     f->is_set[GL_FILTER_WEEKS] = f->max_weeks != 0;
     f->is_set[GL_FILTER_FORM] = f->form[0] != '\0';
     f->is_set[GL_FILTER_UPPER_SECONDARY] =
-        q->no_upper_secondary || persona.no_upper_secondary;
-    f->is_set[GL_FILTER_EXPERIENCE] = q->no_experience || persona.no_experience;
-    f->is_set[GL_FILTER_SFI] = q->sfi || persona.sfi;
+        q->no_upper_secondary || persona->no_upper_secondary;
+    f->is_set[GL_FILTER_EXPERIENCE] = q->no_experience || persona->no_experience;
+    f->is_set[GL_FILTER_SFI] = q->sfi || persona->sfi;
     return GLAPP_OK;
+}
+
+glapp_status gl_filter_init(gl_filter *f, const glapp_match_query *q, glapp_error *err)
+{
+    gl_persona persona = {0};
+    glapp_status rc = GLAPP_OK;
+    if (q->persona) rc = gl_persona_read(&persona, q->corpus, q->persona, err);
+    return rc ? rc : init_with(f, q, &persona, NULL, err);
+}
+
+glapp_status gl_filter_of_persona(gl_filter *f, const gl_persona *persona,
+                                  const char *area, const gl_areas *areas,
+                                  glapp_error *err)
+{
+    const glapp_match_query q = {.area = area};
+    return init_with(f, &q, persona, areas, err);
 }
 
 bool gl_filter_is_set(const gl_filter *f)
@@ -163,23 +184,31 @@ static bool is_strict(int condition)
     return condition == GL_FILTER_DISTANCE || condition == GL_FILTER_SFI;
 }
 
+gl_filter_answer gl_filter_ask(const gl_filter *f, const gl_match_view *p)
+{
+    gl_filter_answer answer = {0};
+    for (int i = 0; i < GL_FILTER_COUNT; i++) {
+        gl_fit fit = f->is_set[i] ? fit_of(f, (gl_filter_condition)i, p) : GL_FITS;
+        if (fit == GL_FIT_UNSAID) answer.unsaid |= UINT32_C(1) << i;
+        if (fit == GL_FITS_NOT || (fit == GL_FIT_UNSAID && is_strict(i)))
+            answer.removes |= UINT32_C(1) << i;
+    }
+    return answer;
+}
+
 bool gl_filter_passes(gl_filter *f, const gl_match_view *p)
 {
-    gl_fit fits[GL_FILTER_COUNT];
-    int first = GL_FILTER_COUNT, failures = 0;
-    for (int i = 0; i < GL_FILTER_COUNT; i++) {
-        fits[i] = f->is_set[i] ? fit_of(f, (gl_filter_condition)i, p) : GL_FITS;
-        if (fits[i] == GL_FITS || (fits[i] == GL_FIT_UNSAID && !is_strict(i))) continue;
-        if (failures++ == 0) first = i;
-    }
+    gl_filter_answer answer = gl_filter_ask(f, p);
+    int first = 0;
     f->judged++;
-    if (failures) {
+    if (answer.removes) {
+        while (!(answer.removes >> first & 1)) first++;
         f->removed[first]++;
-        if (failures == 1) f->alone[first]++;
-        if (fits[first] == GL_FIT_UNSAID) f->unsaid[first]++;
+        if ((answer.removes & (answer.removes - 1)) == 0) f->alone[first]++;
+        if (answer.unsaid >> first & 1) f->unsaid[first]++;
         return false;
     }
-    for (int i = 0; i < GL_FILTER_COUNT; i++) f->unsaid[i] += fits[i] == GL_FIT_UNSAID;
+    for (int i = 0; i < GL_FILTER_COUNT; i++) f->unsaid[i] += answer.unsaid >> i & 1;
     return true;
 }
 

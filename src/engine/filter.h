@@ -11,6 +11,7 @@
 
 #include <glapp.h>
 
+#include "engine/persona.h"
 #include "engine/reach.h"
 
 /* In the order in which they are tried and told. */
@@ -44,8 +45,25 @@ typedef struct gl_filter {
 glapp_status gl_filter_init(gl_filter *filter, const glapp_match_query *query,
                             glapp_error *err);
 
+/* For a person of this sort who lives in `area` (a code), with the areas read already;
+ * no other wish. */
+glapp_status gl_filter_of_persona(gl_filter *filter, const gl_persona *persona,
+                                  const char *area, const gl_areas *areas,
+                                  glapp_error *err);
+
+/* "area", "upper-secondary" ...: the option without its dashes; "" for no condition. */
+const char *gl_filter_name(unsigned condition);
+
 /* Whether any condition is set. */
 bool gl_filter_is_set(const gl_filter *filter);
+
+/* What a programme says to the conditions, bit i for condition i. */
+typedef struct gl_filter_answer {
+    uint32_t removes; /* 0: it stays */
+    uint32_t unsaid;  /* it does not say; of a strict condition that removes it too */
+} gl_filter_answer;
+
+gl_filter_answer gl_filter_ask(const gl_filter *filter, const gl_match_view *programme);
 
 /* Counts what it removes, and what it leaves without knowing. */
 bool gl_filter_passes(gl_filter *filter, const gl_match_view *programme);

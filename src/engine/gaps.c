@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* gaps.c - `glapp gaps`: the largest gaps as rows. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/future.h"
+#include "engine/overview.h"
 #include "gap/reason.h"
 #include "report/table.h"
 #include "store/read.h"
@@ -43,13 +49,61 @@ static const gl_column BY_OCCUPATION[] = {
     {"reason", "what keeps it from being certain", GL_COLUMN_TEXT, 0},
 };
 
+/* A row that was listed, for what is known of its future. */
+typedef struct listed {
+    char area[16], ssyk[8], name[80];
+    int64_t skill_id;
+} listed;
+
 typedef struct listing {
     gl_table *table;
     bool by_occupation;
     bool in_words; /* the reason, for people; programs get its codes */
     gl_buf words;
     size_t rows;
+    listed *shown;
+    size_t shown_cap;
+    bool out_of_memory;
 } listing;
+
+static void copy(char *to, size_t size, gl_slice from)
+{
+    snprintf(to, size, "%.*s", GL_PRINT(from));
+}
+
+static bool remember(listing *l, const gl_gap_view *gap)
+{
+    listed *shown = gl_array_grow(l->shown, &l->shown_cap, l->rows + 1, sizeof *l->shown);
+    if (!shown) return false;
+    l->shown = shown;
+    copy(shown[l->rows].area, sizeof shown->area, gap->area_code);
+    copy(shown[l->rows].ssyk, sizeof shown->ssyk, gap->ssyk);
+    copy(shown[l->rows].name, sizeof shown->name, gap->label);
+    shown[l->rows].skill_id = gap->skill_id;
+    return true;
+}
+
+/* For people, below the table: what trends and Yrkesbarometern add to the rows. */
+static glapp_status tell_futures(gl_db *db, const listing *l, glapp_sink out,
+                                 glapp_error *err)
+{
+    gl_buf notes = {0};
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < l->rows && !rc; i++) {
+        const listed *x = &l->shown[i];
+        rc = l->by_occupation
+                 ? gl_future_note_group(db, x->area, x->ssyk, &notes, err)
+                 : gl_future_note(db, x->area, x->skill_id, x->name, &notes, err);
+    }
+    const char *title = l->by_occupation ? "\nYrkesbarometern says of these:\n"
+                                         : "\nWhat the months say of these:\n";
+    if (!rc && notes.len &&
+        (!out.write(out.to, title, strlen(title)) ||
+         !out.write(out.to, notes.bytes, notes.len)))
+        rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+    gl_buf_dispose(&notes);
+    return rc;
+}
 
 static bool add_row(void *to, const gl_gap_view *gap)
 {
@@ -75,10 +129,11 @@ static bool add_row(void *to, const gl_gap_view *gap)
     gl_table_text(l->table, gap->verdict);
     gl_buf_clear(&l->words);
     if (l->in_words) gl_reason_words(gap->reason, GL_REASON_ENGLISH, &l->words);
-    gl_table_text(l->table,
-                  l->in_words && gap->reason.len ? gl_buf_slice(&l->words) : gap->reason);
+    gl_table_text(l->table, l->words.len ? gl_buf_slice(&l->words) : gap->reason);
+    l->out_of_memory = l->words.failed || !remember(l, gap);
+    if (l->out_of_memory) return false;
     l->rows++;
-    return !l->words.failed;
+    return true;
 }
 
 /* Names that a query may hold, for the message: "17 20 21 NMS SE". */
@@ -123,31 +178,41 @@ static glapp_status check_names(gl_db *db, const glapp_gaps_query *q, glapp_erro
     return rc;
 }
 
+static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t limit,
+                               glapp_sink out, glapp_error *err)
+{
+    listing l = {.by_occupation = q->by_occupation, .in_words = q->format == GLAPP_TABLE};
+    const gl_column *columns = q->by_occupation ? BY_OCCUPATION : BY_SKILL;
+    size_t count = q->by_occupation ? sizeof BY_OCCUPATION / sizeof *BY_OCCUPATION
+                                    : sizeof BY_SKILL / sizeof *BY_SKILL;
+    l.table = gl_table_open(out, q->format, columns, count);
+    if (!l.table) return gl_fail_memory(err);
+    glapp_status rc =
+        gl_db_gaps(db, q->area, q->lens, q->by_occupation, limit, add_row, &l, err);
+    if (!gl_table_close(l.table) && !rc)
+        rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
+    if (!rc && l.out_of_memory) rc = gl_fail_memory(err);
+    if (!rc && q->format == GLAPP_TABLE) rc = tell_futures(db, &l, out, err);
+    free(l.shown);
+    gl_buf_dispose(&l.words);
+    if (!rc && l.rows == 0)
+        rc = gl_fail(err, GLAPP_NOTHING, "no gap fits; try another --area or no --lens");
+    return rc;
+}
+
 glapp_status gl_answer_gaps(const glapp_gaps_query *q, glapp_sink out, glapp_error *err)
 {
     gl_db *db;
-    glapp_status rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
+    gl_overview which = GL_OVERVIEW_COUNT;
+    glapp_status rc = q->show ? gl_overview_find(q->show, &which, err) : GLAPP_OK;
+    if (!rc) rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
     if (rc) return rc;
+    uint32_t limit = q->limit ? q->limit : DEFAULT_LIMIT;
     rc = check_names(db, q, err);
-    if (!rc) {
-        listing l = {.by_occupation = q->by_occupation,
-                     .in_words = q->format == GLAPP_TABLE};
-        const gl_column *columns = q->by_occupation ? BY_OCCUPATION : BY_SKILL;
-        size_t count = q->by_occupation ? sizeof BY_OCCUPATION / sizeof *BY_OCCUPATION
-                                        : sizeof BY_SKILL / sizeof *BY_SKILL;
-        l.table = gl_table_open(out, q->format, columns, count);
-        if (!l.table) rc = gl_fail_memory(err);
-        if (!rc)
-            rc = gl_db_gaps(db, q->area, q->lens, q->by_occupation,
-                            q->limit ? q->limit : DEFAULT_LIMIT, add_row, &l, err);
-        if (l.table && !gl_table_close(l.table) && !rc)
-            rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
-        if (!rc && l.words.failed) rc = gl_fail_memory(err);
-        gl_buf_dispose(&l.words);
-        if (!rc && l.rows == 0)
-            rc = gl_fail(err, GLAPP_NOTHING,
-                         "no gap fits; try another --area or no --lens");
-    }
+    if (!rc)
+        rc = which == GL_OVERVIEW_COUNT
+                 ? print_gaps(db, q, limit, out, err)
+                 : gl_overview_print(db, which, q, limit, out, err);
     gl_db_close(db);
     return rc;
 }

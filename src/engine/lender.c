@@ -131,7 +131,12 @@ glapp_status gl_lender_bring(gl_lender *l, const gl_match_ad *ad,
             want(l, CONCEPTS, relations->items[k].neighbour);
     }
     for (size_t i = 0; i < ad->term_count; i++) want(l, TERMS, ad->terms[i].term);
-    for (size_t i = 0; i < ad->occupation_count; i++)
-        want(l, LEADS, ad->occupations[i].ssyk / 100u);
+    for (size_t i = 0; i < ad->occupation_count; i++) {
+        uint16_t group = ad->occupations[i].ssyk;
+        want(l, LEADS, group / 100u);
+        for (size_t k = gl_relations_first_group(relations, group);
+             k < relations->group_count && relations->groups[k].group == group; k++)
+            want(l, LEADS, relations->groups[k].other / 100u);
+    }
     return bring_all(l, err);
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "engine/doors.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
@@ -14,12 +15,12 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
 {
     gl_ads *ads = plan->ads;
     gl_repost_result *results = calloc(ads->count + 1, sizeof *results);
-    const gl_repost_settings settings = {0};
     glapp_status rc = results ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &settings, results, err);
+    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &plan->reposts, results, err);
     for (size_t i = 0; i < ads->count && !rc; i++) {
         ads->market[i].openings = results[i].openings;
         summary->clusters += results[i].cluster == i;
+        summary->openings += (uint64_t)(results[i].openings / GL_MILLI);
         if (gl_store_fold_ad(plan->store, (int64_t)i + 1, (int64_t)results[i].cluster + 1,
                              results[i].openings))
             rc = gl_store_status(plan->store, err);
@@ -29,10 +30,23 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
 }
 
 typedef struct supply {
+    uint32_t *lenses; /* by skill */
     gl_market_programme *programmes;
     gl_market_skill *skills;
     uint16_t *ssyk;
 } supply;
+
+/* Starts are dates with spaces between. */
+static gl_day next_start(gl_slice starts, gl_day after)
+{
+    gl_day next = GL_NO_DAY, day;
+    gl_slice one;
+    while (starts.len && gl_slice_split(&starts, ' ', &one))
+        if (gl_date_parse(one, &day) == GL_DATE_OK && day > after &&
+            (next == GL_NO_DAY || day < next))
+            next = day;
+    return next;
+}
 
 /* Seats in thousandths, outcomes of the kinds that can be taught. */
 static bool build_supply(const gl_market_plan *plan, supply *s)
@@ -46,7 +60,11 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     s->programmes = calloc(p->count + 1, sizeof *s->programmes);
     s->skills = calloc(skills + 1, sizeof *s->skills);
     s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
-    if (!s->programmes || !s->skills || !s->ssyk) return false;
+    uint32_t concepts = gl_taxonomy_count(plan->catalogue->taxonomy);
+    s->lenses = calloc(concepts + (size_t)1, sizeof *s->lenses);
+    if (!s->programmes || !s->skills || !s->ssyk || !s->lenses) return false;
+    for (uint32_t i = 0; i < concepts; i++)
+        s->lenses[i] = gl_taxonomy_concept(plan->catalogue->taxonomy, i)->lenses;
     uint32_t skill = 0, code = 0;
     for (size_t i = 0; i < p->count; i++) {
         const gl_programme *in = &p->items[i];
@@ -59,7 +77,12 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
             .level = gl_programme_level(in),
             .sun = gl_programme_sun3(in),
             .first_skill = skill,
-            .first_ssyk = code};
+            .first_ssyk = code,
+            .credits = in->credits,
+            .weeks = in->weeks,
+            .pace = in->pace,
+            .is_yh = gl_slice_is(in->form, "yh"),
+            .starts = next_start(in->starts, plan->reference)};
         for (size_t k = 0; k < in->profile.count; k++) {
             const gl_profile_skill *x = &in->profile.skills[k];
             const gl_concept *c =
@@ -109,11 +132,46 @@ static glapp_status store_trends(const gl_market_plan *plan, const gl_market *ma
     if (!rc) rc = gl_overlaps(market, &overlaps, err);
     for (size_t i = 0; !rc && i < trends.count && !stored; i++)
         stored = gl_store_add_trend(plan->store, &trends.rows[i], plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.test_count && !stored; i++)
+        stored =
+            gl_store_add_trend_test(plan->store, &trends.tests[i], plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.quality_count && !stored; i++)
+        stored = gl_store_add_forecast_quality(plan->store, &trends.qualities[i],
+                                               plan->scope->codes);
+    for (size_t i = 0; !rc && i < trends.rising_count && !stored; i++)
+        stored = gl_store_add_rising(plan->store, &trends.risings[i], plan->scope->codes);
     for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
         stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
     if (!rc && stored) rc = gl_store_status(plan->store, err);
     gl_trend_table_free(&trends);
     gl_overlap_table_free(&overlaps);
+    return rc;
+}
+
+static glapp_status store_doors(const gl_market_plan *plan, const gl_market *market,
+                                glapp_error *err)
+{
+    gl_persona personas[GL_PERSONAS];
+    gl_slice names[GL_PERSONAS], lens_names[GL_MARKET_LENSES];
+    size_t count = 0;
+    for (uint32_t l = 0; l < market->lens_count; l++)
+        lens_names[l] = gl_taxonomy_lens(plan->catalogue->taxonomy, l);
+    gl_door_table doors = {0};
+    glapp_status stored = GLAPP_OK;
+    glapp_status rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
+                                   personas, &count, &doors, err);
+    for (size_t i = 0; !rc && i < count && !stored; i++) {
+        names[i] = gl_slice_of(personas[i].name);
+        gl_persona_row row = {names[i], gl_slice_of(personas[i].stands_for)};
+        stored = gl_store_add_persona(plan->store, &row);
+    }
+    const gl_door_words words = {plan->scope->codes, names, lens_names, gl_filter_name};
+    for (size_t i = 0; !rc && i < doors.count && !stored; i++)
+        stored = gl_store_add_door(plan->store, &doors.rows[i], &words);
+    for (size_t i = 0; !rc && i < doors.skill_count && !stored; i++)
+        stored = gl_store_add_door_skill(plan->store, &doors.skills[i], &words);
+    if (!rc && stored) rc = gl_store_status(plan->store, err);
+    gl_door_table_free(&doors);
     return rc;
 }
 
@@ -136,11 +194,16 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .county_count = plan->scope->all_counties,
                               .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
                               .reference = plan->reference,
-                              .window_days = plan->window_days};
+                              .window_days = plan->window_days,
+                              .lenses = s.lenses,
+                              .lens_count =
+                                  gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
     if (!rc) rc = store_gaps(plan, &market, summary, err);
     if (!rc) rc = store_trends(plan, &market, err);
+    if (!rc) rc = store_doors(plan, &market, err);
     free(s.programmes);
     free(s.skills);
     free(s.ssyk);
+    free(s.lenses);
     return rc;
 }

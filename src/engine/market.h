@@ -16,9 +16,11 @@ typedef struct gl_market_plan {
     const glapp_log *log;
     gl_day reference;
     uint32_t window_days;
+    const char *corpus;
+    gl_repost_settings reposts;
 } gl_market_plan;
 
-/* Fold reposts, count, score, store. Fills clusters and gaps of the summary. */
+/* Fold reposts, count, score, store. Fills clusters, openings and gaps of the summary. */
 glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summary,
                              glapp_error *err);
 

@@ -14,6 +14,7 @@
 #include "engine/answers.h"
 #include "engine/filter.h"
 #include "engine/ranker.h"
+#include "report/number.h"
 #include "report/table.h"
 #include "source/stream.h"
 
@@ -40,7 +41,19 @@ static const gl_column FOR_AD[] = {
     {"pace", "pace %", GL_COLUMN_INTEGER, 0},
     {"starts", "starts", GL_COLUMN_TEXT, 0},
     {"also_in", "also in", GL_COLUMN_TEXT, 0},
+    /* for programs: what a page about the programme shows */
+    {"url", NULL, GL_COLUMN_TEXT, 0},
+    {"county_code", NULL, GL_COLUMN_TEXT, 0},
+    {"municipality_code", NULL, GL_COLUMN_TEXT, 0},
+    {"weeks", NULL, GL_COLUMN_REAL, 0},
+    {"credits", NULL, GL_COLUMN_REAL, 0},
+    {"seats", NULL, GL_COLUMN_REAL, 0},
+    {"entry_upper_secondary", NULL, GL_COLUMN_TEXT, 0},
+    {"entry_experience", NULL, GL_COLUMN_TEXT, 0},
+    {"with_sfi", NULL, GL_COLUMN_TEXT, 0},
 };
+
+enum { FOR_PEOPLE = 12 }; /* the first of them, which fit a screen */
 
 static const gl_column FOR_PROGRAMME[] = {
     {"rank", "rank", GL_COLUMN_INTEGER, 0},
@@ -100,16 +113,41 @@ static void write_text_or_null(gl_table *t, const gl_buf *text)
         gl_table_null(t);
 }
 
+static void write_flag(gl_table *t, int flag)
+{
+    gl_table_text(t, gl_slice_of(flag < 0 ? "unknown" : flag ? "yes" : "no"));
+}
+
+static void write_known(gl_table *t, double amount)
+{
+    if (amount < 0)
+        gl_table_null(t);
+    else
+        gl_table_real(t, amount);
+}
+
+static void write_details(gl_table *t, const gl_match_view *m)
+{
+    gl_table_text(t, m->url);
+    gl_table_text(t, m->county_code);
+    gl_table_text(t, m->municipality_code);
+    write_known(t, m->weeks);
+    write_known(t, m->credits);
+    write_known(t, m->seats);
+    write_flag(t, m->entry_upper_secondary);
+    write_flag(t, m->entry_experience);
+    write_flag(t, m->with_sfi);
+}
+
 static void write_programme(gl_table *t, const entry *e)
 {
     const gl_match_view *m = &e->view;
-    const char *distance = m->distance < 0 ? "unknown" : m->distance ? "yes" : "no";
     gl_table_text(t, m->programme);
     gl_table_text(t, m->title);
     gl_table_text(t, m->provider);
     gl_table_text(t, m->form);
     gl_table_text(t, m->programme_municipality);
-    gl_table_text(t, gl_slice_of(distance));
+    write_flag(t, m->distance);
     if (m->pace < 0)
         gl_table_null(t);
     else
@@ -130,8 +168,10 @@ static void write_ad(gl_table *t, const entry *e)
 static glapp_status write_entries(const officer *o, glapp_sink out, glapp_error *err)
 {
     const bool ads = o->query->programme != NULL;
+    const bool people = o->query->format == GLAPP_TABLE;
+    const size_t columns = people ? FOR_PEOPLE : LENGTH(FOR_AD);
     gl_table *t = gl_table_open(out, o->query->format, ads ? FOR_PROGRAMME : FOR_AD,
-                                ads ? LENGTH(FOR_PROGRAMME) : LENGTH(FOR_AD));
+                                ads ? LENGTH(FOR_PROGRAMME) : columns);
     for (size_t i = 0; i < o->count; i++) {
         const entry *e = &o->entries[i];
         gl_table_integer(t, (int64_t)i + 1);
@@ -141,6 +181,7 @@ static glapp_status write_entries(const officer *o, glapp_sink out, glapp_error 
             write_ad(t, e);
         else
             write_programme(t, e);
+        if (!ads && !people) write_details(t, &e->view);
     }
     return gl_table_close(t)
                ? GLAPP_OK
@@ -249,7 +290,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
     const glapp_match_query *q = o->query;
     gl_buf text = {0};
     gl_ranker *ranker = NULL;
-    gl_ranked ranked;
+    gl_ranked ranked = {0};
     glapp_status rc = gl_stream_read_file(q->text, MAX_TEXT, &text, err);
     if (!rc) rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_text(ranker, gl_buf_slice(&text), &ranked, err);
@@ -264,7 +305,7 @@ static glapp_status answer_text(officer *o, glapp_error *err)
 static glapp_status answer_occupation(officer *o, glapp_error *err)
 {
     gl_ranker *ranker = NULL;
-    gl_ranked ranked;
+    gl_ranked ranked = {0};
     glapp_status rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_group(ranker, o->query->occupation, &ranked, err);
     if (!rc) rc = gl_ranker_show(ranker, ranked, take, o, err);
@@ -275,9 +316,9 @@ static glapp_status answer_occupation(officer *o, glapp_error *err)
 /* All programmes for a stored ad. */
 static glapp_status answer_anew(officer *o, int64_t ad, glapp_error *err)
 {
-    bool whole;
+    bool whole = false;
     gl_ranker *ranker = NULL;
-    gl_ranked ranked;
+    gl_ranked ranked = {0};
     const glapp_log *log = &o->query->log;
     glapp_status rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_ad(ranker, ad, &ranked, &whole, err);
@@ -418,9 +459,9 @@ static glapp_status tell_nothing(const officer *o, glapp_error *err)
     if (o->weak)
         return gl_fail(
             err, GLAPP_NOTHING,
-            "no %s fits: the best of them scores %.3f, and below %.2f there is "
-            "next to nothing in common",
-            what, o->best_weak, LEAST_SCORE);
+            "no %s fits: the best of them scores %s, and below %s there is next to "
+            "nothing in common",
+            what, gl_show(o->best_weak, 3).text, gl_show(LEAST_SCORE, 2).text);
     return gl_fail(err, GLAPP_NOTHING, "nothing matches");
 }
 

@@ -25,6 +25,10 @@ static void take_cell(gl_persona *p, gl_slice heading, gl_slice cell)
 {
     if (gl_slice_is(heading, "max_pace"))
         take_number(cell, 100, &p->max_pace);
+    else if (gl_slice_is(heading, "persona") && cell.len < sizeof p->name)
+        snprintf(p->name, sizeof p->name, "%.*s", GL_PRINT(cell));
+    else if (gl_slice_is(heading, "på svenska") && cell.len < sizeof p->stands_for)
+        snprintf(p->stands_for, sizeof p->stands_for, "%.*s", GL_PRINT(cell));
     else if (gl_slice_is(heading, "max_weeks"))
         take_number(cell, 520, &p->max_weeks);
     else if (gl_slice_is(heading, "distance"))
@@ -48,33 +52,48 @@ static void take_row(gl_persona *p, gl_slice header, gl_slice row)
         take_cell(p, gl_slice_trim(heading), gl_slice_trim(cell));
 }
 
-glapp_status gl_persona_read(gl_persona *p, const char *corpus, const char *name,
-                             glapp_error *err)
+glapp_status gl_personas_read(gl_persona personas[GL_PERSONAS], size_t *count,
+                              const char *corpus, glapp_error *err)
 {
-    *p = (gl_persona){0};
-    char path[MAX_PATH], known[300] = "";
+    char path[MAX_PATH];
     gl_buf file = {0};
+    *count = 0;
     snprintf(path, sizeof path, "%s/personas.csv", corpus ? corpus : ".");
     glapp_status rc = gl_stream_read_file(path, MAX_FILE, &file, err);
-    if (rc) return rc;
     gl_slice rest = gl_buf_slice(&file), line, header = {0};
-    bool found = false;
-    while (!found && gl_slice_split(&rest, '\n', &line)) {
+    while (!rc && gl_slice_split(&rest, '\n', &line)) {
         if (line.len == 0 || line.bytes[0] == '#') continue;
         if (!header.bytes) {
             header = line;
-            continue;
+        } else if (*count == GL_PERSONAS) {
+            rc =
+                gl_fail(err, GLAPP_BAD_INPUT, "%s: more than %d rows", path, GL_PERSONAS);
+        } else {
+            personas[*count] = (gl_persona){0};
+            take_row(&personas[(*count)++], header, line);
         }
-        gl_slice cells = line, persona;
-        gl_slice_split(&cells, ';', &persona);
-        found = gl_slice_is(persona, name);
-        if (found) take_row(p, header, line);
-        size_t used = strlen(known);
-        if (used + persona.len + 3 < sizeof known)
-            snprintf(known + used, sizeof known - used, "%s%.*s", used ? ", " : "",
-                     GL_PRINT(persona));
     }
     gl_buf_dispose(&file);
-    if (found) return GLAPP_OK;
+    return rc;
+}
+
+glapp_status gl_persona_read(gl_persona *p, const char *corpus, const char *name,
+                             glapp_error *err)
+{
+    gl_persona all[GL_PERSONAS];
+    char known[300] = "";
+    size_t count, used = 0;
+    *p = (gl_persona){0};
+    glapp_status rc = gl_personas_read(all, &count, corpus, err);
+    if (rc) return rc;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(all[i].name, name) == 0) {
+            *p = all[i];
+            return GLAPP_OK;
+        }
+        if (used + strlen(all[i].name) + 3 < sizeof known)
+            used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
+                                     used ? ", " : "", all[i].name);
+    }
     return gl_fail(err, GLAPP_USAGE, "--persona: no \"%s\"; there are: %s", name, known);
 }

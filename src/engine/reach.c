@@ -4,8 +4,6 @@
 
 #include <stdio.h>
 
-#include "source/area.h"
-
 enum { MAX_PATH = 4096 };
 
 static const char *const KINDS[] = {"home", "county", "neighbours", "distance"};
@@ -69,20 +67,36 @@ static glapp_status find_counties(gl_reach *r, const gl_areas *areas, const char
     return GLAPP_OK;
 }
 
-glapp_status gl_reach_init(gl_reach *r, const char *area, const char *how,
-                           const char *corpus, glapp_error *err)
+/* What needs no map: GLAPP_OK and `*done` if that was all. */
+static glapp_status begin(gl_reach *r, const char *area, const char *how, bool *done,
+                          glapp_error *err)
 {
     *r = (gl_reach){.is_set = true};
     glapp_status rc = read_kind(r, how, err);
-    if (rc || r->kind == GL_REACH_DISTANCE) return rc;
-    if (!area) {
-        r->is_set = false;
-        return how ? gl_fail(err, GLAPP_USAGE,
-                             "--reach %s: from where? add --area CODE, a county or a "
-                             "municipality",
-                             how)
-                   : GLAPP_OK;
-    }
+    *done = rc || r->kind == GL_REACH_DISTANCE || !area;
+    if (rc || area || r->kind == GL_REACH_DISTANCE) return rc;
+    r->is_set = false;
+    return how ? gl_fail(err, GLAPP_USAGE,
+                         "--reach %s: from where? add --area CODE, a county or a "
+                         "municipality",
+                         how)
+               : GLAPP_OK;
+}
+
+glapp_status gl_reach_init_in(gl_reach *r, const char *area, const char *how,
+                              const gl_areas *areas, glapp_error *err)
+{
+    bool done;
+    glapp_status rc = begin(r, area, how, &done, err);
+    return done ? rc : find_counties(r, areas, area, err);
+}
+
+glapp_status gl_reach_init(gl_reach *r, const char *area, const char *how,
+                           const char *corpus, glapp_error *err)
+{
+    bool done;
+    glapp_status rc = begin(r, area, how, &done, err);
+    if (done) return rc;
     char folder[MAX_PATH];
     snprintf(folder, sizeof folder, "%s/areas", corpus ? corpus : ".");
     gl_areas *areas = NULL;

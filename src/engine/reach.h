@@ -12,6 +12,7 @@
 #define GL_ENGINE_REACH_H
 
 #include "base/error.h"
+#include "source/area.h"
 #include "store/read.h"
 
 /* What a programme says to a wish. */
@@ -35,6 +36,10 @@ typedef struct gl_reach {
  * option that is wrong. */
 glapp_status gl_reach_init(gl_reach *reach, const char *area, const char *how,
                            const char *corpus, glapp_error *err);
+
+/* The same where the areas are read already, and of a programme's place alone. */
+glapp_status gl_reach_init_in(gl_reach *reach, const char *area, const char *how,
+                              const gl_areas *areas, glapp_error *err);
 
 gl_fit gl_reach_fit(const gl_reach *reach, const gl_match_view *programme);
 

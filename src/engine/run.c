@@ -16,6 +16,7 @@
 #include "engine/crew.h"
 #include "engine/market.h"
 #include "engine/needs.h"
+#include "engine/outlook.h"
 #include "engine/scope.h"
 #include "engine/stored.h"
 #include "gap/reference.h"
@@ -34,8 +35,10 @@ typedef struct run {
     gl_programmes programmes;
     gl_employers *employers;
     gl_needs *needs;
+    gl_outlooks *outlooks;
     gl_census census;
     gl_ads ads;
+    gl_repost_settings reposts;
     gl_day reference;
     glapp_run_summary summary;
 } run;
@@ -70,6 +73,10 @@ static glapp_status open_all(run *r, glapp_error *err)
     r->jobs = gl_run_jobs(o->jobs);
     r->window_days = o->window_days ? o->window_days : DEFAULT_WINDOW;
     r->top = o->top ? o->top : DEFAULT_TOP;
+    const gl_repost_settings reposts = {.window_days = o->repost_window,
+                                        .copy = {.edits = o->repost_edits / 100.0,
+                                                 .retitled = o->repost_retitled / 100.0}};
+    r->reposts = gl_repost_settings_of(&reposts);
     r->reference = GL_NO_DAY;
     if (o->date && gl_date_parse(gl_slice_of(o->date), &r->reference) != GL_DATE_OK)
         return gl_fail(err, GLAPP_USAGE, "--date: \"%s\" is no date; write YYYY-MM-DD",
@@ -94,6 +101,9 @@ static glapp_status read_frozen(run *r, glapp_error *err)
         rc = gl_employers_read(&r->employers, o->employers, r->ledger, log, err);
     if (!rc && o->needs.count)
         rc = gl_needs_read(&r->needs, o->needs, r->ledger, log, err);
+    if (!rc)
+        rc = gl_outlooks_read(&r->outlooks, o->outlook, r->catalogue.taxonomy, r->ledger,
+                              log, err);
     if (!rc) rc = gl_catalogue_learn(&r->catalogue, o->corpus, r->ledger, err);
     if (!rc) rc = gl_catalogue_add_occupations(&r->catalogue, o->corpus, err);
     if (!rc) rc = gl_programmes_analyse(&r->programmes, &r->catalogue, log, err);
@@ -118,8 +128,9 @@ static glapp_status write_skills(run *r)
             rc = gl_store_add_skill_lens(r->store, &lens);
         }
     }
-    for (size_t i = 0; i < r->catalogue.relation_count && !rc; i++) {
-        const gl_relation *x = &r->catalogue.relations[i];
+    const gl_relations relations = gl_catalogue_relations(&r->catalogue);
+    for (size_t i = 0; i < relations.count && !rc; i++) {
+        const gl_relation *x = &relations.items[i];
         gl_skill_relation_row row = {(int64_t)x->concept + 1, (int64_t)x->neighbour + 1,
                                      x->closeness};
         rc = gl_store_add_skill_relation(r->store, &row);
@@ -311,11 +322,13 @@ static void write_settings(const run *r, gl_buf *out)
     gl_buf_printf(
         out,
         "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
-        "\"repost_window\":60,\"openings_cap_at_least\":10,"
+        "\"repost_window\":%u,\"repost_edits\":%.2f,\"repost_retitled\":%.2f,"
+        "\"openings_cap_at_least\":%u,"
         "\"distance_seats\":\"shared over the counties by their openings\","
         "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
         r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-        r->catalogue.hunspell ? "true" : "false");
+        r->reposts.window_days, r->reposts.copy.edits, r->reposts.copy.retitled,
+        r->reposts.min_cap, r->catalogue.hunspell ? "true" : "false");
     size_t count;
     const gl_match_parameter *rows = gl_match_parameter_rows(&count);
     for (size_t i = 0; i < count; i++) {
@@ -354,6 +367,7 @@ static glapp_status do_all(run *r, glapp_error *err)
     if (!rc) rc = read_ads(r, err);
     if (!rc) rc = rank_programmes(r, err);
     if (!rc) rc = write_occupations(r, err);
+    if (!rc) rc = gl_outlooks_write(r->outlooks, &r->scope, r->store, r->ledger, err);
     const gl_market_plan plan = {.ads = &r->ads,
                                  .programmes = &r->programmes,
                                  .catalogue = &r->catalogue,
@@ -361,7 +375,9 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .store = r->store,
                                  .log = &r->options->log,
                                  .reference = r->reference,
-                                 .window_days = r->window_days};
+                                 .window_days = r->window_days,
+                                 .corpus = r->options->corpus,
+                                 .reposts = r->reposts};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;
@@ -384,6 +400,7 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     gl_census_dispose(&r.census);
     gl_employers_free(r.employers);
     gl_needs_free(r.needs);
+    gl_outlooks_free(r.outlooks);
     gl_programmes_dispose(&r.programmes);
     gl_catalogue_dispose(&r.catalogue);
     gl_ledger_free(r.ledger);

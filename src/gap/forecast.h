@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* forecast.h - what next, from a series of monthly openings. matching.md 9.
+/* forecast.h - methods that continue a series of monthly openings. matching.md 9.
  *
  * Series are values >= 0, the oldest first. Smoothing weights are in 0 ... 1. Nothing
- * here allocates. gl_forecast_months uses the last ten years at most.
+ * here allocates. prospect.h chooses among them.
  */
 #ifndef GL_GAP_FORECAST_H
 #define GL_GAP_FORECAST_H
@@ -34,6 +34,9 @@ typedef struct gl_tsb {
 
 gl_tsb gl_forecast_tsb(const double *y, size_t count, double alpha, double beta);
 
+/* One value more, `before` values after the first; {0} has seen nothing come yet. */
+gl_tsb gl_tsb_learn(gl_tsb t, size_t before, double value, double alpha, double beta);
+
 /* Holt's line with a damped slope; starts at `level` and `slope` with the first value
  * and learns from the second on. */
 typedef struct gl_holt {
@@ -43,6 +46,7 @@ typedef struct gl_holt {
 gl_holt gl_forecast_holt(const double *y, size_t count, double alpha, double beta,
                          double phi, double level, double slope);
 double gl_holt_ahead(gl_holt h, unsigned steps); /* steps from 1 */
+void gl_holt_learn(gl_holt *h, double value, double alpha, double beta);
 
 /* Theta (Assimakopoulos and Nikolopoulos): smoothing plus half the slope of the line. */
 double gl_forecast_theta(const double *y, size_t count, double alpha, unsigned steps);
@@ -73,20 +77,5 @@ double gl_forecast_mase(const double *train, size_t train_count, const double *t
                         const double *forecast, size_t test_count, size_t period);
 double gl_forecast_interval_score(double low, double high, double y, double alpha);
 double gl_forecast_pinball(double forecast, double y, double q);
-
-/* -- all together -------------------------------------------------------------- */
-
-typedef struct gl_forecast_point {
-    double mean, low, high; /* 0 <= low <= mean <= high; 90 % */
-} gl_forecast_point;
-
-/* Forecast `steps` months after the last value into `out`. `national` is the seasonal
- * index to lean on, national[0] for the season of y[0], or NULL.
- *
- * Fewer than 24 months or a mean below 1: TSB. Else the median of seasonal naive, damped
- * Holt of the seasonally adjusted logarithms, and theta; with intervals widened until
- * 90 % of the last twelve months lie in those that would have been given for them. */
-void gl_forecast_months(const double *y, size_t count, const double *national,
-                        unsigned steps, gl_forecast_point *out);
 
 #endif

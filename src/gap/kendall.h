@@ -16,8 +16,8 @@ typedef struct gl_kendall {
     double intercept;             /* median of y - slope t, t from 0 */
 } gl_kendall;
 
-/* Mann and Kendall's test of `values`, one a step, with Sen's slope. Fewer than two
- * values: all zero, p = 1. */
+/* Mann and Kendall's test of `values`, one a step, with Sen's slope. NaN = not known.
+ * Fewer than two values: all zero, p = 1. */
 glapp_status gl_kendall_test(const double *values, size_t count, gl_kendall *out,
                              glapp_error *err);
 
@@ -26,5 +26,10 @@ glapp_status gl_kendall_test(const double *values, size_t count, gl_kendall *out
  * `values[0]` is in season 0; what is left over of the last period counts. */
 glapp_status gl_kendall_seasonal(const double *values, size_t count, size_t period,
                                  gl_kendall *out, glapp_error *err);
+
+/* Widen `test`, made of these values, where neighbours in time are alike beyond doubt
+ * (Hamed and Rao 1998): variance, z and p; the slope's interval stays. */
+glapp_status gl_kendall_correct(const double *values, size_t count, size_t period,
+                                gl_kendall *test, glapp_error *err);
 
 #endif

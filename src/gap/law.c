@@ -44,13 +44,24 @@ double gl_law_cdf(gl_law law, double n)
     return gl_beta_i(law.size / (law.size + law.mean), law.size, n + 1);
 }
 
+/* From where the normal law would have it, then outwards in doubling steps: two or three
+ * values of the distribution where halving from 0 upwards took eight. */
 double gl_law_quantile(gl_law law, double p)
 {
     if (!(p > 0) || gl_law_cdf(law, 0) >= p) return 0;
-    double low = 0, high = 1;
-    while (high < LARGEST_COUNT && gl_law_cdf(law, high) < p) {
-        low = high;
-        high *= 2;
+    double excess = law.size > 0 ? law.mean * law.mean / law.size : 0;
+    double guess = law.mean + gl_normal_quantile(p) * sqrt(law.mean + excess), step = 1;
+    double low = fmin(fmax(0, floor(guess)), LARGEST_COUNT), high = low;
+    if (gl_law_cdf(law, low) < p) {
+        for (high = low + 1; high < LARGEST_COUNT && gl_law_cdf(law, high) < p;) {
+            low = high;
+            high += step *= 2;
+        }
+    } else {
+        for (low = high - 1; low > 0 && gl_law_cdf(law, low) >= p;) {
+            high = low;
+            low = fmax(0, low - (step *= 2));
+        }
     }
     while (high - low > 1) {
         double middle = floor(low + (high - low) / 2);

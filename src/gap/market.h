@@ -20,6 +20,13 @@ typedef struct gl_market_skill {
     uint16_t weight;
 } gl_market_skill;
 
+/* Employees of a firm: small ones have fewer than 250 (SME, EU 2003/361). */
+typedef enum gl_market_size {
+    GL_SIZE_UNKNOWN,
+    GL_SIZE_SMALL,
+    GL_SIZE_LARGE
+} gl_market_size;
+
 /* One advertisement. Reposts stand here too, with 0 openings; they count in nothing but
  * the number of ads published. */
 typedef struct gl_market_ad {
@@ -34,6 +41,9 @@ typedef struct gl_market_ad {
     uint8_t county;            /* index into `counties`, or GL_NO_COUNTY */
     uint32_t first_skill;      /* into `ad_skills` */
     uint32_t skill_count;
+    uint16_t municipality; /* official code; 0 = unknown */
+    uint8_t size;          /* of the employer, gl_market_size; 0 = unknown */
+    bool employer_number;  /* the ad carries one */
 } gl_market_ad;
 
 typedef struct gl_market_programme {
@@ -47,6 +57,11 @@ typedef struct gl_market_programme {
     uint32_t skill_count;
     uint32_t first_ssyk; /* into `programme_ssyk` */
     uint32_t ssyk_count;
+    double credits; /* of its own system; negative = unknown */
+    double weeks;   /* on the calendar; negative = unknown */
+    int pace;       /* percent of full time; negative = unknown */
+    bool is_yh;     /* its credits are those of yrkeshögskolan */
+    gl_day starts;  /* the next start after the reference day; GL_NO_DAY = none known */
 } gl_market_programme;
 
 /* An area is a set of counties, by bit; `all` = also what has no county. */
@@ -69,6 +84,8 @@ typedef struct gl_market {
     uint32_t skill_count;
     gl_day reference; /* "today": the window is (reference - window_days, reference] */
     uint32_t window_days;
+    const uint32_t *lenses; /* by skill: bit i = it belongs to lens i; NULL = to none */
+    uint32_t lens_count;    /* GL_MARKET_LENSES at the most */
 } gl_market;
 
 /* Limits that keep every sum within 63 bits: openings of an ad and seats of a programme,
@@ -76,6 +93,7 @@ typedef struct gl_market {
 #define GL_MARKET_MOST INT64_C(100000000000)
 enum {
     GL_MARKET_COUNTIES = 32,
+    GL_MARKET_LENSES = 32,
     GL_MARKET_DAYS = 1000000 /* either side of 1970; nearly 2740 years */
 };
 

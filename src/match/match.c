@@ -116,6 +116,19 @@ size_t gl_relations_first(const gl_relations *relations, uint32_t concept)
     return low;
 }
 
+size_t gl_relations_first_group(const gl_relations *relations, uint16_t group)
+{
+    size_t low = 0, high = relations->group_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (relations->groups[middle].group < group)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void add_need(gl_matcher *m, const gl_need *need)
 {
     size_t touched = raise_met(m, need->concept, 1, 0);
@@ -135,15 +148,30 @@ static void add_need(gl_matcher *m, const gl_need *need)
 
 /* Groups that a programme is known to lead to weigh 1 each: one as near as that is all.
  */
+static size_t raise_near(gl_matcher *m, const gl_lead_posting *p, double closeness,
+                         size_t touched)
+{
+    double near = closeness * (double)p->lead.weight;
+    if (!(near > m->met[p->programme])) return touched;
+    if (m->met[p->programme] == 0) m->touched[touched++] = p->programme;
+    m->met[p->programme] = near;
+    return touched;
+}
+
 static void add_occupation(gl_matcher *m, const gl_match_occupation *o)
 {
     size_t count, touched = 0;
     const gl_lead_posting *p = gl_index_lead_postings(m->index, o->ssyk / 100u, &count);
-    for (size_t i = 0; i < count; i++) {
-        double near = gl_affinity(o->ssyk, p[i].lead.ssyk) * (double)p[i].lead.weight;
-        if (!(near > m->met[p[i].programme])) continue;
-        if (m->met[p[i].programme] == 0) m->touched[touched++] = p[i].programme;
-        m->met[p[i].programme] = near;
+    for (size_t i = 0; i < count; i++)
+        touched = raise_near(m, &p[i], gl_affinity(o->ssyk, p[i].lead.ssyk), touched);
+    const gl_relations *all = &m->relations;
+    for (size_t g = gl_relations_first_group(all, o->ssyk);
+         g < all->group_count && all->groups[g].group == o->ssyk; g++) {
+        const gl_group_relation *r = &all->groups[g];
+        p = gl_index_lead_postings(m->index, r->other / 100u, &count);
+        for (size_t i = 0; i < count; i++)
+            if (p[i].lead.ssyk == r->other)
+                touched = raise_near(m, &p[i], r->closeness, touched);
     }
     for (size_t i = 0; i < touched; i++) {
         uint32_t programme = m->touched[i];

@@ -25,14 +25,26 @@ typedef struct gl_relation {
     double closeness;
 } gl_relation;
 
-/* All relations, sorted by concept, then neighbour; borrowed for the matcher's life. */
+/* A training that leads to `other` is good for work of `group` by `closeness`. */
+typedef struct gl_group_relation {
+    uint16_t group, other;
+    double closeness;
+} gl_group_relation;
+
+/* All relations, sorted by what they begin with, then by the other; borrowed for the
+ * matcher's life. */
 typedef struct gl_relations {
     const gl_relation *items;
     size_t count;
+    const gl_group_relation *groups; /* may be NULL */
+    size_t group_count;
 } gl_relations;
 
 /* The number of the first relation of a concept, or of the one behind it. */
 size_t gl_relations_first(const gl_relations *relations, uint32_t concept);
+
+/* The same of a group. */
+size_t gl_relations_first_group(const gl_relations *relations, uint16_t group);
 
 typedef struct gl_match_term {
     uint32_t term;

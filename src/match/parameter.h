@@ -33,7 +33,10 @@
     row(related, 0.4, "closeness of a skill that the taxonomy calls related")            \
     row(same_group, 1, "affinity of occupations: the same four digits of SSYK")          \
     row(same_minor, 0.5, "the same three")                                               \
-    row(same_sub_major, 0.2, "the same two")                                             \
+    row(same_sub_major, 0.1, "the same two; at .2 interpreters and church musicians "    \
+                             "came before social pedagogues for a social worker")        \
+    row(substitute, 0.5, "occupations that the taxonomy says stand in for each other, "  \
+                         "times the share of the group's that do")                       \
     row(words_enough, 0.5, "so much of an ad's own words, by weight, brings the whole "  \
                            "share; against the best programme of the night the one "     \
                            "that shared \"arbete\" and \"vi\" got all of it")            \

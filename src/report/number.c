@@ -58,3 +58,14 @@ void gl_number_shown(gl_buf *out, double value, int decimals)
     bool is_zero = strpbrk(digits, "123456789") == NULL;
     add_with_separator(out, is_zero && digits[0] == '-' ? digits + 1 : digits, ',');
 }
+
+gl_shown gl_show(double value, int decimals)
+{
+    gl_shown shown = {""};
+    gl_buf room = {0};
+    gl_number_shown(&room, value, decimals);
+    if (!room.failed && room.len)
+        snprintf(shown.text, sizeof shown.text, "%s", room.bytes);
+    gl_buf_dispose(&room);
+    return shown;
+}

@@ -18,6 +18,13 @@ bool gl_number_exact(gl_buf *out, double value);
  * never "-0"; an en dash for NaN, an infinity sign for the infinities. */
 void gl_number_shown(gl_buf *out, double value, int decimals);
 
+/* The same for a line of text: gl_show(x, 2).text. Longer numbers are cut. */
+typedef struct gl_shown {
+    char text[40];
+} gl_shown;
+
+gl_shown gl_show(double value, int decimals);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,59 +1,83 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* minhash.c - see minhash.h (Broder 1997; bands: Indyk and Motwani 1998).
+/* minhash.c - see minhash.h.
  *
- * The 128 hash functions are one mixer over the shingle and a fixed odd stride, so no
- * table of seeds is kept and every machine gives the same numbers. 32 bands of 4 find
- * 98.8 % of the pairs at 0.6; 16 of 8 would be faster and find a quarter of them.
+ * One permutation in the place of 64 (Li, Owen and Zhang 2012): the top bits of a hash
+ * say which of 64 bins it falls into, and each bin keeps its least. That is one hash a
+ * shingle and, drawn without replacement, no less exact. Of a least one byte is kept (Li
+ * and Koenig 2010): bins whose leasts differ still agree once in 255, which the estimate
+ * takes off.
+ *
+ * Short texts leave bins empty. A pair of bins empty in both sets says nothing and is
+ * left out; for the bands an empty bin borrows from the next one that is not
+ * (Shrivastava and Li 2014), with the distance mixed in.
+ *
+ * 21 bands of 3 find 94 % of the pairs at 0.5 and 99.4 % at 0.6 (Indyk and Motwani 1998);
+ * 16 of 4 find 64 and 89 %. Three bytes tell enough apart among the ads of one employer
+ * and municipality, and nothing else is looked for.
  */
 #include "repost/minhash.h"
 
+#include <math.h>
+
 #include "base/hash.h"
 
-/* The golden ratio as a 64-bit fraction: multiples of it are spread evenly. */
-#define STRIDE UINT64_C(0x9e3779b97f4a7c15)
+enum { BIN_BITS = 6, VALUES = 255 };
 
-gl_minhash gl_minhash_of(const gl_shingles *shingles)
+gl_minhash gl_minhash_of(const uint64_t *hashes, size_t count)
 {
     gl_minhash m;
-    for (size_t i = 0; i < GL_MINHASH_SIZE; i++) {
-        m.least[i] = UINT64_MAX;
-        uint64_t seed = STRIDE * (i + 1);
-        for (size_t j = 0; j < shingles->count; j++) {
-            uint64_t hash = gl_hash_mix(shingles->hashes[j] ^ seed);
-            if (hash < m.least[i]) m.least[i] = hash;
-        }
+    uint64_t least[GL_MINHASH_SIZE];
+    for (size_t i = 0; i < GL_MINHASH_SIZE; i++) least[i] = UINT64_MAX;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = gl_hash_mix(hashes[i] + 1);
+        uint64_t *bin = &least[hash >> (64 - BIN_BITS)];
+        hash &= UINT64_MAX >> BIN_BITS;
+        if (hash < *bin) *bin = hash;
     }
+    for (size_t i = 0; i < GL_MINHASH_SIZE; i++)
+        m.least[i] =
+            least[i] == UINT64_MAX ? 0 : (uint8_t)(1 + gl_hash_mix(least[i]) % VALUES);
     return m;
 }
 
 double gl_minhash_jaccard(const gl_minhash *a, const gl_minhash *b)
 {
-    int equal = 0;
-    for (size_t i = 0; i < GL_MINHASH_SIZE; i++)
-        equal += a->least[i] == b->least[i] && a->least[i] != UINT64_MAX;
-    return (double)equal / GL_MINHASH_SIZE;
+    unsigned equal = 0, told = 0;
+    for (size_t i = 0; i < GL_MINHASH_SIZE; i++) {
+        told += (a->least[i] | b->least[i]) != 0;
+        equal += a->least[i] == b->least[i];
+    }
+    equal -= GL_MINHASH_SIZE - told; /* both empty */
+    if (equal == 0) return 0;
+    double share = (double)equal / told;
+    double jaccard = (share - 1.0 / VALUES) / (1 - 1.0 / VALUES);
+    return jaccard > 0 ? jaccard : 0;
 }
 
-/* Newton's root: the room links no libm. */
-static double square_root(double x)
+double gl_minhash_error(double jaccard, unsigned size)
 {
-    if (!(x > 0)) return 0;
-    double root = 1;
-    for (int i = 0; i < 64; i++) root = (root + x / root) / 2;
-    return root;
+    return sqrt(jaccard * (1 - jaccard) / size);
 }
 
-double gl_minhash_error(double jaccard)
+/* What stands in a bin, or what it borrows; 0 if all are empty. */
+static uint64_t value_of(const gl_minhash *m, unsigned bin)
 {
-    return square_root(jaccard * (1 - jaccard) / GL_MINHASH_SIZE);
+    for (unsigned away = 0; away < GL_MINHASH_SIZE; away++) {
+        uint8_t least = m->least[(bin + away) % GL_MINHASH_SIZE];
+        if (least) return (uint64_t)away << 8 | least;
+    }
+    return 0;
 }
 
 uint64_t gl_minhash_band(const gl_minhash *m, unsigned band)
 {
-    uint64_t key = gl_hash_mix(band + 1);
-    for (unsigned i = 0; i < GL_MINHASH_ROWS; i++)
-        key = gl_hash_mix(key ^ m->least[band % GL_MINHASH_BANDS * GL_MINHASH_ROWS + i]);
-    return key;
+    uint64_t key = band + 1;
+    for (unsigned i = 0; i < GL_MINHASH_ROWS; i++) {
+        uint64_t value = value_of(m, band % GL_MINHASH_BANDS * GL_MINHASH_ROWS + i);
+        if (value == 0) return 0;
+        key = gl_hash_mix(key ^ value << 8);
+    }
+    return key ? key : 1;
 }
 
 static double power(double x, unsigned n)

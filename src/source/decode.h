@@ -60,6 +60,19 @@ glapp_status gl_decode_employer(gl_decoder *decoder, const gl_raw *raw,
 glapp_status gl_decode_lens(gl_decoder *decoder, const gl_raw *raw, gl_lens_record *lens,
                             gl_verdict *verdict, glapp_error *err);
 
+/* Yrkesbarometern in the shapes that are known: a record an occupation and area, one
+ * object of all (occupation -> region -> [chance, five years]), or an occupation of it as
+ * the taxonomy has it. `skipped` counts places whose region or words are not known. */
+typedef struct gl_outlook_sink {
+    glapp_status (*outlook)(void *to, const gl_outlook_record *outlook, glapp_error *err);
+    void *to;
+    size_t *skipped;
+} gl_outlook_sink;
+
+glapp_status gl_decode_outlook(gl_decoder *decoder, const gl_raw *raw,
+                               const gl_outlook_sink *sink, gl_verdict *verdict,
+                               glapp_error *err);
+
 /* A taxonomy record may say several things at once (a nested group with occupations
  * and skills), hence callbacks. Any of them may be NULL. A status other than GLAPP_OK
  * from a callback ends the decoding and is passed on. */

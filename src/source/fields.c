@@ -194,6 +194,31 @@ static const gl_field_name_row LENS_ROWS[] = {
 const gl_fields GL_LENS_FIELDS = {LENS_ROWS, COUNT(LENS_ROWS), GL_LENS_SLOTS,
                                   BIT(GL_LENS_LENS) | BIT(GL_LENS_ID), BIT(GL_LENS_ID)};
 
+/* Our own names, those of Yrkesbarometern, and of its occupations in JobTech's taxonomy.
+ */
+static const gl_field_name_row OUTLOOK_ROWS[] = {
+    {"id", GL_OUTLOOK_ID, false},
+    {"yb_concept_id", GL_OUTLOOK_ID, false},
+    {"occupation", GL_OUTLOOK_LABEL, false},
+    {"yb_yrke", GL_OUTLOOK_LABEL, false},
+    {"preferred_label", GL_OUTLOOK_LABEL, false},
+    {"ssyk", GL_OUTLOOK_SSYK, false},
+    {"area_code", GL_OUTLOOK_AREA, false},
+    {"lan", GL_OUTLOOK_AREA, false},
+    {"chance", GL_OUTLOOK_CHANCE, false},
+    {"jobbmojligheter", GL_OUTLOOK_CHANCE, false},
+    {"five_years", GL_OUTLOOK_FIVE_YEARS, false},
+    {"prognos", GL_OUTLOOK_FIVE_YEARS, false},
+    {"source", GL_OUTLOOK_SOURCE, false},
+    {"omgang", GL_OUTLOOK_SOURCE, false},
+    {"related", GL_OUTLOOK_RELATED, false},
+    {"narrower", GL_OUTLOOK_NARROWER, false},
+};
+
+const gl_fields GL_OUTLOOK_FIELDS = {
+    OUTLOOK_ROWS, COUNT(OUTLOOK_ROWS), GL_OUTLOOK_SLOTS,
+    BIT(GL_OUTLOOK_SSYK) | BIT(GL_OUTLOOK_AREA) | BIT(GL_OUTLOOK_CHANCE), 0};
+
 static const gl_field_name_row AREA_ROWS[] = {
     {"area_code", GL_AREA_CODE, false},
     {"name", GL_AREA_NAME, false},
@@ -226,6 +251,7 @@ const gl_fields *const *gl_fields_of_kind(gl_kind kind)
         [GL_NEEDS] = {&GL_NEED_FIELDS},
         [GL_EMPLOYERS] = {&GL_EMPLOYER_FIELDS},
         [GL_LENSES] = {&GL_LENS_FIELDS},
+        [GL_OUTLOOK] = {&GL_OUTLOOK_FIELDS},
         [GL_AREAS] = {&GL_AREA_FIELDS, &GL_MUNICIPALITY_FIELDS},
     };
     return tables[kind];

@@ -122,6 +122,19 @@ typedef enum gl_employer_slot {
     GL_EMPLOYER_SLOTS
 } gl_employer_slot;
 
+typedef enum gl_outlook_slot {
+    GL_OUTLOOK_ID,
+    GL_OUTLOOK_LABEL,
+    GL_OUTLOOK_SSYK,
+    GL_OUTLOOK_AREA,
+    GL_OUTLOOK_CHANCE,
+    GL_OUTLOOK_FIVE_YEARS,
+    GL_OUTLOOK_SOURCE,
+    GL_OUTLOOK_RELATED,
+    GL_OUTLOOK_NARROWER,
+    GL_OUTLOOK_SLOTS
+} gl_outlook_slot;
+
 typedef enum gl_lens_slot { GL_LENS_ID, GL_LENS_LENS, GL_LENS_SLOTS } gl_lens_slot;
 
 typedef enum gl_area_slot {
@@ -158,7 +171,7 @@ typedef struct gl_fields {
 
 extern const gl_fields GL_AD_FIELDS, GL_AD_EXPORT_FIELDS, GL_PROGRAMME_FIELDS,
     GL_MYH_FIELDS, GL_CONCEPT_FIELDS, GL_GROUP_FIELDS, GL_NEED_FIELDS, GL_EMPLOYER_FIELDS,
-    GL_LENS_FIELDS, GL_AREA_FIELDS, GL_MUNICIPALITY_FIELDS;
+    GL_LENS_FIELDS, GL_OUTLOOK_FIELDS, GL_AREA_FIELDS, GL_MUNICIPALITY_FIELDS;
 
 /* The tables that a CSV of this kind is tried against, in this order; NULL at the end. */
 const gl_fields *const *gl_fields_of_kind(gl_kind kind);

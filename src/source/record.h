@@ -23,6 +23,7 @@ typedef enum gl_kind {
     GL_EMPLOYERS,
     GL_LENSES,
     GL_AREAS,
+    GL_OUTLOOK,
     GL_KIND_COUNT
 } gl_kind;
 
@@ -155,6 +156,19 @@ typedef struct gl_employer_record {
 typedef struct gl_lens_record {
     gl_slice lens, concept_id; /* the id of a concept, or its label */
 } gl_lens_record;
+
+/* What an authority expects of an occupation in an area; or, with an empty `area`, only
+ * which groups an occupation of theirs belongs to. */
+typedef struct gl_outlook_record {
+    gl_slice occupation_id; /* of theirs, or null */
+    gl_slice label;         /* its name, or null */
+    gl_strings ssyk;        /* SSYK 2012, four digits; may be empty */
+    gl_strings narrower;    /* concept ids of occupations that are in it */
+    gl_slice area;          /* county code, "SE", or null */
+    gl_slice chance;        /* of work: "små", "medelstora", "stora"; or null */
+    gl_slice five_years;    /* demand: "öka", "oförändrad", "minska"; or null */
+    gl_slice source;        /* the round, "2025-2"; or null */
+} gl_outlook_record;
 
 #ifdef __cplusplus
 }

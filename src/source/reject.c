@@ -14,7 +14,7 @@ const char *gl_kind_name(gl_kind kind)
     static const char *const names[GL_KIND_COUNT] = {
         [GL_ADS] = "ads",     [GL_PROGRAMMES] = "programmes", [GL_TAXONOMY] = "taxonomy",
         [GL_NEEDS] = "needs", [GL_EMPLOYERS] = "employers",   [GL_LENSES] = "lenses",
-        [GL_AREAS] = "areas",
+        [GL_AREAS] = "areas", [GL_OUTLOOK] = "outlook",
     };
     return (unsigned)kind < GL_KIND_COUNT ? names[kind] : "unknown";
 }

@@ -10,25 +10,11 @@
 
 #include "store/open.h"
 
-/* A table that an older glapp did not make is no fault of the file. */
-static bool is_there(gl_db *db, const char *table)
-{
-    sqlite3_stmt *row = NULL;
-    bool there = false;
-    if (sqlite3_prepare_v2(db->handle, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
-                           &row, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
-        there = sqlite3_step(row) == SQLITE_ROW;
-    }
-    sqlite3_finalize(row);
-    return there;
-}
-
 static glapp_status prepare(gl_db *db, sqlite3_stmt **row, const char *table,
                             const char *sql, glapp_error *err)
 {
     if (*row) return GLAPP_OK;
-    if (!is_there(db, table)) return GLAPP_NOTHING;
+    if (!gl_db_has_table(db, table)) return GLAPP_NOTHING;
     if (sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "PRAGMA cache_size=-128; BEGIN", NULL, NULL, NULL);
     *row = gl_db_prepare(db, sql, err);

@@ -207,6 +207,44 @@ static const rule RULES[] = {
      "SELECT area_code || '/' || skill_id FROM trend WHERE NOT coalesce((low <= openings "
      "AND"
      " openings <= high AND low >= 0), 0)"},
+    {"trend_test: of no series",
+     "SELECT area_code || '/' || skill_id FROM trend_test t WHERE NOT EXISTS (SELECT 1"
+     " FROM trend x WHERE x.area_code = t.area_code AND x.skill_id = t.skill_id)"},
+    {"trend_test: a number outside its interval",
+     "SELECT area_code || '/' || skill_id FROM trend_test WHERE NOT coalesce((slope_low "
+     "<="
+     " slope AND slope <= slope_high AND p BETWEEN 0 AND q AND q <= 1 AND share BETWEEN 0"
+     " AND 1), 0)"},
+    {"trend_test: a verdict that its figures do not bear",
+     "SELECT area_code || '/' || skill_id FROM trend_test WHERE NOT coalesce((CASE "
+     "verdict"
+     " WHEN 'rising' THEN slope > 0 AND q <= 0.05 WHEN 'falling' THEN slope < 0 AND"
+     " q <= 0.05 WHEN 'too_few' THEN slope = 0 ELSE 1 END AND (verdict = 'too_few' OR"
+     " ads >= 50 AND months >= 24)), 0)"},
+    {"forecast_quality: of no series",
+     "SELECT area_code || '/' || skill_id FROM forecast_quality q WHERE NOT EXISTS "
+     "(SELECT"
+     " 1 FROM trend x WHERE x.area_code = q.area_code AND x.skill_id = q.skill_id)"},
+    {"forecast_quality: figures that no months can give",
+     "SELECT area_code || '/' || skill_id FROM forecast_quality WHERE NOT (CASE WHEN"
+     " months = 0 THEN mase IS NULL AND coverage IS NULL AND coverage_80 IS NULL ELSE"
+     " coalesce(coverage_80 BETWEEN 0 AND coverage AND coverage <= 1 AND folds > 0 AND"
+     " (mase IS NULL) = (naive_mase IS NULL) AND coalesce(mase, 0) >= 0, 0) END)"},
+    {"outlook: of no area, or without a word",
+     "SELECT area_code || '/' || ssyk FROM outlook w WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = w.area_code) OR coalesce(chance, five_years) IS NULL"},
+    {"rising: of an area or a skill whose rise no test has found",
+     "SELECT area_code || '/' || skill_id FROM rising x WHERE NOT EXISTS (SELECT 1 FROM"
+     " area a WHERE a.area_code = x.area_code AND kind <> 'all') OR NOT EXISTS (SELECT 1"
+     " FROM trend_test t JOIN area a USING(area_code) WHERE a.kind = 'all' AND t.skill_id"
+     " = x.skill_id AND t.verdict = 'rising' AND t.slope = x.national_slope)"},
+    {"rising: figures that do not bear it",
+     "SELECT area_code || '/' || skill_id FROM rising WHERE NOT coalesce((local_share >= "
+     "0"
+     " AND local_share < rest_share AND expected >= 5 AND q BETWEEN 0 AND 0.05 AND"
+     " (lag_months IS NULL) = (lag_correlation IS NULL) AND coalesce(lag_months, 0) >= "
+     "0),"
+     " 0)"},
     {"overlap: of no programme, or not in order",
      "SELECT programme_a || '/' || programme_b FROM overlap WHERE programme_a >="
      " programme_b OR programme_b > (SELECT count(*) FROM programme) OR NOT "
@@ -216,6 +254,16 @@ static const rule RULES[] = {
      "SELECT proposal_id FROM proposal p WHERE NOT EXISTS (SELECT 1 FROM area a WHERE"
      " a.area_code = p.area_code) OR NOT EXISTS (SELECT 1 FROM skill s WHERE s.skill_id ="
      " p.skill_id)"},
+    {"door: of no area or no persona, or a share that is none",
+     "SELECT area_code || '/' || persona FROM door d WHERE NOT EXISTS (SELECT 1 FROM area"
+     " a WHERE a.area_code = d.area_code) OR NOT EXISTS (SELECT 1 FROM persona p WHERE"
+     " p.persona = d.persona) OR NOT coalesce((share >= 0 AND share <= share_possible AND"
+     " share_possible <= 1.000000001 AND open + unknown <= taught + 1e-9 AND taught <="
+     " openings + 1e-9), 0)"},
+    {"door_skill: more is shut than asked for",
+     "SELECT d.area_code || '/' || d.persona FROM door d JOIN door_skill s ON s.area_code"
+     " = d.area_code AND s.persona = d.persona GROUP BY d.area_code, d.persona HAVING"
+     " abs(sum(s.openings) + d.open + d.unknown - d.taught) > 1e-6"},
     {"skill_relation: of no skill, or a closeness outside 0...1",
      "SELECT skill_id || '/' || related_id FROM skill_relation WHERE skill_id > (SELECT"
      " count(*) FROM skill) OR related_id > (SELECT count(*) FROM skill) OR NOT"

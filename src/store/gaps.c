@@ -121,12 +121,6 @@ glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,
     return more ? GLAPP_OK : GLAPP_NOTHING;
 }
 
-/* County codes of an area: the county itself, the members of NMS, or everything. */
-#define IN_AREA(column)                                                                  \
-    "((SELECT kind FROM area WHERE area_code = ?1) = 'all' OR " column " = ?1 OR"        \
-    " ((SELECT kind FROM area WHERE area_code = ?1) = 'group' AND " column               \
-    " IN (SELECT area_code FROM area WHERE kind = 'county')))"
-
 glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,
                            bool (*row)(void *to, const gl_gap_ad_view *ad), void *to,
                            glapp_error *err)
@@ -142,7 +136,7 @@ glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,
         " WHERE k.skill_id = ?2 AND a.openings > 0 AND k.weight >= 0.5"
         " AND k.source = (SELECT source FROM ad_skill WHERE ad_id = k.ad_id AND"
         " skill_id = k.skill_id ORDER BY weight DESC, source DESC LIMIT 1)"
-        " AND " IN_AREA("a.county_code") " ORDER BY a.published DESC, a.ad_id",
+        " AND " GL_DB_IN_AREA("a.county_code") " ORDER BY a.published DESC, a.ad_id",
         err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
@@ -175,7 +169,8 @@ glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
         "k.weight"
         " FROM programme_skill k JOIN programme p ON p.programme_id = k.programme_id"
         " LEFT JOIN municipality u ON u.municipality_code = p.municipality_code"
-        " WHERE k.skill_id = ?2 AND k.role = 'outcome' AND (p.distance = 1 OR " IN_AREA(
+        " WHERE k.skill_id = ?2 AND k.role = 'outcome' AND (p.distance = 1 "
+        "OR " GL_DB_IN_AREA(
             "p.county_code") ") ORDER BY p.seats_used * k.weight DESC, p.programme_id",
         err);
     if (!rows) return GLAPP_BAD_INPUT;

@@ -81,6 +81,19 @@ void gl_db_close(gl_db *db)
     free(db);
 }
 
+bool gl_db_has_table(gl_db *db, const char *table)
+{
+    sqlite3_stmt *row = NULL;
+    bool there = false;
+    if (sqlite3_prepare_v2(db->handle, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
+                           &row, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
+        there = sqlite3_step(row) == SQLITE_ROW;
+    }
+    sqlite3_finalize(row);
+    return there;
+}
+
 glapp_status gl_db_fail(gl_db *db, glapp_error *err)
 {
     return gl_fail(err, GLAPP_BAD_INPUT,

@@ -24,6 +24,15 @@ struct gl_db {
 /* Prepare `sql`; NULL with `err` filled in if it cannot be. */
 struct sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err);
 
+/* Whether the file has it: a table that an older glapp did not make is no fault. */
+bool gl_db_has_table(gl_db *db, const char *table);
+
+/* County codes of the area ?1: the county itself, the members of NMS, or everything. */
+#define GL_DB_IN_AREA(column)                                                            \
+    "((SELECT kind FROM area WHERE area_code = ?1) = 'all' OR " column " = ?1 OR"        \
+    " ((SELECT kind FROM area WHERE area_code = ?1) = 'group' AND " column               \
+    " IN (SELECT area_code FROM area WHERE kind = 'county')))"
+
 /* GLAPP_BAD_INPUT with what SQLite says. */
 glapp_status gl_db_fail(gl_db *db, glapp_error *err);
 

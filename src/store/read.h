@@ -208,6 +208,42 @@ glapp_status gl_db_needs(gl_db *db, const char *area, int64_t skill_id,
                          bool (*row)(void *to, const gl_need_view *need), void *to,
                          glapp_error *err);
 
+/* What is likely to come for a skill in an area: its trend, the forecast with its record,
+ * and whether the rest of the country asks for more. Negative = unknown. */
+typedef struct gl_future_view {
+    gl_slice verdict; /* of trend_test; null if it has no series */
+    int64_t ads, months;
+    double slope, slope_low, slope_high; /* of the share, a year */
+    double expected, low, high;          /* openings a month, mean of the forecast */
+    int64_t folds;                       /* looks back */
+    double mase, naive_mase, coverage;   /* their record */
+    bool rises_elsewhere;                /* a row of `rising` */
+    double local_share, rest_share;
+    int64_t lag_months;
+} gl_future_view;
+
+/* GLAPP_NOTHING if nothing is known of it, as in a file of an older glapp. */
+glapp_status gl_db_future(gl_db *db, const char *area, int64_t skill_id,
+                          bool (*row)(void *to, const gl_future_view *future), void *to,
+                          glapp_error *err);
+
+/* What Yrkesbarometern says, and whether our verdict agrees ("yes", "no", null). */
+typedef struct gl_outlook_view {
+    gl_slice area_code, ssyk, occupation, barometer_occupation;
+    gl_slice chance, five_years, source, agrees;
+} gl_outlook_view;
+
+/* Of one group in an area; a group of counties has none, and is answered by the country.
+ * No rows from a file of an older glapp. */
+glapp_status gl_db_outlook(gl_db *db, const char *area, const char *ssyk,
+                           bool (*row)(void *to, const gl_outlook_view *outlook),
+                           void *to, glapp_error *err);
+
+/* The same of the three groups whose ads in the area ask most for a skill. */
+glapp_status gl_db_skill_outlook(gl_db *db, const char *area, int64_t skill_id,
+                                 bool (*row)(void *to, const gl_outlook_view *outlook),
+                                 void *to, glapp_error *err);
+
 /* The one gap row itself; GLAPP_NOTHING if there is none. */
 glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,
                        bool (*row)(void *to, const gl_gap_view *gap), void *to,

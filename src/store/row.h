@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/slice.h"
 #include "concept/profile.h"
+#include "gap/door.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
@@ -47,6 +48,14 @@ typedef struct gl_area_row {
 typedef struct gl_municipality_row {
     gl_slice municipality_code, name, county_code;
 } gl_municipality_row;
+
+typedef struct gl_outlook_row {
+    gl_slice area_code;
+    char ssyk[5];
+    gl_slice occupation; /* what the barometer calls it: a name, or its id */
+    gl_slice chance, five_years, source;
+    size_t order; /* as read; of equal keys the last one counts */
+} gl_outlook_row;
 
 typedef struct gl_skill_row {
     int64_t skill_id;
@@ -134,6 +143,16 @@ typedef struct gl_match_row {
      * has */
     double other, occupation;
 } gl_match_row;
+
+typedef struct gl_persona_row {
+    gl_slice persona, stands_for;
+} gl_persona_row;
+
+/* What the numbers in a row of doors are called. */
+typedef struct gl_door_words {
+    const gl_slice *areas, *personas, *lenses;
+    const char *(*condition)(unsigned condition);
+} gl_door_words;
 
 typedef struct gl_text_row {
     int64_t id;

@@ -18,25 +18,44 @@
  *   programme.entry_upper_secondary, entry_experience, with_sfi
  *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
  *                       nothing tells
+ *   persona             the sorts of people of corpus/personas.csv,
+ *   door, door_lens,
+ *   door_skill          how much of what is asked for each may learn, and what is taught
+ *                       but shut to him or her (gap/door.h)
  *
  *   gap, occupation_gap what the figures are made of: vacancies as stated before any cap,
  *                       openings that are permanent jobs or temporary ones (the rest does
  *                       not say), the largest employer's share, seats that are assumed,
  *                       programmes, q among all rows tested, the reason in words
+ *   trend_test          whether a skill's share of an area's openings rises: share, and
+ *                       Sen's slope of it a year with its 95 % interval; p, and q over
+ * all tests of the run; months with openings; vacancies that ask for it forecast_quality
+ * how the forecast would have done: absolute error by that of the year before (mase;
+ * naive_mase is what last year's month itself has), share of `months` forecasts, made
+ * from `folds` earlier months, inside the 90 % and the 80 % interval; the method. NULL
+ *                       where it cannot be told
+ *   outlook             what Yrkesbarometern says of a group, a row for each occupation
+ *                       of its own in it; v_outlook has it beside our verdict
+ *   rising              skills whose share rises in the country and that an area asks for
+ *                       beyond chance less than the rest of the country: shares of twelve
+ *                       months, openings here and at the rest's share, and how many
+ *                       months behind (NULL: cannot be told); rules in gap/rising.c
  *
- *   need, need_skill    what employers say they will need (--needs) and the skills that
- * it names; beside the ads, never added to them v_demand, v_demand_by  the ads behind a
- * gap, and their openings by month, occupation, industry (two digits of SNI), size class,
- * contract, employer; views, so that a run is no slower: ask for an area and a skill
+ *   need, need_skill    what employers say they will need (--needs), and the skills that
+ *                       it names; beside the ads, never added to them
  *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
  *   lead_posting        the run, plus 1), who leads to a group of these two digits
  *   learnt              what else the run learnt, so that a text is read as its ads were
  *
- * Those last four are bytes: a text is matched in the time that it takes to read 400 rows
+ * The last four are bytes: a text is matched in the time that it takes to read 400 rows
  * of them, where reading all programmes anew took as long as the run did. A row for each
  * posting instead would be 3 million of 30,000 programmes.
+ *
+ * Views cost a run nothing: v_demand (the ads behind a gap), v_demand_by (their openings by
+ * month, occupation, industry, size class, contract, employer) and v_needs are quick where
+ * they are asked for an area and a skill.
  *
  * With skill_relation, v_match_skills can be computed from the rows and needs no table of
  * its own: a row for each skill of each pair would be ten times all the others together.
@@ -47,6 +66,7 @@
  * last: building one from sorted rows is faster than keeping it sorted all the time.
  */
 #include "store/schema.h"
+#include "store/demand.h"
 #include "store/pair.h"
 
 #include <stdio.h>
@@ -220,6 +240,65 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  learnt_id INTEGER PRIMARY KEY, name TEXT UNIQUE,\n"
                          "  bytes BLOB)",
                          "ITB", "learnt_id"},
+    [GL_TABLE_TREND_TEST] = {"trend_test",
+                             "CREATE TABLE trend_test(\n"
+                             "  area_code TEXT, skill_id INTEGER, months INTEGER,\n"
+                             "  slope REAL, slope_low REAL, slope_high REAL, p REAL,\n"
+                             "  verdict TEXT CHECK(verdict IN\n"
+                             "    ('rising','falling','steady','too_few')),\n"
+                             "  q REAL, ads INTEGER, share REAL,\n"
+                             "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                             "TIIRRRRTRIR", "area_code, skill_id"},
+    [GL_TABLE_FORECAST_QUALITY] =
+        {"forecast_quality",
+         "CREATE TABLE forecast_quality(\n"
+         "  area_code TEXT, skill_id INTEGER, mase REAL, coverage REAL,\n"
+         "  folds INTEGER, method TEXT, months INTEGER, naive_mase REAL,\n"
+         "  coverage_80 REAL,\n"
+         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+         "TIrrITIrr", "area_code, skill_id"},
+    [GL_TABLE_PERSONA] = {"persona",
+                          "CREATE TABLE persona(\n"
+                          "  persona TEXT PRIMARY KEY, stands_for TEXT)",
+                          "TT", "persona"},
+    [GL_TABLE_DOOR] = {"door",
+                       "CREATE TABLE door(\n"
+                       "  area_code TEXT, persona TEXT, openings REAL, open REAL,\n"
+                       "  share REAL, worst_condition TEXT, worst_share REAL,\n"
+                       "  taught REAL, unknown REAL, share_possible REAL,\n"
+                       "  PRIMARY KEY(area_code, persona)) WITHOUT ROWID",
+                       "TTRRRtRRRR", "area_code, persona"},
+    [GL_TABLE_DOOR_LENS] =
+        {"door_lens",
+         "CREATE TABLE door_lens(\n"
+         "  area_code TEXT, persona TEXT, lens TEXT, openings REAL, open REAL,\n"
+         "  share REAL, worst_condition TEXT, worst_share REAL,\n"
+         "  taught REAL, unknown REAL, share_possible REAL,\n"
+         "  PRIMARY KEY(area_code, persona, lens)) WITHOUT ROWID",
+         "TTTRRRtRRRR", "area_code, persona, lens"},
+    [GL_TABLE_DOOR_SKILL] =
+        {"door_skill",
+         "CREATE TABLE door_skill(\n"
+         "  area_code TEXT, persona TEXT, skill_id INTEGER, openings REAL,\n"
+         "  condition TEXT, condition_openings REAL,\n"
+         "  PRIMARY KEY(area_code, persona, skill_id)) WITHOUT ROWID",
+         "TTIRtR", "area_code, persona, skill_id"},
+    [GL_TABLE_OUTLOOK] = {"outlook",
+                          "CREATE TABLE outlook(\n"
+                          "  area_code TEXT, ssyk TEXT,\n"
+                          "  chance TEXT CHECK(chance IN ('små','medelstora','stora')),\n"
+                          "  five_years TEXT CHECK(five_years IN\n"
+                          "    ('öka','oförändrad','minska')),\n"
+                          "  source TEXT, occupation TEXT,\n"
+                          "  PRIMARY KEY(area_code, ssyk, occupation)) WITHOUT ROWID",
+                          "TTtttT", "area_code, ssyk, occupation"},
+    [GL_TABLE_RISING] = {"rising",
+                         "CREATE TABLE rising(\n"
+                         "  area_code TEXT, skill_id INTEGER, national_slope REAL,\n"
+                         "  local_share REAL, lag_months INTEGER, rest_share REAL,\n"
+                         "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
+                         "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
+                         "TIRRiRRRRr", "area_code, skill_id"},
     [GL_TABLE_NEED] = {"need",
                        "CREATE TABLE need(\n"
                        "  need_id INTEGER PRIMARY KEY, external_id TEXT UNIQUE,\n"
@@ -257,82 +336,15 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
     "  g.reason_sv AS reason_sv\n"
 
-/* Whether a county lies in the area r: itself, a group of the run's, or everything. */
-#define IN_AREA(county)                                                                  \
-    "(r.kind = 'all' OR r.area_code = " county " OR (r.kind = 'group' AND " county       \
-    " IN\n    (SELECT area_code FROM area WHERE kind = 'county')))"
-
-/* The ads behind a gap, a row each. */
-#define DEMAND_VIEW                                                                      \
-    "CREATE VIEW v_demand AS SELECT\n"                                                   \
-    "  r.area_code AS area_code, k.skill_id AS skill_id, a.ad_id AS ad_id,\n"            \
-    "  max(k.weight) AS weight, a.openings * max(k.weight) AS openings,\n"               \
-    "  max(coalesce(a.vacancies, 1), 1) * max(k.weight) AS vacancies,\n"                 \
-    "  substr(a.published, 1, 7) AS month, a.ssyk AS ssyk,\n"                            \
-    "  substr(a.industry, 1, 2) AS industry, a.size_class AS size_class,\n"              \
-    "  CASE a.permanent WHEN 1 THEN 'permanent' WHEN 0 THEN 'temporary' END\n"           \
-    "    AS contract, a.employer AS employer\n"                                          \
-    "FROM ad_skill AS k\n"                                                               \
-    "  JOIN ad AS a ON a.ad_id = k.ad_id\n"                                              \
-    "  JOIN area AS r ON " IN_AREA(                                                      \
-        "a.county_code") "\n"                                                            \
-                         "WHERE k.requirement <> 'not_required' AND a.openings > 0 "     \
-                         "AND\n"                                                         \
-                         "  (a.published IS NULL OR (SELECT a.published <= "             \
-                         "reference_date AND\n"                                          \
-                         "    a.published > date(reference_date, '-' || window_days || " \
-                         "' days')\n"                                                    \
-                         "    FROM run))\n"                                              \
-                         "GROUP BY r.area_code, k.skill_id, a.ad_id"
-
-/* Openings of a skill in an area by one side of its ads; NULL where they do not say. */
-#define DEMAND_BY(dimension, column, label)                                              \
-    "SELECT area_code, skill_id, '" dimension "' AS dimension,\n"                        \
-    "  " column " AS value, " label " AS label,\n"                                       \
-    "  sum(weight >= 0.5) AS ads, sum(openings) AS openings,\n"                          \
-    "  sum(vacancies) AS vacancies\n"                                                    \
-    "FROM v_demand AS d GROUP BY area_code, skill_id, " column
-
-#define GROUP_LABEL                                                                      \
-    "coalesce((SELECT label FROM occupation AS o WHERE o.ssyk = d.ssyk), d.ssyk)"
-
-#define DEMAND_BY_VIEW                                                                                                                                                                    \
-    "CREATE VIEW v_demand_by AS\n" DEMAND_BY("month", "month", "month") "\nUNION "                                                                                                        \
-                                                                        "ALL"                                                                                                             \
-                                                                        "\n" DEMAND_BY("occupation", "ssyk", GROUP_LABEL) "\nUNION ALL\n" DEMAND_BY(                                      \
-                                                                            "indu"                                                                                                        \
-                                                                            "str"                                                                                                         \
-                                                                            "y",                                                                                                          \
-                                                                            "indu"                                                                                                        \
-                                                                            "str"                                                                                                         \
-                                                                            "y",                                                                                                          \
-                                                                            "'SNI"                                                                                                        \
-                                                                            " ' "                                                                                                         \
-                                                                            "|| "                                                                                                         \
-                                                                            "indu"                                                                                                        \
-                                                                            "str"                                                                                                         \
-                                                                            "y") "\nUNI"                                                                                                  \
-                                                                                 "ON "                                                                                                    \
-                                                                                 "ALL"                                                                                                    \
-                                                                                 "\n" DEMAND_BY("size",                                                                                   \
-                                                                                                "size_class",                                                                             \
-                                                                                                "size_class") "\nUNION ALL\n" DEMAND_BY("contract",                                       \
-                                                                                                                                        "contract",                                       \
-                                                                                                                                        "contract") "\nUNION ALL\n" DEMAND_BY("employer", \
-                                                                                                                                                                              "employer", \
-                                                                                                                                                                              "employer")
-
-#define NEEDS_VIEW                                                                       \
-    "CREATE VIEW v_needs AS SELECT\n"                                                    \
-    "  r.area_code AS area_code, r.name AS area, k.skill_id AS skill_id,\n"              \
-    "  s.label AS skill, n.year AS year, count(*) AS needs,\n"                           \
-    "  count(DISTINCT n.employer_number) AS employers, sum(n.number) AS number\n"        \
-    "FROM need_skill AS k\n"                                                             \
-    "  JOIN need AS n ON n.need_id = k.need_id\n"                                        \
-    "  JOIN area AS r ON " IN_AREA(                                                      \
-        "n.county_code") "\n"                                                            \
-                         "  LEFT JOIN skill AS s ON s.skill_id = k.skill_id\n"           \
-                         "GROUP BY r.area_code, k.skill_id, n.year"
+#define DOOR_VIEW_FIGURES                                                                \
+    "  d.area_code AS area_code, r.name AS area, d.persona AS persona,\n"                \
+    "  p.stands_for AS stands_for, d.openings AS openings,\n"                            \
+    "  d.taught AS taught, d.open AS open, d.unknown AS unknown,\n"                      \
+    "  d.share AS share, d.share_possible AS share_possible,\n"                          \
+    "  d.worst_condition AS worst_condition, d.worst_share AS worst_share"
+#define DOOR_VIEW_LABELS                                                                 \
+    "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"                               \
+    "  LEFT JOIN persona AS p ON p.persona = d.persona"
 
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
@@ -398,9 +410,44 @@ const gl_schema_object gl_schema_views[] = {
                  "FROM trend AS t\n"
                  "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
                  "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
-    {"v_demand", DEMAND_VIEW},
-    {"v_demand_by", DEMAND_BY_VIEW},
-    {"v_needs", NEEDS_VIEW},
+    {"v_doors", "CREATE VIEW v_doors AS SELECT\n" DOOR_VIEW_FIGURES ",\n"
+                "  '' AS lens\n"
+                "FROM door AS d\n" DOOR_VIEW_LABELS},
+    {"v_doors_by_lens",
+     "CREATE VIEW v_doors_by_lens AS SELECT\n" DOOR_VIEW_FIGURES ",\n  d.lens AS lens\n"
+     "FROM door_lens AS d\n" DOOR_VIEW_LABELS},
+    {"v_door_skills", "CREATE VIEW v_door_skills AS SELECT\n"
+                      "  d.area_code AS area_code, r.name AS area,\n"
+                      "  d.persona AS persona, d.skill_id AS skill_id,\n"
+                      "  s.label AS skill, d.openings AS openings,\n"
+                      "  d.condition AS condition,\n"
+                      "  d.condition_openings AS condition_openings\n"
+                      "FROM door_skill AS d\n"
+                      "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"
+                      "  LEFT JOIN skill AS s ON s.skill_id = d.skill_id"},
+    /* Good chances of work and a surplus of seats, or poor ones and a gap, contradict
+     * each other; "medelstora" and "undecided" contradict nothing and say nothing. */
+    {"v_outlook",
+     "CREATE VIEW v_outlook AS SELECT\n"
+     "  w.area_code AS area_code, r.name AS area, w.ssyk AS ssyk,\n"
+     "  o.label AS occupation, g.verdict AS verdict, w.chance AS chance,\n"
+     "  w.five_years AS five_years,\n"
+     "  CASE WHEN g.verdict LIKE '%gap' AND w.chance = 'stora'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'små' THEN 'yes'\n"
+     "    WHEN g.verdict LIKE '%gap' AND w.chance = 'små'\n"
+     "      OR g.verdict LIKE '%surplus' AND w.chance = 'stora' THEN 'no' END\n"
+     "    AS agrees,\n"
+     "  w.occupation AS barometer_occupation, w.source AS source,\n"
+     "  g.ads AS ads, g.openings AS openings, g.seats AS seats, g.ratio AS ratio,\n"
+     "  g.unmet AS unmet\n"
+     "FROM outlook AS w\n"
+     "  LEFT JOIN area AS r ON r.area_code = w.area_code\n"
+     "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
+     "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
+     "    AND g.ssyk = w.ssyk"},
+    {"v_demand", GL_DEMAND_VIEW},
+    {"v_demand_by", GL_DEMAND_BY_VIEW},
+    {"v_needs", GL_NEEDS_VIEW},
     {NULL, NULL},
 };
 

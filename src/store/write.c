@@ -42,6 +42,14 @@ typedef enum table {
     TERM_POSTING,
     LEAD_POSTING,
     LEARNT,
+    TREND_TEST,
+    FORECAST_QUALITY,
+    PERSONA,
+    DOOR,
+    DOOR_LENS,
+    DOOR_SKILL,
+    OUTLOOK,
+    RISING,
     NEED,
     NEED_SKILL,
     TABLE_COUNT
@@ -74,6 +82,14 @@ static const struct {
                          {"term_posting", 3},
                          {"lead_posting", 3},
                          {"learnt", 3},
+                         {"trend_test", 11},
+                         {"forecast_quality", 9},
+                         {"persona", 2},
+                         {"door", 10},
+                         {"door_lens", 11},
+                         {"door_skill", 6},
+                         {"outlook", 6},
+                         {"rising", 10},
                          {"need", 7},
                          {"need_skill", 3}};
 
@@ -505,6 +521,70 @@ glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
     return done(s, TREND);
 }
 
+glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
+                                     const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[TREND_TEST];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_integer(b, row->months);
+    gl_row_real(b, row->slope);
+    gl_row_real(b, row->slope_low);
+    gl_row_real(b, row->slope_high);
+    gl_row_real(b, row->p);
+    gl_row_text(b, gl_slice_of(gl_trend_verdict_name(row->verdict)));
+    gl_row_real(b, row->q);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->share);
+    return done(s, TREND_TEST);
+}
+
+glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *row,
+                                           const gl_slice *area_codes)
+{
+    const gl_prospect_record *r = &row->record;
+    gl_row_batch *b = &s->batches[FORECAST_QUALITY];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_known_real(b, r->mase);
+    gl_row_known_real(b, r->months ? r->coverage : -1);
+    gl_row_integer(b, r->folds);
+    gl_row_text(b, gl_slice_of(gl_prospect_method_name(r->method)));
+    gl_row_integer(b, r->months);
+    gl_row_known_real(b, r->naive_mase);
+    gl_row_known_real(b, r->months ? r->coverage80 : -1);
+    return done(s, FORECAST_QUALITY);
+}
+
+glapp_status gl_store_add_outlook(gl_store *s, const gl_outlook_row *row)
+{
+    gl_row_batch *b = &s->batches[OUTLOOK];
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, gl_slice_of(row->ssyk));
+    gl_row_text(b, row->chance);
+    gl_row_text(b, row->five_years);
+    gl_row_text(b, row->source);
+    gl_row_text(b, row->occupation);
+    return done(s, OUTLOOK);
+}
+
+glapp_status gl_store_add_rising(gl_store *s, const gl_rising *row,
+                                 const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[RISING];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->country_slope);
+    gl_row_real(b, row->share);
+    gl_row_known(b, row->lag);
+    gl_row_real(b, row->rest_share);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->expected);
+    gl_row_real(b, row->q);
+    gl_row_known_real(b, row->lag < 0 ? -1 : row->likeness);
+    return done(s, RISING);
+}
+
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)
 {
     gl_row_batch *b = &s->batches[OVERLAP];
@@ -525,6 +605,56 @@ glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
     gl_row_integer(b, row->position);
     gl_row_real(b, row->openings);
     return done(s, PROPOSAL);
+}
+
+/* -- doors -- */
+
+glapp_status gl_store_add_persona(gl_store *s, const gl_persona_row *row)
+{
+    gl_row_text(&s->batches[PERSONA], row->persona);
+    gl_row_text(&s->batches[PERSONA], row->stands_for);
+    return done(s, PERSONA);
+}
+
+/* NULL where no single condition shuts anything. */
+static void add_condition(gl_row_batch *b, uint8_t condition, const gl_door_words *words)
+{
+    if (condition == GL_DOOR_NONE)
+        gl_row_null(b);
+    else
+        gl_row_text(b, gl_slice_of(words->condition(condition)));
+}
+
+glapp_status gl_store_add_door(gl_store *s, const gl_door_row *row,
+                               const gl_door_words *words)
+{
+    table t = row->lens == GL_DOOR_EVERY_LENS ? DOOR : DOOR_LENS;
+    gl_row_batch *b = &s->batches[t];
+    gl_row_text(b, words->areas[row->area]);
+    gl_row_text(b, words->personas[row->persona]);
+    if (t == DOOR_LENS) gl_row_text(b, words->lenses[row->lens]);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->open);
+    gl_row_real(b, row->share);
+    add_condition(b, row->worst, words);
+    gl_row_real(b, row->worst_share);
+    gl_row_real(b, row->taught);
+    gl_row_real(b, row->unknown);
+    gl_row_real(b, row->share_possible);
+    return done(s, t);
+}
+
+glapp_status gl_store_add_door_skill(gl_store *s, const gl_door_skill_row *row,
+                                     const gl_door_words *words)
+{
+    gl_row_batch *b = &s->batches[DOOR_SKILL];
+    gl_row_text(b, words->areas[row->area]);
+    gl_row_text(b, words->personas[row->persona]);
+    gl_row_integer(b, (int64_t)row->skill + 1);
+    gl_row_real(b, row->openings);
+    add_condition(b, row->condition, words);
+    gl_row_real(b, row->condition_openings);
+    return done(s, DOOR_SKILL);
 }
 
 /* -- stated needs -- */

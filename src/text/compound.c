@@ -103,7 +103,18 @@ typedef struct state { /* the best way to one place with one number of pieces */
 
 enum { MEMO_PLACES = 1 << 16 };
 
+/* A word that was cut before: labels come as themselves, in two languages, with their
+ * variants and once more as titles, and to cut one costs ten microseconds. */
+typedef struct cut_word {
+    uint64_t key; /* of its letters; 0 = free */
+    size_t count;
+    gl_part parts[GL_MAX_PARTS];
+} cut_word;
+
+enum { CUT_WORDS = 1 << 15 };
+
 struct gl_splitter {
+    cut_word *cuts; /* CUT_WORDS of them, by the last bits of the key */
     struct memo {
         uint64_t key; /* 0 = free */
         piece found;
@@ -125,7 +136,8 @@ gl_splitter *gl_splitter_new(const gl_wordbook *book)
     splitter->whole = true;
     splitter->bases = gl_intern_new();
     splitter->memo = calloc(MEMO_PLACES, sizeof *splitter->memo);
-    if (splitter->bases && splitter->memo) return splitter;
+    splitter->cuts = calloc(CUT_WORDS, sizeof *splitter->cuts);
+    if (splitter->bases && splitter->memo && splitter->cuts) return splitter;
     gl_splitter_free(splitter);
     return NULL;
 }
@@ -134,6 +146,7 @@ void gl_splitter_free(gl_splitter *splitter)
 {
     if (!splitter) return;
     gl_intern_free(splitter->bases);
+    free(splitter->cuts);
     free(splitter->memo);
     free(splitter);
 }
@@ -555,7 +568,7 @@ static gl_slice listed_split(const gl_splitter *s, gl_slice word)
     return gl_wordbook_split(s->book, gl_lemma_slice(&lemma));
 }
 
-size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
+static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
 {
     if (!take(s, word) || gl_wordbook_is_stop(s->book, word, GL_SWEDISH)) return 0;
     gl_slice list = listed_split(s, word);
@@ -571,6 +584,18 @@ size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
     if (best == 0) return 0;
     double limit = whole_cost(s) + MARGIN + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
     return s->states[s->letters][best].cost < limit ? collect(s, best, parts) : 0;
+}
+
+size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
+{
+    uint64_t key = gl_hash_mix(gl_hash(word)) | 1;
+    cut_word *known = &s->cuts[key >> 1 & (CUT_WORDS - 1)];
+    if (known->key != key) {
+        known->count = cut(s, word, known->parts);
+        known->key = key;
+    }
+    for (size_t i = 0; i < known->count; i++) parts[i] = known->parts[i];
+    return known->count;
 }
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)

@@ -64,7 +64,16 @@ static size_t at_sign(const masking *m, size_t at)
 {
     static const char *const signs[] = {"@",          "\xEF\xBC\xA0", "(at)", "[at]",
                                         "[snabel-a]", "(snabel-a)",   "(a)",  "{at}"};
-    if (!strchr("@\xEF([{", m->text[at]) || m->text[at] == '\0') return 0;
+    switch (m->text[at]) {
+    case '@':
+    case '\xEF':
+    case '(':
+    case '[':
+    case '{':
+        break;
+    default:
+        return 0;
+    }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (starts(m, at, signs[i])) return strlen(signs[i]);
     return 0;
@@ -204,6 +213,7 @@ static size_t mask_page(masking *m, size_t at)
 {
     static const char *const pages[] = {"linkedin.com/in/", "facebook.com/",
                                         "instagram.com/", "twitter.com/", "x.com/"};
+    if (at + 1 >= m->len || !strchr("lfitx", m->text[at])) return at;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (m->text[at] != pages[i][0] || !starts(m, at, pages[i])) continue;
         if (i > 0 && at > 0 && is_word_byte(m->text[at - 1])) continue;
@@ -337,6 +347,34 @@ static size_t name_end(const masking *m, size_t at)
     return words >= 2 ? end : at;
 }
 
+/* Whether a cue may begin so: asked of every word of every text, where seventeen
+ * comparisons took 4 % of a run. */
+static bool may_be_cue(char first, char second)
+{
+    switch (second) {
+    case 'o':
+        return first == 'k' || first == 'K' || first == 'c' || first == 'C';
+    case 'r':
+        return first == 'f' || first == 'F';
+    case 'e':
+        return first == 'r' || first == 'R';
+    case 'a':
+        return first == 'f' || first == 'F';
+    case 'n':
+        return first == 'e' || first == 'E';
+    case 'R':
+        return first == 'H';
+    case 'i':
+        return first == 'r';
+    case 'd':
+        return first == 'v';
+    case 'h':
+        return first == 'c';
+    default:
+        return false;
+    }
+}
+
 /* Bytes of a cue at `at`, case of its first letter aside; 0 if there is none. */
 static size_t cue_at(const masking *m, size_t at)
 {
@@ -357,7 +395,7 @@ static size_t cue_at(const masking *m, size_t at)
                                        "ring ",
                                        "vd ",
                                        "chef "};
-    if (at > 0 && is_word_byte(m->text[at - 1])) return 0;
+    if (at + 1 >= m->len || !may_be_cue(m->text[at], m->text[at + 1])) return 0;
     size_t best = 0;
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         size_t len = strlen(cues[i]);

@@ -84,6 +84,7 @@ static void what_the_run_says_is_what_the_tables_hold(void **state)
     } counts[] = {
         {"SELECT count(*) FROM ad", r.summary.ads},
         {"SELECT count(DISTINCT cluster_id) FROM ad", r.summary.clusters},
+        {"SELECT CAST(sum(openings) AS INTEGER) FROM ad", r.summary.openings},
         {"SELECT count(*) FROM programme", r.summary.programmes},
         {"SELECT count(*) FROM skill", r.summary.concepts},
         {"SELECT count(*) FROM ad_skill", r.summary.mentions},
@@ -204,6 +205,38 @@ static void the_day_and_the_window_are_those_asked_for(void **state)
     assert_true(running_is_sound(&r, target));
     free(day);
     free(last);
+    gl_buf_dispose(&r.words);
+}
+
+/* Three ways to know the group: stated, by the taxonomy's occupations, by the name. The
+ * fourth occupation is of no group that anybody knows, and that is said. */
+static void the_outlook_stands_beside_the_gaps(void **state)
+{
+    (void)state;
+    static const char rows[] =
+        "{\"yb_concept_id\":\"y1\",\"yb_yrke\":\"Ingenjörer\",\"lan\":\"17\",\"ssyk\":"
+        "\"3113\",\"jobbmojligheter\":\"stora\",\"prognos\":\"öka\"}\n"
+        "{\"yb_yrke\":\"Vårdbiträden\",\"lan\":\"00\",\"jobbmojligheter\":\"små\"}\n"
+        "{\"y2\":{\"EVVp_h6U_GSZ\":[\"medelstora\",\"minska\"]},"
+        "\"y3\":{\"i46j_HmG_v64\":[\"stora\",\"öka\"],\"okänd\":[\"stora\"]}}\n"
+        "{\"id\":\"y2\",\"preferred_label\":\"Svetsare\",\"narrower\":"
+        "[{\"id\":\"g\",\"ssyk_code_2012\":\"7212\"}]}\n";
+    char path[256];
+    write_file(folder_file(&place, "outlook.jsonl", path), rows, sizeof rows - 1);
+    const char *paths[] = {path};
+    running r = {.options = {.outlook = {paths, 1}, .jobs = 2}};
+    start(&r);
+    if (r.status) fail_msg("%s", r.words.bytes);
+    remove(path);
+    char *all = ask(target, "SELECT group_concat(area_code || ' ' || ssyk || ' ' ||"
+                            " barometer_occupation || ' ' || chance || ' ' ||"
+                            " coalesce(five_years, '-'), '; ') FROM v_outlook");
+    assert_string_equal(all, "17 3113 Ingenjörer stora öka; 17 7212 Svetsare medelstora "
+                             "minska; SE 5330 Vårdbiträden små -");
+    assert_non_null(strstr(r.words.bytes, "1 assessments have a region or words"));
+    assert_non_null(strstr(r.words.bytes, "1 assessments are of occupations whose SSYK"));
+    assert_true(running_is_sound(&r, target));
+    free(all);
     gl_buf_dispose(&r.words);
 }
 
@@ -337,6 +370,7 @@ int main(void)
         WITH_PLACE(without_text_the_text_tables_are_empty),
         WITH_PLACE(the_top_and_the_areas_are_those_asked_for),
         WITH_PLACE(the_day_and_the_window_are_those_asked_for),
+        WITH_PLACE(the_outlook_stands_beside_the_gaps),
         WITH_PLACE(a_bad_option_touches_nothing),
         WITH_PLACE(a_missing_file_is_named),
         WITH_PLACE(a_folder_without_ads_leaves_nothing_to_match),

@@ -42,7 +42,7 @@ static inline void running_start(running *r)
     o->ads = (glapp_paths){&r->ads, 1};
     o->programmes = (glapp_paths){&r->programmes, 1};
     o->taxonomy = (glapp_paths){&r->taxonomy, 1};
-    o->corpus = GLAPP_CORPUS;
+    if (!o->corpus) o->corpus = GLAPP_CORPUS;
     o->log = (glapp_log){.message = running_hear, .to = r};
     gl_buf_clear(&r->words);
     memset(&r->err, 0, sizeof r->err);

@@ -83,9 +83,9 @@ static void ten_years_at_most(void **state)
     ads_on(w, 1990, 1, 1, 5, 0);
     ads_on(w, 2026, 11, 1, 5, 0);
     gl_trend_table t = trends_of(w);
-    assert_int_equal(t.count, 3 * (GL_TREND_MONTHS + 12));
-    assert_int_equal(t.rows[GL_TREND_MONTHS - 1].month, 56 * 12 + 10);
-    assert_near(t.rows[GL_TREND_MONTHS - 1].openings, 5);
+    assert_int_equal(t.count, 3 * (GL_SERIES_MONTHS + 12));
+    assert_int_equal(t.rows[GL_SERIES_MONTHS - 1].month, 56 * 12 + 10);
+    assert_near(t.rows[GL_SERIES_MONTHS - 1].openings, 5);
     gl_trend_table_free(&t);
     world_free(w);
 }
@@ -116,6 +116,74 @@ static void empty_markets_have_no_trend(void **state)
     world_free(w);
 }
 
+/* Three years: `all` openings a month that grow to `grown` times as many, of which skill
+ * 0 has the share `first` that goes in a straight line to `last`. */
+static world *three_years(int all, double grown, double first, double last)
+{
+    world *w = world_new(2, 2);
+    for (int month = 0; month < 36; month++) {
+        double at = month / 35.0;
+        int total = (int)(all * (1 + at * (grown - 1)) + .5);
+        int part = (int)(total * (first + at * (last - first)) + .5);
+        ads_on(w, 2023 + (11 + month) / 12, (11 + month) % 12 + 1, 5, part, 0);
+        ads_on(w, 2023 + (11 + month) / 12, (11 + month) % 12 + 1, 5, total - part, 1);
+    }
+    return w;
+}
+
+static const gl_trend_test *test_of(const gl_trend_table *t, uint32_t area)
+{
+    for (size_t i = 0; i < t->test_count; i++)
+        if (t->tests[i].area == area && t->tests[i].skill == 0) return &t->tests[i];
+    fail_msg("area %u has no test", area);
+    return NULL;
+}
+
+static void a_share_that_rises(void **state)
+{
+    (void)state;
+    world *w = three_years(100, 1, .10, .40);
+    gl_trend_table t = trends_of(w);
+    const gl_trend_test *test = test_of(&t, 0);
+    assert_int_equal(test->verdict, GL_RISING);
+    assert_int_equal(test->months, 36);
+    assert_true(test->slope > .08 && test->slope < .12); /* .30 in 35 months */
+    assert_true(test->slope_low <= test->slope && test->slope <= test->slope_high);
+    assert_true(test->share > .30 && test->share < .40); /* of the last twelve */
+    assert_true(test->q < .001);
+    gl_trend_table_free(&t);
+    world_free(w);
+}
+
+/* Four times as many ads, and none of them because of the skill. */
+static void a_feed_that_grows_is_no_rise(void **state)
+{
+    (void)state;
+    world *w = three_years(40, 4, .20, .20);
+    gl_trend_table t = trends_of(w);
+    assert_int_equal(test_of(&t, 0)->verdict, GL_STEADY);
+    gl_trend_table_free(&t);
+    world_free(w);
+    w = three_years(60, 3, .40, .20); /* more openings than before, a smaller part */
+    t = trends_of(w);
+    assert_int_equal(test_of(&t, 0)->verdict, GL_FALLING);
+    gl_trend_table_free(&t);
+    world_free(w);
+}
+
+static void few_ads_have_no_verdict(void **state)
+{
+    (void)state;
+    world *w = three_years(10, 1, .05, .20); /* some 45 ads in three years */
+    gl_trend_table t = trends_of(w);
+    const gl_trend_test *test = test_of(&t, 0);
+    assert_int_equal(test->verdict, GL_TOO_FEW);
+    assert_near(test->q, 1);
+    assert_near(test->slope, 0);
+    gl_trend_table_free(&t);
+    world_free(w);
+}
+
 static void no_memory_is_told(void **state)
 {
     (void)state;
@@ -126,7 +194,7 @@ static void no_memory_is_told(void **state)
     glapp_error err;
     glapp_status rc = GLAPP_MACHINE;
     long n = 0;
-    for (; rc && n < 50; n++) {
+    for (; rc && n < 80; n++) {
         fault_after(n);
         rc = gl_trends(&w->market, &t, &err);
         fault_after(-1);
@@ -144,6 +212,9 @@ int main(void)
         cmocka_unit_test(months_are_counted_and_continued),
         cmocka_unit_test(a_month_that_has_just_begun_is_no_fall),
         cmocka_unit_test(ten_years_at_most),
+        cmocka_unit_test(a_share_that_rises),
+        cmocka_unit_test(a_feed_that_grows_is_no_rise),
+        cmocka_unit_test(few_ads_have_no_verdict),
         cmocka_unit_test(empty_markets_have_no_trend),
         cmocka_unit_test(no_memory_is_told),
     };

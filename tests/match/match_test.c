@@ -85,7 +85,8 @@ static int by_concept(const void *a, const void *b)
 
 static void draw_relations(struct world *w, uint64_t *seed)
 {
-    w->relations = (gl_relations){w->relation_items, draw(seed) % (MOST_RELATIONS + 1)};
+    w->relations = (gl_relations){.items = w->relation_items,
+                                  .count = draw(seed) % (MOST_RELATIONS + 1)};
     for (size_t i = 0; i < w->relations.count; i++)
         w->relation_items[i] = (gl_relation){
             .concept = (uint32_t)(draw(seed) % CONCEPTS),
@@ -172,7 +173,7 @@ static double met(const struct world *w, const struct programme *p, uint32_t con
     return best;
 }
 
-/* The share of the occupation: 1 for the same four digits, .5 three, .2 two. */
+/* The share of the occupation: 1 for the same four digits, .5 three, .1 two. */
 static double led(const struct world *w, const struct programme *p)
 {
     double sum = 0;
@@ -180,7 +181,7 @@ static double led(const struct world *w, const struct programme *p)
         double best = 0;
         for (size_t k = 0; k < p->lead_count; k++) {
             int a = w->occupations[i].ssyk, b = p->leads[k].ssyk;
-            double near = a == b ? 1 : a / 10 == b / 10 ? .5 : (a / 100 == b / 100) * .2;
+            double near = a == b ? 1 : a / 10 == b / 10 ? .5 : (a / 100 == b / 100) * .1;
             best = fmax(best, near * (double)p->leads[k].weight);
         }
         sum += w->occupations[i].probability * best;
@@ -436,7 +437,7 @@ static void the_same_bits_every_time(void **state)
         gl_matcher_free(two);
         free_world(w);
     }
-    assert_int_equal(all, UINT64_C(0xa8ccc5ea238fb002));
+    assert_int_equal(all, UINT64_C(0x38c787153e80fb2b));
 }
 
 /* -- odd input, and no memory -------------------------------------------------- */
@@ -515,7 +516,7 @@ static void relations_without_sense_do_no_harm(void **state)
         {0, 1, NAN}, {2, 1, 7}, {3, 1, -1}, {4, 4, 0.5}, {5, UINT32_MAX, 1},
     };
     static const double WANTED[] = {0, 0.85, 0.85, 0, 0.85, 0, 0};
-    const gl_relations relations = {ITEMS, ARRAY_LEN(ITEMS)};
+    const gl_relations relations = {.items = ITEMS, .count = ARRAY_LEN(ITEMS)};
     const gl_profile_skill skills[] = {{.concept = 1, .weight = 1},
                                        {.concept = 4, .weight = 1}};
     gl_index *index = gl_index_new(6, 0);

@@ -188,7 +188,7 @@ static void end_case(struct rank_case *c)
     if (!c->index) return;
     assert_int_equal(gl_index_freeze(c->index, NULL), GLAPP_OK);
     sort_relations(c);
-    const gl_relations relations = {c->relations, c->relation_count};
+    const gl_relations relations = {.items = c->relations, .count = c->relation_count};
     gl_matcher *matcher = gl_matcher_new(c->index, &relations);
     assert_non_null(matcher);
     gl_match_points(c->needs, c->need_count,

@@ -129,6 +129,8 @@ static void words_outside_the_contract_are_refused(void **state)
         "UPDATE gap SET verdict='gap'",
         "UPDATE occupation_gap SET verdict='gap'",
         "UPDATE trend SET kind='guess'",
+        "UPDATE trend_test SET verdict='up'",
+        "UPDATE outlook SET chance='bra'",
         "UPDATE ad SET external_id='A-1'",
         "UPDATE programme SET external_id='P-1'",
         "UPDATE skill SET concept_id='c-weld'",

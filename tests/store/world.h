@@ -222,6 +222,33 @@ static inline void world_analyses(gl_store *s)
         }
         gl_store_add_trend(s, &row, codes);
     }
+    const gl_trend_test test = {.area = 1,
+                                .skill = 0,
+                                .months = 36,
+                                .ads = 60,
+                                .share = 0.25,
+                                .slope = 0.02,
+                                .slope_low = 0.01,
+                                .slope_high = 0.03,
+                                .p = 0.001,
+                                .q = 0.01,
+                                .verdict = GL_RISING};
+    gl_store_add_trend_test(s, &test, codes);
+    const gl_trend_quality quality = {1, 0, {GL_BY_LEVEL, 4, 30, 0.75, 1, 0.9, 0.8}};
+    gl_store_add_forecast_quality(s, &quality, codes);
+    gl_store_add_rising(s, &(gl_rising){0, 0, 0.02, 0.125, 0.25, 10, 20, 0.01, 7, 0.75},
+                        codes);
+    gl_outlook_row outlook = {.area_code = GL_LITERAL("SE"),
+                              .ssyk = "7212",
+                              .occupation = GL_LITERAL("Licenssvetsare"),
+                              .chance = GL_LITERAL("stora"),
+                              .five_years = GL_LITERAL("öka"),
+                              .source = GL_LITERAL("2025-2")};
+    gl_store_add_outlook(s, &outlook);
+    outlook.occupation = GL_LITERAL("Svetsare");
+    outlook.chance = GL_LITERAL("små");
+    outlook.five_years = (gl_slice){0};
+    gl_store_add_outlook(s, &outlook);
     gl_store_add_overlap(s, &(gl_overlap_row){0, 1, 0.25, GL_COORDINATION});
     gl_store_add_proposal(s, &(gl_proposal_row){1, 0, 0, 1, 3}, codes);
 }

@@ -94,6 +94,12 @@ static void rows_are_those_that_were_given(void **state)
     assert_string_equal(rows_of("SELECT min(month), max(month), sum(kind='forecast'),"
                                 " count(*) FROM trend"),
                         "2026-01|2027-02|12|14\n");
+    assert_string_equal(rows_of("SELECT * FROM trend_test"),
+                        "SE|1|36|0.02|0.01|0.03|0.001|rising|0.01|60|0.25\n");
+    assert_string_equal(rows_of("SELECT * FROM forecast_quality"),
+                        "SE|1|0.75|0.9|4|level|30|1.0|0.8\n");
+    assert_string_equal(rows_of("SELECT * FROM rising"),
+                        "17|1|0.02|0.125|7|0.25|10.0|20.0|0.01|0.75\n");
     assert_string_equal(rows_of("SELECT * FROM overlap"), "1|2|0.25|coordination\n");
     assert_string_equal(rows_of("SELECT * FROM proposal"), "1|17|1|1|3.0\n");
 }
@@ -162,6 +168,11 @@ static void views_put_labels_beside_keys(void **state)
                 " seats, weight FROM v_programmes_by_gap"),
         "17|svetsning|1|Svetsteknik|17|24.0|0.75\n"
         "SE|svetsning|1|Svetsteknik|17|24.0|0.75\n");
+    assert_string_equal(
+        rows_of("SELECT area, ssyk, occupation, verdict, barometer_occupation, chance,"
+                " five_years, agrees FROM v_outlook"),
+        "Sverige|7212|Svetsare|certain_gap|Licenssvetsare|stora|öka|yes\n"
+        "Sverige|7212|Svetsare|certain_gap|Svetsare|små|-|no\n");
     assert_string_equal(
         rows_of("SELECT area, skill, month, kind, openings, low, high FROM"
                 " v_trends WHERE month IN ('2026-02','2026-03')"),
@@ -232,6 +243,41 @@ static void readers_give_the_rows_in_their_order(void **state)
     assert_int_equal(gl_db_pair(db, 2, 2, see_match, NULL, &err), GLAPP_NOTHING);
 }
 
+static bool see_future(void *to, const gl_future_view *f)
+{
+    (void)to;
+    see("%.*s %d %g %g %g %d %g %d %d\n", GL_PRINT(f->verdict), (int)f->ads, f->expected,
+        f->low, f->high, (int)f->folds, f->coverage, f->rises_elsewhere,
+        (int)f->lag_months);
+    return true;
+}
+
+static bool see_outlook(void *to, const gl_outlook_view *w)
+{
+    (void)to;
+    see("%.*s %.*s %.*s %.*s\n", GL_PRINT(w->area_code), GL_PRINT(w->ssyk),
+        GL_PRINT(w->barometer_occupation), GL_PRINT(w->agrees));
+    return true;
+}
+
+static void the_future_is_read(void **state)
+{
+    (void)state;
+    READ(gl_db_future(db, "SE", 1, see_future, NULL, &err));
+    assert_string_equal(seen, "rising 60 2 0.5 4 4 0.9 0 -1\n");
+    READ(gl_db_future(db, "17", 1, see_future, NULL, &err)); /* too few for a series */
+    assert_string_equal(seen, " -1 -1 -1 -1 -1 -1 1 7\n");
+    assert_int_equal(gl_db_future(db, "17", 2, see_future, NULL, &err), GLAPP_NOTHING);
+    READ(gl_db_outlook(db, "SE", "7212", see_outlook, NULL, &err));
+    assert_string_equal(seen, "SE 7212 Licenssvetsare yes\nSE 7212 Svetsare no\n");
+    READ(gl_db_outlook(db, "17", "7212", see_outlook, NULL, &err));
+    assert_string_equal(seen, "");
+    READ(gl_db_skill_outlook(db, "SE", 1, see_outlook, NULL, &err));
+    assert_string_equal(seen, "SE 7212 Licenssvetsare yes\nSE 7212 Svetsare no\n");
+    READ(gl_db_skill_outlook(db, "SE", 3, see_outlook, NULL, &err));
+    assert_string_equal(seen, "");
+}
+
 static void names_lead_to_numbers(void **state)
 {
     (void)state;
@@ -259,6 +305,7 @@ int main(void)
         cmocka_unit_test(the_shares_of_a_match_sum_to_its_score),
         cmocka_unit_test(views_put_labels_beside_keys),
         cmocka_unit_test(readers_give_the_rows_in_their_order),
+        cmocka_unit_test(the_future_is_read),
         cmocka_unit_test(names_lead_to_numbers),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
