@@ -105,6 +105,8 @@ typedef struct glapp_run_options {
     uint32_t repost_edits;    /* of a copy's words, per cent, may be edited; 0 = 15 */
     uint32_t repost_retitled; /* of the text, per cent, must be the same where the headline
                                  is another; 0 = 95 */
+    uint32_t credits; /* of a proposed programme at the most, in points of
+                         yrkeshögskolan (five a week); 0 = 200 */
 } glapp_run_options;
 
 /** Counts of a finished run. */
@@ -182,10 +184,12 @@ typedef struct glapp_explain_query {
     const char *db;
     const char *ad, *programme; /* external ids, both or neither ... */
     const char *area, *skill;   /* ... and then area code and skill_id, or label */
+    uint32_t proposal;          /* a proposal_id, and nothing else; 0 = none */
 } glapp_explain_query;
 
-/** Why this programme meets (or misses) this ad, skill by skill with the words
- *  behind it; or what a gap's number is made of, down to its ads. */
+/** A proposal as an annex to an application, in Swedish. Or why this programme meets (or
+ * misses) this ad, skill by skill with the words behind it; or what a gap's number is
+ * made of, down to its ads. */
 GLAPP_API glapp_status glapp_explain(const glapp_explain_query *query, glapp_sink out,
                                      glapp_error *err);
 
@@ -193,6 +197,67 @@ GLAPP_API glapp_status glapp_explain(const glapp_explain_query *query, glapp_sin
  *  the content digest. GLAPP_NOTHING if a fault was found; each is a line on
  *  `out`. */
 GLAPP_API glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err);
+
+typedef struct glapp_diff_query {
+    const char *before, *after; /* two databases, the older one first; required */
+    const char *corpus;         /* its areas/ say which counties a group has; required */
+    const char *area;           /* area code; NULL = all that both are about */
+    uint32_t limit;             /* rows at the most; 0 = 20 */
+    glapp_format format;
+    glapp_log log;
+} glapp_diff_query;
+
+/** What changed since the last run: every verdict that moved, and every move of unmet
+ *  openings by one or more that lies beyond the 90 % intervals of both, with what moved
+ *  it. Skills are the same by concept, ads and programmes by the id they came with.
+ *  Each change of ads, openings and seats is split over its causes (new, gone, reposts,
+ *  resized, edited, taxonomy, settings) without a rest; JSON and CSV have every part.
+ *  Another day, setting, version or taxonomy is told first: on `out` in a table, else as
+ *  messages. GLAPP_NOTHING: nothing moved; GLAPP_USAGE: neither knows the area. */
+GLAPP_API glapp_status glapp_diff(const glapp_diff_query *query, glapp_sink out,
+                                  glapp_error *err);
+
+typedef enum glapp_action {
+    GLAPP_ADD = 1, /* the programmes of a file, in any form that a run reads */
+    GLAPP_CLOSE,
+    GLAPP_RESIZE,
+    GLAPP_MOVE
+} glapp_action;
+
+typedef struct glapp_scenario_step {
+    glapp_action action;
+    const char *programme;    /* external id; of GLAPP_ADD a path */
+    double seats;             /* of GLAPP_RESIZE: a year, above 0 */
+    const char *municipality; /* of GLAPP_MOVE: its code ("2180") or its name */
+} glapp_scenario_step;
+
+typedef struct glapp_scenario_query {
+    const char *db;                   /* a database that a run wrote; required */
+    const char *out;                  /* a new file, or one with scenarios of `db` */
+    const char *corpus;               /* areas/, patterns/; required */
+    const glapp_scenario_step *steps; /* taken in order, all in one scenario */
+    size_t step_count;                /* at least 1 */
+    const char *area;                 /* rows of one area alone; NULL = all */
+    uint32_t limit;                   /* rows at the most; 0 = 20 */
+    glapp_format format;
+    glapp_log log;
+} glapp_scenario_query;
+
+/** What if? Changes programmes on a copy and shows what each gap becomes.
+ *
+ *  `out` is a copy of `db` with the scenario's figures in tables of their own (scenario,
+ *  scenario_step, scenario_gap, scenario_occupation_gap); each further call on the same
+ *  `out` adds a scenario, and each starts from `db`, not from the one before. All other
+ *  tables stay those of `db`: `gap` is the figure before. It is put in place in one step.
+ *
+ *  Everything is scored as a run would score it, prior and assumed seats included, so the
+ *  figures are those of the next run on the changed programmes. `out` gets the gaps that
+ *  a changed programme teaches, and others whose verdict moved; and, in a table, all
+ *  scenarios side by side. GLAPP_NOTHING: no gap comes out otherwise, nothing is written.
+ *  GLAPP_USAGE: a programme or municipality that is not there (the nearest one is named),
+ *  or an `out` that is no file of scenarios of `db`. */
+GLAPP_API glapp_status glapp_scenario(const glapp_scenario_query *query, glapp_sink out,
+                                      glapp_error *err);
 
 /* -- 4. texts without a database --------------------------------------------- */
 

@@ -32,6 +32,17 @@ glapp_status glapp_explain(const glapp_explain_query *query, glapp_sink out,
     return gl_answer_explain(query, out, err);
 }
 
+glapp_status glapp_diff(const glapp_diff_query *query, glapp_sink out, glapp_error *err)
+{
+    return gl_answer_diff(query, out, err);
+}
+
+glapp_status glapp_scenario(const glapp_scenario_query *query, glapp_sink out,
+                            glapp_error *err)
+{
+    return gl_answer_scenario(query, out, err);
+}
+
 glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err)
 {
     return gl_answer_check(db, out, err);

@@ -18,6 +18,8 @@ gl_command_do gl_cmd_explain;
 gl_command_do gl_cmd_extract;
 gl_command_do gl_cmd_link;
 gl_command_do gl_cmd_check;
+gl_command_do gl_cmd_diff;
+gl_command_do gl_cmd_scenario;
 gl_command_do gl_cmd_version;
 gl_command_do gl_cmd_later;
 

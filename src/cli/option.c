@@ -23,9 +23,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .usage = "[DIR] [--ads PATH]... [--programmes PATH]... [--taxonomy PATH]...\n"
                      "[--needs PATH]... [--outlook PATH]... [--employers FILE]\n"
                      "[--lenses FILE] [--db FILE] [--date DATE] [--window DAYS]\n"
-                     "[--areas LIST] [--top K] [--jobs N] [--repost-window DAYS]\n"
-                     "[--repost-edits PCT] [--repost-retitled PCT] [--no-text]\n"
-                     "[--strict] [--config FILE]",
+                     "[--areas LIST] [--top K] [--credits N] [--jobs N]\n"
+                     "[--repost-window DAYS] [--repost-edits PCT]\n"
+                     "[--repost-retitled PCT] [--no-text] [--strict] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
                 "outlook/, employers.csv and lenses.csv. --ads, --programmes, --needs\n"
@@ -47,7 +47,17 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                 "gaps         the gaps themselves\n"
                 "doors        how much of what is asked for a sort of person may learn,\n"
                 "             and which requirement shuts most of it\n"
-                "locked       the skills that are taught but shut to somebody",
+                "locked       the skills that are taught but shut to somebody\n"
+                "indicators   the strategy's questions as numbers, with blind spots\n"
+                "white-spots  what two counties ask for and nobody teaches\n"
+                "coordination what one plan for the counties reaches beyond three\n"
+                "classes      the classes of those plans\n"
+                "fields       how splintered each field of study is\n"
+                "overlaps     programmes that teach the same, and whether demand bears "
+                "both\n"
+                "bridges      skills asked for together that are never taught together\n"
+                "proposals    skills that are missed and belong in one programme; print\n"
+                "             one with glapp explain --proposal ID",
             .example = "glapp gaps --db glapp.db --area 20 --limit 10",
         },
     [GL_COMMAND_MATCH] =
@@ -75,7 +85,9 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
         {
             .name = "explain",
             .line = "why a programme meets an ad, or what a gap's number is made of",
-            .usage = "--db FILE (--ad ID --programme ID | --area CODE --skill ID)",
+            .usage = "--db FILE (--ad ID --programme ID | --area CODE --skill ID |\n"
+                     "--proposal ID)",
+            .notes = "A proposal is printed in Swedish, as an annex to an application.",
             .example = "glapp explain --db glapp.db --area 20 --skill svetsning",
         },
     [GL_COMMAND_EXTRACT] =
@@ -120,8 +132,39 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
     [GL_COMMAND_EXPORT] = {.name = "export", .is_later = true},
     [GL_COMMAND_SERVE] = {.name = "serve", .is_later = true},
     [GL_COMMAND_NIGHTLY] = {.name = "nightly", .is_later = true},
-    [GL_COMMAND_SCENARIO] = {.name = "scenario", .is_later = true},
-    [GL_COMMAND_DIFF] = {.name = "diff", .is_later = true},
+    [GL_COMMAND_SCENARIO] =
+        {
+            .name = "scenario",
+            .line = "what each gap becomes if programmes change",
+            .usage = "--db FILE --out FILE (add PROGRAMME.json | close ID |\n"
+                     "resize ID SEATS | move ID MUNICIPALITY)...\n"
+                     "[--area CODE] [--limit N] [--format table|json|csv]",
+            .notes =
+                "The steps make one scenario. OUT is a copy of the database with the\n"
+                "scenario beside the figures of the run; a further call on the same OUT\n"
+                "adds one more, and all are shown side by side. A municipality is a "
+                "code\n"
+                "or a name. Everything is scored as the next run would score it; rows "
+                "are\n"
+                "what a changed programme teaches, and other verdicts that move with it.",
+            .example =
+                "glapp scenario --db glapp.db --out plans.db resize yh-2026-001 40",
+            .most_operands = 300,
+        },
+    [GL_COMMAND_DIFF] =
+        {
+            .name = "diff",
+            .line = "what changed since the last run, and what moved it",
+            .usage = "OLD.db NEW.db [--area CODE] [--limit N] [--format table|json|csv]",
+            .notes =
+                "Every verdict that moved, and moves of unmet openings beyond both\n"
+                "intervals. What ads, openings and seats changed by is split over new\n"
+                "and gone ones, reposts, resized programmes, edited texts, taxonomy and\n"
+                "settings; the parts sum. JSON and CSV have all of them. Exit status 1:\n"
+                "nothing moved.",
+            .example = "glapp diff last-month.db glapp.db --area NMS",
+            .most_operands = 2,
+        },
     [GL_COMMAND_MERGE] = {.name = "merge", .is_later = true},
 };
 
@@ -137,8 +180,10 @@ enum {
     CHECK = 1 << GL_COMMAND_CHECK,
     VERSION = 1 << GL_COMMAND_VERSION,
     SERVE = 1 << GL_COMMAND_SERVE,
+    DIFF = 1 << GL_COMMAND_DIFF,
+    SCENARIO = 1 << GL_COMMAND_SCENARIO,
     READING = GAPS | MATCH | EXPLAIN | CHECK,
-    ALL = RUN | READING | EXTRACT | LINK | VERSION
+    ALL = RUN | READING | EXTRACT | LINK | VERSION | DIFF | SCENARIO
 };
 
 const gl_option GL_OPTIONS[] = {
@@ -204,9 +249,16 @@ const gl_option GL_OPTIONS[] = {
      .argument = "FILE",
      .kind = GL_VALUE_PATH,
      .help = "a database that glapp run wrote",
-     .commands = READING | SERVE,
+     .commands = READING | SERVE | SCENARIO,
      .place = PLACE(db),
      .is_for_files = true},
+    {.name = "out",
+     .argument = "FILE",
+     .kind = GL_VALUE_PATH,
+     .help =
+         "the copy to write; one that has scenarios of the same database gets one more",
+     .commands = SCENARIO,
+     .place = PLACE(out)},
     {.name = "date",
      .argument = "DATE",
      .kind = GL_VALUE_DATE,
@@ -255,6 +307,16 @@ const gl_option GL_OPTIONS[] = {
      .commands = RUN,
      .place = PLACE(repost_retitled),
      .is_for_files = true},
+    {.name = "credits",
+     .argument = "N",
+     .kind = GL_VALUE_NUMBER,
+     .low = 5,
+     .high = 2000,
+     .fallback = "200",
+     .help = "points (yrkeshögskolan) that a proposed programme may have",
+     .commands = RUN,
+     .place = PLACE(credits),
+     .is_for_files = true},
     {.name = "areas",
      .argument = "LIST",
      .kind = GL_VALUE_AREAS,
@@ -292,7 +354,7 @@ const gl_option GL_OPTIONS[] = {
      .kind = GL_VALUE_TEXT,
      .help = "a county (20), a group (NMS), everything (SE); for match also a "
              "municipality",
-     .commands = GAPS | MATCH | EXPLAIN,
+     .commands = GAPS | MATCH | EXPLAIN | DIFF | SCENARIO,
      .place = PLACE(area)},
     {.name = "skill",
      .argument = "ID",
@@ -300,6 +362,14 @@ const gl_option GL_OPTIONS[] = {
      .help = "a skill, by its number or its label",
      .commands = EXPLAIN,
      .place = PLACE(skill)},
+    {.name = "proposal",
+     .argument = "ID",
+     .kind = GL_VALUE_NUMBER,
+     .low = 1,
+     .high = 1000000,
+     .help = "a proposal, by its number in gaps --show proposals",
+     .commands = EXPLAIN,
+     .place = PLACE(proposal)},
     {.name = "lens",
      .argument = "NAME",
      .kind = GL_VALUE_TEXT,
@@ -317,7 +387,8 @@ const gl_option GL_OPTIONS[] = {
     {.name = "show",
      .argument = "TABLE",
      .kind = GL_VALUE_CHOICE,
-     .choices = "gaps|doors|locked",
+     .choices = "gaps|doors|locked|indicators|white-spots|coordination|classes|fields|"
+                "overlaps|bridges|proposals",
      .fallback = "gaps",
      .help = "which table of the database",
      .commands = GAPS,
@@ -329,7 +400,7 @@ const gl_option GL_OPTIONS[] = {
      .high = 100000,
      .fallback = "20",
      .help = "rows at the most",
-     .commands = GAPS,
+     .commands = GAPS | DIFF | SCENARIO,
      .place = PLACE(limit)},
     {.name = "distance",
      .kind = GL_VALUE_SWITCH,
@@ -423,7 +494,7 @@ const gl_option GL_OPTIONS[] = {
      .choices = "table|json|csv",
      .fallback = "table",
      .help = "for people, programs or spreadsheets",
-     .commands = GAPS | MATCH,
+     .commands = GAPS | MATCH | DIFF | SCENARIO,
      .place = PLACE(format)},
     {.name = "jobs",
      .argument = "N",
@@ -465,7 +536,7 @@ const gl_option GL_OPTIONS[] = {
      .kind = GL_VALUE_PATH,
      .fallback = "the one that comes with glapp",
      .help = "areas, word lists, patterns and the sample taxonomy",
-     .commands = RUN | MATCH | EXTRACT | LINK,
+     .commands = RUN | MATCH | EXTRACT | LINK | DIFF | SCENARIO,
      .place = PLACE(corpus),
      .is_for_files = true},
     {.name = "listen",

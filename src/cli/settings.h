@@ -17,12 +17,12 @@ typedef struct gl_settings {
     bool help;         /* --help was among the words */
     gl_words operands; /* words that are no options */
     gl_words ads, programmes, taxonomy, needs, outlook;
-    const char *employers, *lenses, *corpus, *db, *config, *shard, *listen;
+    const char *employers, *lenses, *corpus, *db, *out, *config, *shard, *listen;
     const char *date, *areas;
     const char *kind, *by, *format, *lens, *skill, *persona, *form, *show;
     const char *ad, *programme, *occupation, *text, *area, *start_after;
     const char *reach;
-    uint32_t window, top, jobs, limit, max_pace, max_weeks;
+    uint32_t window, top, jobs, limit, max_pace, max_weeks, credits, proposal;
     uint32_t repost_window, repost_edits, repost_retitled;
     bool no_text, strict, distance, occupations, quiet;
     bool no_upper_secondary, no_experience, sfi;

@@ -219,18 +219,30 @@ glapp_status gl_taxonomy_add_group(gl_taxonomy *t, gl_slice ssyk, gl_slice label
     return GLAPP_OK;
 }
 
-glapp_status gl_taxonomy_add_lens(gl_taxonomy *t, gl_slice lens, gl_slice concept,
-                                  glapp_error *err)
+static glapp_status claim_lens(gl_taxonomy *t, gl_slice lens, gl_slice concept,
+                               bool suggested, glapp_error *err)
 {
     struct lens_claim *claims =
         gl_array_grow(t->claims, &t->claim_cap, t->claim_count + 1, sizeof *claims);
     if (!claims) return gl_fail_memory(err);
     t->claims = claims;
     struct lens_claim claim = {gl_arena_copy(&t->arena, lens),
-                               gl_arena_copy(&t->arena, concept)};
+                               gl_arena_copy(&t->arena, concept), suggested};
     if (!claim.lens.bytes || !claim.concept.bytes) return gl_fail_memory(err);
     claims[t->claim_count++] = claim;
     return GLAPP_OK;
+}
+
+glapp_status gl_taxonomy_add_lens(gl_taxonomy *t, gl_slice lens, gl_slice concept,
+                                  glapp_error *err)
+{
+    return claim_lens(t, lens, concept, false, err);
+}
+
+glapp_status gl_taxonomy_suggest_lens(gl_taxonomy *t, gl_slice lens, gl_slice concept,
+                                      glapp_error *err)
+{
+    return claim_lens(t, lens, concept, true, err);
 }
 
 /* -- finishing -- */
@@ -521,7 +533,7 @@ glapp_status gl_taxonomy_finish(gl_taxonomy *t, gl_taxonomy_notes *notes,
         uint32_t found = gl_taxonomy_find(t, t->claims[i].concept);
         if (found == GL_NO_ID) found = gl_taxonomy_find_label(t, t->claims[i].concept);
         if (found == GL_NO_ID)
-            notes->dropped_relations++;
+            notes->dropped_relations += !t->claims[i].suggested;
         else if (!add_lens_bit(t, &t->concepts[found], t->claims[i].lens))
             return gl_fail_memory(err);
     }

@@ -104,6 +104,10 @@ glapp_status gl_taxonomy_add_group(gl_taxonomy *taxonomy, gl_slice ssyk, gl_slic
 glapp_status gl_taxonomy_add_lens(gl_taxonomy *taxonomy, gl_slice lens, gl_slice concept,
                                   glapp_error *err);
 
+/* The same, and no matter if the taxonomy at hand knows no such concept. */
+glapp_status gl_taxonomy_suggest_lens(gl_taxonomy *taxonomy, gl_slice lens,
+                                      gl_slice concept, glapp_error *err);
+
 glapp_status gl_taxonomy_finish(gl_taxonomy *taxonomy, gl_taxonomy_notes *notes,
                                 glapp_error *err);
 

@@ -46,6 +46,7 @@ struct gl_taxonomy {
     size_t group_code_cap;
     struct lens_claim {
         gl_slice lens, concept;
+        bool suggested; /* no loss if there is no such concept */
     } * claims; /* lenses given by label or id */
     size_t claim_count, claim_cap;
 

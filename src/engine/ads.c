@@ -189,6 +189,23 @@ static uint16_t number_of(gl_slice municipality_code)
     return known ? (uint16_t)number : 0;
 }
 
+gl_market_ad gl_ads_counted(const gl_ad_row *row, uint64_t employer,
+                            const gl_areas *areas)
+{
+    return (gl_market_ad){.published = row->published,
+                          .employer = employer,
+                          .ssyk = gl_ssyk_of(row->ssyk),
+                          .ssyk_predicted = gl_slice_is(row->ssyk_from, "predicted"),
+                          .ssyk_probability =
+                              (uint16_t)(row->ssyk_probability * GL_MILLI + 0.5),
+                          .stated = stated_vacancies(row->vacancies),
+                          .permanent = (int8_t)row->permanent,
+                          .county = gl_scope_county(areas, row->county_code),
+                          .municipality = number_of(row->municipality_code),
+                          .size = size_of(row->size_class),
+                          .employer_number = row->employer_number.len > 0};
+}
+
 static bool keep_numbers(run *r, const gl_ad_result *a)
 {
     gl_ads *ads = r->ads;
@@ -196,18 +213,7 @@ static bool keep_numbers(run *r, const gl_ad_result *a)
         gl_array_grow(ads->market, &ads->market_cap, ads->count + 1, sizeof *market);
     if (!market) return false;
     ads->market = market;
-    market[ads->count] = (gl_market_ad){
-        .published = a->row.published,
-        .employer = a->employer_key,
-        .ssyk = a->ssyk,
-        .ssyk_predicted = gl_slice_is(a->row.ssyk_from, "predicted"),
-        .ssyk_probability = (uint16_t)(a->row.ssyk_probability * GL_MILLI + 0.5),
-        .stated = stated_vacancies(a->row.vacancies),
-        .permanent = (int8_t)a->row.permanent,
-        .county = gl_scope_county(r->plan->areas, a->row.county_code),
-        .municipality = number_of(a->row.municipality_code),
-        .size = size_of(a->row.size_class),
-        .employer_number = a->row.employer_number.len > 0};
+    market[ads->count] = gl_ads_counted(&a->row, a->employer_key, r->plan->areas);
     ads->reposts[ads->count] = a->repost;
     if (a->ssyk) r->group_seen[a->ssyk] = true;
     r->unknown_places += a->place_unknown;

@@ -44,6 +44,11 @@ typedef struct gl_ads {
 } gl_ads;
 
 glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err);
+/* An ad as the gap room counts it, without skills and, until reposts are folded, without
+ * openings. `employer`: gl_employer_key. */
+gl_market_ad gl_ads_counted(const gl_ad_row *row, uint64_t employer,
+                            const gl_areas *areas);
+
 void gl_ads_dispose(gl_ads *ads);
 
 #endif

@@ -87,7 +87,7 @@ void gl_adwork_free(gl_adwork *w)
     free(w->best);
     free(w->best_items);
     gl_buf_dispose(&w->room);
-    free(w->signer.words);
+    gl_signer_dispose(&w->signer);
     free(w);
 }
 
@@ -143,21 +143,6 @@ static bool keep_row(gl_adwork *w, const gl_ad_record *ad, gl_day removed,
 
 /* -- reading -- */
 
-/* The stems of the headline, by which a repost is known even when its words are bent. */
-static void sign_headline(gl_adwork *w, const gl_text *headline, gl_signature *out)
-{
-    for (size_t i = 0; i < headline->token_count; i++) {
-        const gl_token *token = &headline->tokens[i];
-        if (token->flags & GL_TOKEN_STOP) continue;
-        gl_buf_clear(&w->room);
-        if (!gl_fold(gl_slice_cut(headline->text, token->start, token->len), &w->room))
-            continue;
-        gl_slice stem =
-            gl_stem_word(w->analysis, gl_buf_slice(&w->room), headline->language);
-        if (stem.len) gl_sign_headline(stem, token->surface, out);
-    }
-}
-
 /* `asked`: what group the ad is of is read out of its texts. `signature` may be NULL. */
 static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, bool asked,
                                gl_signature *signature, gl_language *language,
@@ -183,7 +168,7 @@ static glapp_status read_texts(gl_adwork *w, gl_slice headline, gl_slice body, b
     if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_HEADLINE, 0, err);
     if (!rc && !gl_terms_of_ad(&text, NULL, &w->terms)) rc = gl_fail_memory(err);
     if (body.len == 0) *language = text.language;
-    if (!rc && signature) sign_headline(w, &text, signature);
+    if (!rc && signature) gl_sign_headline(&w->signer, w->analysis, &text, signature);
     if (!rc && asked)
         rc = gl_occupation_headline(w->occupation, w->analysis, headline, err);
     return rc;
@@ -352,21 +337,13 @@ static glapp_status keep_profile(gl_adwork *w, size_t declared, gl_arena *arena,
     return GLAPP_OK;
 }
 
-/* The employer by number, else by name; empty if the ad names none. */
-static gl_slice employer_of(gl_adwork *w, const gl_ad_row *row)
-{
-    if (row->employer_number.len) return row->employer_number;
-    gl_buf_clear(&w->room);
-    if (row->employer.len == 0 || !gl_fold(row->employer, &w->room)) return (gl_slice){0};
-    return gl_company_name(gl_buf_slice(&w->room));
-}
-
 /* What the ad is known by when it comes again. */
 static void tell_reposts(gl_adwork *w, bool predicted, gl_ad_result *out)
 {
-    gl_slice employer = employer_of(w, &out->row);
+    gl_slice employer =
+        gl_employer_who(out->row.employer_number, out->row.employer, &w->room);
     gl_repost_ad *r = &out->repost;
-    out->employer_key = employer.len ? gl_hash(employer) | 1 : 0;
+    out->employer_key = gl_employer_key(employer);
     r->place = gl_repost_place(employer, out->row.municipality_code);
     r->sequence = gl_repost_sequence(out->row.external_id);
     r->published = out->row.published;

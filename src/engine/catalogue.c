@@ -159,28 +159,6 @@ static void tell_notes(const reading *r, const gl_taxonomy_notes *notes)
                       r->unusable_kinds);
 }
 
-static glapp_status read_taxonomy(gl_catalogue *c, glapp_paths taxonomy,
-                                  const char *lenses, gl_ledger *ledger,
-                                  const glapp_log *log, glapp_error *err)
-{
-    reading r = {.catalogue = c, .ledger = ledger};
-    gl_arena_init(&r.arena, 0);
-    gl_taxonomy_notes notes = {0};
-    c->taxonomy = gl_taxonomy_new();
-    glapp_status rc = c->taxonomy ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = read_input(&r, GL_TAXONOMY, taxonomy, log, err);
-    if (!rc && lenses)
-        rc = read_input(&r, GL_LENSES, (glapp_paths){&lenses, 1}, log, err);
-    if (!rc) rc = gl_taxonomy_finish(c->taxonomy, &notes, err);
-    if (!rc) tell_notes(&r, &notes);
-    gl_arena_dispose(&r.arena);
-    gl_buf_dispose(&r.room);
-    free(r.entries);
-    return rc;
-}
-
-/* -- words and patterns -- */
-
 static glapp_status read_corpus_file(const char *corpus, const char *name, bool optional,
                                      gl_buf *out, glapp_error *err)
 {
@@ -196,6 +174,49 @@ static glapp_status read_corpus_file(const char *corpus, const char *name, bool 
     }
     return rc;
 }
+
+/* The strategy's lenses for a taxonomy that has none of them: lines "lens;label". */
+static glapp_status suggest_lenses(gl_taxonomy *taxonomy, const char *corpus,
+                                   glapp_error *err)
+{
+    gl_buf file = {0};
+    glapp_status rc = read_corpus_file(corpus, "language/lenses.csv", true, &file, err);
+    gl_slice rest = gl_buf_slice(&file), line, lens;
+    bool is_header = true;
+    while (!rc && gl_slice_split(&rest, '\n', &line)) {
+        bool skip = is_header || line.len == 0 || line.bytes[0] == '#';
+        is_header = false;
+        if (skip || !gl_slice_split(&line, ';', &lens) || line.len == 0) continue;
+        rc = gl_taxonomy_suggest_lens(taxonomy, gl_slice_trim(lens), gl_slice_trim(line),
+                                      err);
+    }
+    gl_buf_dispose(&file);
+    return rc;
+}
+
+static glapp_status read_taxonomy(gl_catalogue *c, const char *corpus,
+                                  glapp_paths taxonomy, const char *lenses,
+                                  gl_ledger *ledger, const glapp_log *log,
+                                  glapp_error *err)
+{
+    reading r = {.catalogue = c, .ledger = ledger};
+    gl_arena_init(&r.arena, 0);
+    gl_taxonomy_notes notes = {0};
+    c->taxonomy = gl_taxonomy_new();
+    glapp_status rc = c->taxonomy ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = read_input(&r, GL_TAXONOMY, taxonomy, log, err);
+    if (!rc && lenses)
+        rc = read_input(&r, GL_LENSES, (glapp_paths){&lenses, 1}, log, err);
+    if (!rc && !lenses) rc = suggest_lenses(c->taxonomy, corpus, err);
+    if (!rc) rc = gl_taxonomy_finish(c->taxonomy, &notes, err);
+    if (!rc) tell_notes(&r, &notes);
+    gl_arena_dispose(&r.arena);
+    gl_buf_dispose(&r.room);
+    free(r.entries);
+    return rc;
+}
+
+/* -- words and patterns -- */
 
 /* The dictionary is used where it is installed; `run.settings` says whether it was. */
 static glapp_status add_hunspell(gl_catalogue *c, glapp_error *err)
@@ -247,6 +268,18 @@ static glapp_status compile_tables(gl_catalogue *c, glapp_error *err)
     return rc;
 }
 
+glapp_status gl_catalogue_add_entry(gl_catalogue *c, const char *corpus, glapp_error *err)
+{
+    gl_buf tsv = {0};
+    glapp_status rc = read_corpus_file(corpus, "patterns/entry.tsv", false, &tsv, err);
+    if (!rc)
+        rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
+                                   gl_entry_values, err);
+    if (!rc) gl_pattern_table_hasten(c->entry);
+    gl_buf_dispose(&tsv);
+    return rc;
+}
+
 static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_error *err)
 {
     static const char *const names[GL_CATALOGUE_TABLE_COUNT] = {
@@ -258,11 +291,7 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     if (!rc) rc = compile_tables(c, err);
     if (!rc) gl_pattern_table_hasten(c->sections);
     if (!rc) gl_pattern_table_hasten(c->asides);
-    if (!rc) rc = read_corpus_file(corpus, "patterns/entry.tsv", false, &tsv, err);
-    if (!rc)
-        rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
-                                   gl_entry_values, err);
-    if (!rc) gl_pattern_table_hasten(c->entry);
+    if (!rc) rc = gl_catalogue_add_entry(c, corpus, err);
     if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
     if (!rc)
         rc = gl_ambiguity_read(&c->ambiguity, gl_buf_slice(&tsv), "ambiguous.tsv", err);
@@ -274,7 +303,7 @@ glapp_status gl_catalogue_read(gl_catalogue *c, const char *corpus, glapp_paths 
                                const char *lenses, gl_ledger *ledger,
                                const glapp_log *log, glapp_error *err)
 {
-    glapp_status rc = read_taxonomy(c, taxonomy, lenses, ledger, log, err);
+    glapp_status rc = read_taxonomy(c, corpus, taxonomy, lenses, ledger, log, err);
     if (!rc && gl_taxonomy_count(c->taxonomy) == 0)
         rc = gl_fail(err, GLAPP_NOTHING,
                      "no concept is left in the taxonomy; nothing was changed");

@@ -70,6 +70,11 @@ glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
 glapp_status gl_catalogue_add_occupations(gl_catalogue *catalogue, const char *corpus,
                                           glapp_error *err);
 
+/* What tells of a programme's entry: a part of gl_catalogue_read, for a catalogue that
+ * was unpacked, which has none. */
+glapp_status gl_catalogue_add_entry(gl_catalogue *catalogue, const char *corpus,
+                                    glapp_error *err);
+
 const char *gl_catalogue_part_name(gl_catalogue_part part);
 
 /* As bytes, once the examples are taught. */

@@ -4,8 +4,11 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/intern.h"
+#include "engine/company.h"
 #include "engine/keep.h"
+#include "text/fold.h"
 
 typedef struct employer {
     gl_slice industry, size_class;
@@ -110,4 +113,17 @@ void gl_employers_find(const gl_employers *e, gl_slice number, gl_slice *industr
     if (found == GL_NO_ID) return;
     *industry = e->items[found].industry;
     *size_class = e->items[found].size_class;
+}
+
+gl_slice gl_employer_who(gl_slice number, gl_slice name, gl_buf *room)
+{
+    if (number.len) return number;
+    gl_buf_clear(room);
+    if (name.len == 0 || !gl_fold(name, room)) return (gl_slice){0};
+    return gl_company_name(gl_buf_slice(room));
+}
+
+uint64_t gl_employer_key(gl_slice who)
+{
+    return who.len ? gl_hash(who) | 1 : 0;
 }

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "engine/annex.h"
 #include "engine/answers.h"
 #include "engine/future.h"
 #include "engine/ranker.h"
@@ -404,17 +405,21 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
 glapp_status gl_answer_explain(const glapp_explain_query *q, glapp_sink out,
                                glapp_error *err)
 {
-    bool pair = q->ad && q->programme && !q->area && !q->skill;
-    bool gap = q->area && q->skill && !q->ad && !q->programme;
-    if (!pair && !gap)
+    bool other = q->ad || q->programme || q->area || q->skill;
+    bool pair = q->ad && q->programme && !q->area && !q->skill && !q->proposal;
+    bool gap = q->area && q->skill && !q->ad && !q->programme && !q->proposal;
+    if (!pair && !gap && (!q->proposal || other))
         return gl_fail(
             err, GLAPP_USAGE,
-            "explain what? give --ad ID --programme ID, or --area CODE --skill ID");
+            "explain what? give --ad ID --programme ID, or --area CODE --skill ID, or "
+            "--proposal ID");
     explaining e = {.out = out};
     gl_db *db;
     glapp_status rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
     if (rc) return rc;
-    rc = pair ? explain_pair(&e, db, q, err) : explain_gap(&e, db, q, err);
+    rc = pair  ? explain_pair(&e, db, q, err)
+         : gap ? explain_gap(&e, db, q, err)
+               : gl_annex_print(db, q->proposal, out, err);
     if (!rc && (e.refused || e.text.failed))
         rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
     gl_buf_dispose(&e.text);

@@ -4,10 +4,11 @@
 
 #include <stdlib.h>
 
-#include "engine/doors.h"
+#include "engine/strategy.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
+#include "gap/reuse.h"
 #include "gap/trend.h"
 
 static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
@@ -29,13 +30,6 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
     return rc;
 }
 
-typedef struct supply {
-    uint32_t *lenses; /* by skill */
-    gl_market_programme *programmes;
-    gl_market_skill *skills;
-    uint16_t *ssyk;
-} supply;
-
 /* Starts are dates with spaces between. */
 static gl_day next_start(gl_slice starts, gl_day after)
 {
@@ -48,10 +42,14 @@ static gl_day next_start(gl_slice starts, gl_day after)
     return next;
 }
 
-/* Seats in thousandths, outcomes of the kinds that can be taught. */
-static bool build_supply(const gl_market_plan *plan, supply *s)
+static bool is_taught(const gl_taxonomy *taxonomy, uint32_t concept)
 {
-    const gl_programmes *p = plan->programmes;
+    return !taxonomy ||
+           gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, concept)->kind);
+}
+
+static bool make_room(const gl_programmes *p, gl_market_supply *s)
+{
     size_t skills = 0, codes = 0;
     for (size_t i = 0; i < p->count; i++) {
         skills += p->items[i].profile.count;
@@ -60,34 +58,34 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     s->programmes = calloc(p->count + 1, sizeof *s->programmes);
     s->skills = calloc(skills + 1, sizeof *s->skills);
     s->ssyk = calloc(codes + 1, sizeof *s->ssyk);
-    uint32_t concepts = gl_taxonomy_count(plan->catalogue->taxonomy);
-    s->lenses = calloc(concepts + (size_t)1, sizeof *s->lenses);
-    if (!s->programmes || !s->skills || !s->ssyk || !s->lenses) return false;
-    for (uint32_t i = 0; i < concepts; i++)
-        s->lenses[i] = gl_taxonomy_concept(plan->catalogue->taxonomy, i)->lenses;
+    return s->programmes && s->skills && s->ssyk;
+}
+
+bool gl_market_supply_build(gl_market_supply *s, const gl_programmes *p,
+                            const gl_taxonomy *taxonomy, const gl_areas *areas,
+                            gl_day reference)
+{
+    if (!make_room(p, s)) return false;
     uint32_t skill = 0, code = 0;
     for (size_t i = 0; i < p->count; i++) {
         const gl_programme *in = &p->items[i];
         gl_market_programme *out = &s->programmes[i];
-        *out = (gl_market_programme){
-            .seats = (int64_t)(in->seats * GL_MILLI + 0.5),
-            .seats_assumed = in->seats_assumed,
-            .distance = in->distance == 1,
-            .county = gl_scope_county(plan->scope->areas, in->county_code),
-            .level = gl_programme_level(in),
-            .sun = gl_programme_sun3(in),
-            .first_skill = skill,
-            .first_ssyk = code,
-            .credits = in->credits,
-            .weeks = in->weeks,
-            .pace = in->pace,
-            .is_yh = gl_slice_is(in->form, "yh"),
-            .starts = next_start(in->starts, plan->reference)};
+        *out = (gl_market_programme){.seats = (int64_t)(in->seats * GL_MILLI + 0.5),
+                                     .seats_assumed = in->seats_assumed,
+                                     .distance = in->distance == 1,
+                                     .county = gl_scope_county(areas, in->county_code),
+                                     .level = gl_programme_level(in),
+                                     .sun = gl_programme_sun3(in),
+                                     .first_skill = skill,
+                                     .first_ssyk = code,
+                                     .credits = in->credits,
+                                     .weeks = in->weeks,
+                                     .pace = in->pace,
+                                     .is_yh = gl_slice_is(in->form, "yh"),
+                                     .starts = next_start(in->starts, reference)};
         for (size_t k = 0; k < in->profile.count; k++) {
             const gl_profile_skill *x = &in->profile.skills[k];
-            const gl_concept *c =
-                gl_taxonomy_concept(plan->catalogue->taxonomy, x->concept);
-            if (x->role != GL_OUTCOME || !gl_concept_kind_is_taught(c->kind)) continue;
+            if (x->role != GL_OUTCOME || !is_taught(taxonomy, x->concept)) continue;
             s->skills[skill++] =
                 (gl_market_skill){x->concept, (uint16_t)(x->weight * 1000.0f + 0.5f)};
         }
@@ -98,80 +96,106 @@ static bool build_supply(const gl_market_plan *plan, supply *s)
     return true;
 }
 
-static glapp_status store_gaps(const gl_market_plan *plan, const gl_market *market,
-                               glapp_run_summary *summary, glapp_error *err)
+void gl_market_supply_free(gl_market_supply *s)
 {
-    gl_gap_table skills = {0}, occupations = {0};
-    gl_proposal_table proposals = {0};
-    const gl_slice *codes = plan->scope->codes;
-    const gl_gap_settings settings = {0};
-    glapp_status rc = gl_gaps_by_skill(market, &settings, &skills, err);
-    if (!rc) rc = gl_gaps_by_occupation(market, &settings, &occupations, err);
-    if (!rc) rc = gl_proposals(market, &skills, &proposals, err);
-    glapp_status stored = GLAPP_OK;
-    for (size_t i = 0; !rc && i < skills.count && !stored; i++)
-        stored = gl_store_add_gap(plan->store, &skills.rows[i], codes);
-    for (size_t i = 0; !rc && i < occupations.count && !stored; i++)
-        stored = gl_store_add_occupation_gap(plan->store, &occupations.rows[i], codes);
-    for (size_t i = 0; !rc && i < proposals.count && !stored; i++)
-        stored = gl_store_add_proposal(plan->store, &proposals.rows[i], codes);
-    if (!rc && stored) rc = gl_store_status(plan->store, err);
-    summary->gaps = skills.count;
-    gl_gap_table_free(&skills);
-    gl_gap_table_free(&occupations);
-    gl_proposal_table_free(&proposals);
-    return rc;
+    free(s->programmes);
+    free(s->skills);
+    free(s->ssyk);
+    *s = (gl_market_supply){0};
 }
 
-static glapp_status store_trends(const gl_market_plan *plan, const gl_market *market,
-                                 glapp_error *err)
+/* What the taxonomy says of each skill. */
+typedef struct marks {
+    uint32_t *lenses;
+    uint8_t *kinds;
+} marks;
+
+/* "Svenska" is what every taxonomy of ours calls it. */
+static gl_market_kind kind_of(const gl_concept *c)
 {
-    gl_trend_table trends = {0};
-    gl_overlap_table overlaps = {0};
-    glapp_status rc = gl_trends(market, &trends, err), stored = GLAPP_OK;
-    if (!rc) rc = gl_overlaps(market, &overlaps, err);
-    for (size_t i = 0; !rc && i < trends.count && !stored; i++)
-        stored = gl_store_add_trend(plan->store, &trends.rows[i], plan->scope->codes);
-    for (size_t i = 0; !rc && i < trends.test_count && !stored; i++)
-        stored =
-            gl_store_add_trend_test(plan->store, &trends.tests[i], plan->scope->codes);
-    for (size_t i = 0; !rc && i < trends.quality_count && !stored; i++)
-        stored = gl_store_add_forecast_quality(plan->store, &trends.qualities[i],
-                                               plan->scope->codes);
-    for (size_t i = 0; !rc && i < trends.rising_count && !stored; i++)
-        stored = gl_store_add_rising(plan->store, &trends.risings[i], plan->scope->codes);
-    for (size_t i = 0; !rc && i < overlaps.count && !stored; i++)
-        stored = gl_store_add_overlap(plan->store, &overlaps.rows[i]);
-    if (!rc && stored) rc = gl_store_status(plan->store, err);
-    gl_trend_table_free(&trends);
-    gl_overlap_table_free(&overlaps);
-    return rc;
+    if (c->kind == GL_CERTIFICATE) return GL_KIND_CERTIFICATE;
+    if (c->kind == GL_LICENCE) return GL_KIND_LICENCE;
+    if (c->kind != GL_LANGUAGE_SKILL) return GL_KIND_SKILL;
+    return gl_slice_is(c->label, "Svenska") ? GL_KIND_SWEDISH : GL_KIND_LANGUAGE;
 }
 
-static glapp_status store_doors(const gl_market_plan *plan, const gl_market *market,
-                                glapp_error *err)
+/* False when memory is out; to be freed in either case. */
+static bool make_marks(const gl_taxonomy *taxonomy, marks *m)
 {
-    gl_persona personas[GL_PERSONAS];
-    gl_slice names[GL_PERSONAS], lens_names[GL_MARKET_LENSES];
-    size_t count = 0;
-    for (uint32_t l = 0; l < market->lens_count; l++)
-        lens_names[l] = gl_taxonomy_lens(plan->catalogue->taxonomy, l);
-    gl_door_table doors = {0};
-    glapp_status stored = GLAPP_OK;
-    glapp_status rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
-                                   personas, &count, &doors, err);
-    for (size_t i = 0; !rc && i < count && !stored; i++) {
-        names[i] = gl_slice_of(personas[i].name);
-        gl_persona_row row = {names[i], gl_slice_of(personas[i].stands_for)};
-        stored = gl_store_add_persona(plan->store, &row);
+    uint32_t concepts = gl_taxonomy_count(taxonomy);
+    m->lenses = calloc(concepts + (size_t)1, sizeof *m->lenses);
+    m->kinds = calloc(concepts + (size_t)1, sizeof *m->kinds);
+    if (!m->lenses || !m->kinds) return false;
+    for (uint32_t i = 0; i < concepts; i++) {
+        const gl_concept *c = gl_taxonomy_concept(taxonomy, i);
+        m->lenses[i] = c->lenses;
+        m->kinds[i] = (uint8_t)kind_of(c);
     }
-    const gl_door_words words = {plan->scope->codes, names, lens_names, gl_filter_name};
-    for (size_t i = 0; !rc && i < doors.count && !stored; i++)
-        stored = gl_store_add_door(plan->store, &doors.rows[i], &words);
-    for (size_t i = 0; !rc && i < doors.skill_count && !stored; i++)
-        stored = gl_store_add_door_skill(plan->store, &doors.skills[i], &words);
-    if (!rc && stored) rc = gl_store_status(plan->store, err);
-    gl_door_table_free(&doors);
+    return true;
+}
+
+typedef struct findings {
+    gl_gap_table skills, occupations;
+    gl_proposal_table proposals;
+    gl_reuse_table reuse;
+    gl_trend_table trends;
+    gl_overlap_table overlaps;
+} findings;
+
+static glapp_status find(const gl_market *market, uint32_t credits, findings *f,
+                         glapp_error *err)
+{
+    const gl_gap_settings settings = {0};
+    glapp_status rc = gl_gaps_by_skill(market, &settings, &f->skills, err);
+    if (!rc) rc = gl_gaps_by_occupation(market, &settings, &f->occupations, err);
+    if (!rc) rc = gl_proposals(market, &f->skills, credits, &f->proposals, err);
+    if (!rc) rc = gl_reuse(market, &f->proposals, credits, &f->reuse, err);
+    if (!rc) rc = gl_trends(market, &f->trends, err);
+    return rc ? rc : gl_overlaps(market, &f->overlaps, err);
+}
+
+static glapp_status store(const gl_market_plan *plan, const findings *f)
+{
+    const gl_slice *codes = plan->scope->codes;
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < f->skills.count && !rc; i++)
+        rc = gl_store_add_gap(plan->store, &f->skills.rows[i], codes);
+    for (size_t i = 0; i < f->occupations.count && !rc; i++)
+        rc = gl_store_add_occupation_gap(plan->store, &f->occupations.rows[i], codes);
+    for (size_t i = 0; i < f->proposals.count && !rc; i++)
+        rc = gl_store_add_proposal(plan->store, &f->proposals.rows[i], codes);
+    for (size_t i = 0; i < f->reuse.count && !rc; i++)
+        rc = gl_store_add_reuse(plan->store, &f->reuse.rows[i], codes);
+    for (size_t i = 0; i < f->reuse.module_count && !rc; i++)
+        rc = gl_store_add_reuse_module(plan->store, &f->reuse.modules[i]);
+    for (size_t i = 0; i < f->trends.count && !rc; i++)
+        rc = gl_store_add_trend(plan->store, &f->trends.rows[i], codes);
+    for (size_t i = 0; i < f->trends.test_count && !rc; i++)
+        rc = gl_store_add_trend_test(plan->store, &f->trends.tests[i], codes);
+    for (size_t i = 0; i < f->trends.quality_count && !rc; i++)
+        rc = gl_store_add_forecast_quality(plan->store, &f->trends.qualities[i], codes);
+    for (size_t i = 0; i < f->trends.rising_count && !rc; i++)
+        rc = gl_store_add_rising(plan->store, &f->trends.risings[i], codes);
+    for (size_t i = 0; i < f->overlaps.count && !rc; i++)
+        rc = gl_store_add_overlap(plan->store, &f->overlaps.rows[i]);
+    return rc;
+}
+
+static glapp_status score(const gl_market_plan *plan, const gl_market *market,
+                          glapp_run_summary *summary, glapp_error *err)
+{
+    findings f = {0};
+    glapp_status rc = find(market, plan->credits, &f, err);
+    if (!rc && store(plan, &f)) rc = gl_store_status(plan->store, err);
+    if (!rc)
+        rc = gl_strategy_score(plan, market, &f.skills, &f.occupations, &f.overlaps, err);
+    summary->gaps = f.skills.count;
+    gl_gap_table_free(&f.skills);
+    gl_gap_table_free(&f.occupations);
+    gl_proposal_table_free(&f.proposals);
+    gl_reuse_table_free(&f.reuse);
+    gl_trend_table_free(&f.trends);
+    gl_overlap_table_free(&f.overlaps);
     return rc;
 }
 
@@ -179,9 +203,13 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                              glapp_error *err)
 {
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
-    supply s = {0};
+    gl_market_supply s = {0};
     glapp_status rc = fold(plan, summary, err);
-    if (!rc && !build_supply(plan, &s)) rc = gl_fail_memory(err);
+    marks m = {0};
+    if (!rc && (!make_marks(plan->catalogue->taxonomy, &m) ||
+                !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
+                                        plan->scope->areas, plan->reference)))
+        rc = gl_fail_memory(err);
     const gl_market market = {.ads = plan->ads->market,
                               .ad_count = plan->ads->count,
                               .ad_skills = plan->ads->skills,
@@ -195,15 +223,13 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                               .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
                               .reference = plan->reference,
                               .window_days = plan->window_days,
-                              .lenses = s.lenses,
+                              .lenses = m.lenses,
+                              .kinds = m.kinds,
                               .lens_count =
                                   gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
-    if (!rc) rc = store_gaps(plan, &market, summary, err);
-    if (!rc) rc = store_trends(plan, &market, err);
-    if (!rc) rc = store_doors(plan, &market, err);
-    free(s.programmes);
-    free(s.skills);
-    free(s.ssyk);
-    free(s.lenses);
+    if (!rc) rc = score(plan, &market, summary, err);
+    gl_market_supply_free(&s);
+    free(m.lenses);
+    free(m.kinds);
     return rc;
 }

@@ -164,7 +164,8 @@ glapp_status gl_programmes_read(gl_programmes *p, glapp_paths paths,
     if (!rc) rc = gl_ledger_begin(ledger, GL_PROGRAMMES, input, &r.first, err);
     if (!rc) rc = read_records(&r, input, decoder, log, err);
     if (!rc) rc = gl_ledger_end(ledger, r.first, input, err);
-    if (!rc && !add_words(p, catalogue->lexicon)) rc = gl_fail_memory(err);
+    if (!rc && catalogue->lexicon && !add_words(p, catalogue->lexicon))
+        rc = gl_fail_memory(err);
     gl_input_close(input);
     gl_decoder_free(decoder);
     gl_intern_free(r.ids);
@@ -311,7 +312,7 @@ static uint8_t form_of(gl_slice form)
     return i;
 }
 
-static glapp_status assume_seats(gl_programmes *p, glapp_error *err)
+glapp_status gl_programmes_assume_seats(gl_programmes *p, glapp_error *err)
 {
     double *seats = calloc(p->count + 1, sizeof *seats);
     uint8_t *forms = calloc(p->count + 1, 1);
@@ -357,7 +358,7 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
     }
     gl_analyser_close_vocabulary(catalogue->analyser);
     if (!rc) rc = build_index(&a, err);
-    if (!rc) rc = assume_seats(p, err);
+    if (!rc) rc = gl_programmes_assume_seats(p, err);
     gl_extractor_free(a.extractor);
     gl_occupation_reader_free(a.occupation);
     gl_entry_reader_free(a.entry);

@@ -40,7 +40,7 @@ typedef struct gl_programmes {
 } gl_programmes;
 
 /* Read every programme of the paths; of equal ids the last one wins. Adds their words to
- * the catalogue's lexicon. */
+ * the catalogue's lexicon where it is still open. */
 glapp_status gl_programmes_read(gl_programmes *programmes, glapp_paths paths,
                                 const gl_areas *areas, gl_catalogue *catalogue,
                                 gl_ledger *ledger, const glapp_log *log,
@@ -50,6 +50,9 @@ glapp_status gl_programmes_read(gl_programmes *programmes, glapp_paths paths,
  * close the vocabulary. After gl_catalogue_learn. */
 glapp_status gl_programmes_analyse(gl_programmes *programmes, gl_catalogue *catalogue,
                                    const glapp_log *log, glapp_error *err);
+
+/* Seats that are negative, not stated, become those of the form (gap/supply.h). */
+glapp_status gl_programmes_assume_seats(gl_programmes *programmes, glapp_error *err);
 
 void gl_programmes_dispose(gl_programmes *programmes);
 

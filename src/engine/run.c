@@ -19,6 +19,7 @@
 #include "engine/outlook.h"
 #include "engine/scope.h"
 #include "engine/stored.h"
+#include "gap/credit.h"
 #include "gap/reference.h"
 #include "match/parameter.h"
 #include "report/number.h"
@@ -321,14 +322,15 @@ static void write_settings(const run *r, gl_buf *out)
         gl_buf_printf(out, "%s\"%.*s\"", i ? "," : "", GL_PRINT(r->scope.counties[i]));
     gl_buf_printf(
         out,
-        "],\"top\":%u,\"no_text\":%s,\"strict\":%s,"
+        "],\"credits\":%u,\"top\":%u,\"no_text\":%s,\"strict\":%s,"
         "\"repost_window\":%u,\"repost_edits\":%.2f,\"repost_retitled\":%.2f,"
         "\"openings_cap_at_least\":%u,"
         "\"distance_seats\":\"shared over the counties by their openings\","
         "\"unstated_seats\":\"mean of the form, shrunk\",\"hunspell\":%s,\"match\":{",
-        r->top, o->no_text ? "true" : "false", o->strict ? "true" : "false",
-        r->reposts.window_days, r->reposts.copy.edits, r->reposts.copy.retitled,
-        r->reposts.min_cap, r->catalogue.hunspell ? "true" : "false");
+        o->credits ? o->credits : GL_CREDIT_BUDGET, r->top, o->no_text ? "true" : "false",
+        o->strict ? "true" : "false", r->reposts.window_days, r->reposts.copy.edits,
+        r->reposts.copy.retitled, r->reposts.min_cap,
+        r->catalogue.hunspell ? "true" : "false");
     size_t count;
     const gl_match_parameter *rows = gl_match_parameter_rows(&count);
     for (size_t i = 0; i < count; i++) {
@@ -377,7 +379,8 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .reference = r->reference,
                                  .window_days = r->window_days,
                                  .corpus = r->options->corpus,
-                                 .reposts = r->reposts};
+                                 .reposts = r->reposts,
+                                 .credits = r->options->credits};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
     if (!rc) rc = publish(r, err);
     return rc;

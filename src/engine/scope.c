@@ -19,6 +19,12 @@ uint8_t gl_scope_county(const gl_areas *areas, gl_slice code)
     return GL_NO_COUNTY;
 }
 
+bool gl_scope_holds(const gl_market_area *area, uint8_t county)
+{
+    return area->all ||
+           (county < GL_MARKET_COUNTIES && (area->counties >> county & 1) != 0);
+}
+
 static bool add(gl_scope *s, const gl_area *area)
 {
     if (s->count == GL_SCOPE_AREAS) return false;

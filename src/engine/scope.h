@@ -31,6 +31,9 @@ void gl_scope_close(gl_scope *scope);
 /* Number of a county in the market's bits; GL_NO_COUNTY for none or an unknown one. */
 uint8_t gl_scope_county(const gl_areas *areas, gl_slice code);
 
+/* Whether the area has the county; everything has also what has none. */
+bool gl_scope_holds(const gl_market_area *area, uint8_t county);
+
 /* The rows of `area` and `municipality`. */
 glapp_status gl_scope_write(const gl_scope *scope, gl_store *store);
 

@@ -21,4 +21,14 @@ double gl_cover_value(const gl_cover *cover, const size_t *chosen, size_t count)
 glapp_status gl_cover_greedy(const gl_cover *cover, size_t most, size_t *chosen,
                              size_t *count, glapp_error *err);
 
+/* No choice of `most` modules covers more than this: the least, over the beginnings of
+ * `chosen`, of what it covers plus the `most` largest gains beside it (for a submodular
+ * value; Minoux 1978, Leskovec et al. 2007). It may prove far more than 1 - 1/e does. */
+double gl_cover_bound(const gl_cover *cover, size_t most, const size_t *chosen,
+                      size_t count);
+
+/* The value of the best choice of at most `most` modules, by trying all of them: for 20
+ * modules or fewer. */
+double gl_cover_best(const gl_cover *cover, size_t most);
+
 #endif

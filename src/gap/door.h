@@ -21,7 +21,7 @@ typedef struct gl_door_answer {
 
 enum { GL_DOOR_CONDITIONS = 16, GL_DOOR_NONE = 255 };
 
-enum { GL_DOOR_EVERY_LENS = UINT32_MAX };
+#define GL_DOOR_EVERY_LENS UINT32_MAX
 
 typedef struct gl_door_row {
     uint32_t area, persona;

@@ -92,6 +92,9 @@ glapp_status gl_market_check(const gl_market *market, glapp_error *err)
     if (market->county_count > GL_MARKET_COUNTIES)
         return gl_fail(err, GLAPP_BAD_INPUT, "%u counties; at most %d can be told apart",
                        market->county_count, GL_MARKET_COUNTIES);
+    if (market->lens_count > GL_MARKET_LENSES)
+        return gl_fail(err, GLAPP_BAD_INPUT, "%u lenses; at most %d can be told apart",
+                       market->lens_count, GL_MARKET_LENSES);
     if (market->ad_count >= UINT32_MAX || market->programme_count >= UINT32_MAX)
         return gl_fail(err, GLAPP_BAD_INPUT, "more ads or programmes than 32 bits count");
     glapp_status rc = check_day(market->reference, err);
@@ -109,4 +112,22 @@ bool gl_market_in_window(const gl_market *market, gl_day day)
     if (day == GL_NO_DAY) return true;
     int64_t age = (int64_t)market->reference - day;
     return age >= 0 && age < gl_market_window_days(market);
+}
+
+static bool is_single(uint32_t bits)
+{
+    return bits && (bits & (bits - 1)) == 0;
+}
+
+bool gl_market_is_group(const gl_market *market, uint32_t area)
+{
+    const gl_market_area *a = &market->areas[area];
+    return !a->all && a->counties && !is_single(a->counties);
+}
+
+bool gl_market_is_member(const gl_market *market, uint32_t area, uint32_t group)
+{
+    const gl_market_area *a = &market->areas[area];
+    return !a->all && is_single(a->counties) &&
+           (a->counties & market->areas[group].counties);
 }

@@ -27,6 +27,15 @@ typedef enum gl_market_size {
     GL_SIZE_LARGE
 } gl_market_size;
 
+/* What a skill is, as far as it makes a difference here. */
+typedef enum gl_market_kind {
+    GL_KIND_SKILL,
+    GL_KIND_CERTIFICATE,
+    GL_KIND_LICENCE, /* to drive */
+    GL_KIND_SWEDISH,
+    GL_KIND_LANGUAGE /* any other one */
+} gl_market_kind;
+
 /* One advertisement. Reposts stand here too, with 0 openings; they count in nothing but
  * the number of ads published. */
 typedef struct gl_market_ad {
@@ -86,6 +95,7 @@ typedef struct gl_market {
     uint32_t window_days;
     const uint32_t *lenses; /* by skill: bit i = it belongs to lens i; NULL = to none */
     uint32_t lens_count;    /* GL_MARKET_LENSES at the most */
+    const uint8_t *kinds;   /* by skill: gl_market_kind; NULL = all of them skills */
 } gl_market;
 
 /* Limits that keep every sum within 63 bits: openings of an ad and seats of a programme,
@@ -101,6 +111,11 @@ enum {
  * amounts can be added up (the sum of openings, or of seats, times a weight below 2^63).
  * Everything in gap/ calls it first; GLAPP_BAD_INPUT names the first fault. */
 glapp_status gl_market_check(const gl_market *market, glapp_error *err);
+
+/* Whether an area is a group of counties; whether another one is a single county of it.
+ */
+bool gl_market_is_group(const gl_market *market, uint32_t area);
+bool gl_market_is_member(const gl_market *market, uint32_t area, uint32_t group);
 
 /* Whether a day lies in the window, or is unknown. A window of 0 days counts as 365. */
 bool gl_market_in_window(const gl_market *market, gl_day day);

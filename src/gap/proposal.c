@@ -8,6 +8,9 @@
  * alone has too few of them. A pair that stands in a single ad has no cohesion: it is
  * that ad's list.
  *
+ * It has to go with at least half of them: "Statistik" came to a bundle through "Svenska"
+ * and drew "C#" after it.
+ *
  * A bundle starts from the most missed skill that is left and grows greedily while
  * something gains; a skill that nothing goes with starts no bundle, but may join a later
  * one. Everything (the area with no border) gets no proposal: nobody can start a
@@ -19,6 +22,7 @@
 
 #include "base/buf.h"
 #include "gap/association.h"
+#include "gap/credit.h"
 #include "gap/itemset.h"
 
 enum {
@@ -51,6 +55,7 @@ typedef struct planner {
     gl_proposal_table *out;
     size_t out_cap;
     uint32_t proposals;
+    size_t most_skills;
 } planner;
 
 static bool is_unmet(const gl_gap_row *row)
@@ -58,6 +63,13 @@ static bool is_unmet(const gl_gap_row *row)
     if (row->verdict == GL_CERTAIN_GAP || row->verdict == GL_LIKELY_GAP)
         return row->unmet > 0;
     return row->verdict == GL_UNDECIDED && row->unmet_low > 0;
+}
+
+/* A driving licence and a language are missed most of all in the sample ("B-körkort", 65
+ * openings), and are the content of no programme. */
+static bool is_content(uint8_t kind)
+{
+    return kind == GL_KIND_SKILL || kind == GL_KIND_CERTIFICATE;
 }
 
 static int compare_candidates(const void *left, const void *right)
@@ -92,6 +104,7 @@ static glapp_status find_candidates(planner *p, const gl_gap_table *gaps,
         if (row->area >= m->area_count || row->item >= m->skill_count)
             return gl_fail(err, GLAPP_BAD_INPUT, "gaps of another market");
         if (m->areas[row->area].all || !is_unmet(row)) continue;
+        if (m->kinds && !is_content(m->kinds[row->item])) continue;
         p->candidates[p->candidate_count++] =
             (candidate){.area = row->area, .skill = row->item, .unmet = row->unmet};
     }
@@ -161,8 +174,13 @@ static candidate *best_to_join(const planner *p, candidate *first, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (first[i].used) continue;
         double sum = 0;
-        for (size_t j = 0; j < size; j++)
-            sum += cohesion(p, first[i].column, bundle[j]->column);
+        size_t friends = 0;
+        for (size_t j = 0; j < size; j++) {
+            double c = cohesion(p, first[i].column, bundle[j]->column);
+            sum += c;
+            friends += c > 0;
+        }
+        if (2 * friends < size) continue;
         double gain = first[i].unmet * sum / (double)size;
         if (gain > most) {
             most = gain;
@@ -197,7 +215,7 @@ static glapp_status plan_area(planner *p, candidate *first, size_t count,
         candidate *bundle[MOST_SKILLS] = {&first[i]};
         size_t size = 1;
         first[i].used = true;
-        while (size < MOST_SKILLS) {
+        while (size < p->most_skills) {
             candidate *next = best_to_join(p, first, count, bundle, size);
             if (!next) break;
             next->used = true;
@@ -227,14 +245,26 @@ static glapp_status plan(planner *p, const gl_gap_table *gaps, glapp_error *err)
     return rc;
 }
 
+/* As many skills as the budget pays for, if it pays for a bundle at all. */
+static glapp_status find_limit(planner *p, uint32_t budget, glapp_error *err)
+{
+    gl_credit credit;
+    glapp_status rc = gl_credit_per_skill(p->market, &credit, err);
+    if (rc) return rc;
+    p->most_skills = gl_credit_skills(credit, budget);
+    if (p->most_skills > MOST_SKILLS) p->most_skills = MOST_SKILLS;
+    return GLAPP_OK;
+}
+
 glapp_status gl_proposals(const gl_market *market, const gl_gap_table *gaps,
-                          gl_proposal_table *out, glapp_error *err)
+                          uint32_t budget, gl_proposal_table *out, glapp_error *err)
 {
     *out = (gl_proposal_table){0};
     glapp_status rc = gl_market_check(market, err);
     if (rc || gaps->count == 0 || market->skill_count == 0) return rc;
     planner p = {.market = market, .out = out};
-    rc = plan(&p, gaps, err);
+    rc = find_limit(&p, budget, err);
+    if (!rc) rc = plan(&p, gaps, err);
     free(p.candidates);
     free(p.column);
     free(p.together);

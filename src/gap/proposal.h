@@ -20,9 +20,10 @@ typedef struct gl_proposal_table {
     size_t count;
 } gl_proposal_table;
 
-/* `gaps` is what gl_gaps_by_skill gave for the same market. */
+/* `gaps` is what gl_gaps_by_skill gave for the same market; `budget` in points of
+ * yrkeshögskolan (credit.h), 0 = GL_CREDIT_BUDGET. */
 glapp_status gl_proposals(const gl_market *market, const gl_gap_table *gaps,
-                          gl_proposal_table *out, glapp_error *err);
+                          uint32_t budget, gl_proposal_table *out, glapp_error *err);
 void gl_proposal_table_free(gl_proposal_table *table);
 
 #endif

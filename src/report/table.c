@@ -58,6 +58,12 @@ static size_t prefix_of(gl_slice text, size_t columns)
     return at;
 }
 
+static size_t widest_of(const gl_column *column)
+{
+    bool wide = column->kind == GL_COLUMN_TEXT && column->decimals > 0;
+    return wide ? (size_t)column->decimals : WIDEST;
+}
+
 /* The text behind the last end is a whole cell: cut it and note where it ends. */
 static void keep_cell(gl_table *t, size_t cell)
 {
@@ -70,10 +76,11 @@ static void keep_cell(gl_table *t, size_t cell)
     gl_slice all = gl_buf_slice(&t->text);
     gl_slice text = gl_slice_cut(all, start, all.len - start);
     size_t width = gl_utf8_length(text);
-    if (width > WIDEST) {
-        t->text.len = start + prefix_of(text, WIDEST - 1);
+    size_t widest = widest_of(&t->columns[column]);
+    if (width > widest) {
+        t->text.len = start + prefix_of(text, widest - 1);
         gl_buf_add_text(&t->text, "…");
-        width = WIDEST;
+        width = widest;
     }
     if (width > t->widths[column]) t->widths[column] = width;
     size_t *ends = gl_array_grow(t->ends, &t->ends_cap, cell + 1, sizeof *ends);

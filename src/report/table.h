@@ -7,10 +7,10 @@
  *     if (!gl_table_close(t)) ...         the sink refused, or memory ran out
  *
  * GLAPP_TABLE  aligned when all rows are known (so the rows are held until the close),
- *              cells cut at 44 columns, decimal comma, a rule under the headings;
- *              nothing at all when there is no row
- * GLAPP_JSON   one array, one object a line; "[]" when there is no row
- * GLAPP_CSV    a row of names, then the rows; RFC 4180 but for LF line ends
+ *              cells cut at 44 columns or as the column says, decimal comma, a rule under
+ * the headings; nothing at all when there is no row GLAPP_JSON   one array, one object a
+ * line; "[]" when there is no row GLAPP_CSV    a row of names, then the rows; RFC 4180
+ * but for LF line ends
  *
  * All calls do nothing after the first failure; the close tells. All are safe on NULL,
  * so one test of the close (false for NULL) is enough.
@@ -36,7 +36,8 @@ typedef struct gl_column {
     const char *name;    /* machine name: JSON, CSV */
     const char *heading; /* for people; NULL = the name */
     gl_column_kind kind; /* numbers stand to the right */
-    int decimals;        /* of a real number in GLAPP_TABLE; JSON and CSV are exact */
+    int decimals;        /* of a real number in GLAPP_TABLE; JSON and CSV are exact. Of a
+                            text there: columns at the most, 0 = 44 */
 } gl_column;
 
 typedef struct gl_table gl_table;

@@ -26,11 +26,14 @@
  */
 #include "repost/cluster.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "repost/candidate.h"
 #include "repost/opening.h"
+
+static_assert(sizeof(gl_repost_ad) == 384, "what a million ads may take (cluster.h)");
 
 enum {
     GROUPS = UINT16_MAX + 1, /* every value of `ssyk`, known or not */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cluster.h - which ads are the same vacancy. matching.md 7.
  *
- * An ad is told in 392 bytes, so that a million of them fit in memory; ads keep their
+ * An ad is told in 384 bytes, so that a million of them fit in memory; ads keep their
  * rows, a folded one merely brings no opening of its own.
  */
 #ifndef GL_REPOST_CLUSTER_H

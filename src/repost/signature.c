@@ -8,9 +8,12 @@
  */
 #include "repost/signature.h"
 
-#include "base/buf.h"
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/hash.h"
 #include "repost/shingle.h"
+#include "text/fold.h"
 
 enum {
     RUN = 3,        /* words (matching.md 7) */
@@ -44,7 +47,7 @@ bool gl_sign_body(gl_signer *s, const gl_text *body, gl_signature *out)
 
 /* Keep the least ones: two headlines of many words keep the same ones of those that they
  * share. */
-void gl_sign_headline(gl_slice stem, uint64_t surface, gl_signature *out)
+static void add_stem(gl_slice stem, uint64_t surface, gl_signature *out)
 {
     gl_headline_word word = {(uint16_t)(1 + gl_hash_mix(gl_hash(stem)) % UINT16_MAX),
                              (uint16_t)gl_sketch_bit(surface)};
@@ -56,6 +59,29 @@ void gl_sign_headline(gl_slice stem, uint64_t surface, gl_signature *out)
         *here = word;
         word = moved;
     }
+}
+
+void gl_sign_headline(gl_signer *s, gl_analysis *analysis, const gl_text *headline,
+                      gl_signature *out)
+{
+    memset(out->headline, 0, sizeof out->headline);
+    for (size_t i = 0; i < headline->token_count; i++) {
+        const gl_token *token = &headline->tokens[i];
+        if (token->flags & GL_TOKEN_STOP) continue;
+        gl_buf_clear(&s->folded);
+        gl_slice word = gl_slice_cut(headline->text, token->start, token->len);
+        if (!gl_fold(word, &s->folded)) continue;
+        gl_slice stem =
+            gl_stem_word(analysis, gl_buf_slice(&s->folded), headline->language);
+        if (stem.len) add_stem(stem, token->surface, out);
+    }
+}
+
+void gl_signer_dispose(gl_signer *s)
+{
+    free(s->words);
+    gl_buf_dispose(&s->folded);
+    *s = (gl_signer){0};
 }
 
 bool gl_signature_has_headline(const gl_signature *s)

@@ -5,6 +5,7 @@
 #ifndef GL_REPOST_SIGNATURE_H
 #define GL_REPOST_SIGNATURE_H
 
+#include "base/buf.h"
 #include "repost/minhash.h"
 #include "repost/sketch.h"
 #include "text/analyse.h"
@@ -23,17 +24,22 @@ typedef struct gl_signature {
                                                      ones where there are more */
 } gl_signature;
 
-/* Room for signing, used again from ad to ad. {0} at first; freed by its owner. */
+/* Room for signing, used again from ad to ad. {0} at first. */
 typedef struct gl_signer {
     uint64_t *words;
     size_t cap;
+    gl_buf folded;
 } gl_signer;
 
 /* The words of a body into `out`; its headline is left as it is. False: no memory. */
 bool gl_sign_body(gl_signer *signer, const gl_text *body, gl_signature *out);
 
-/* One more word of the headline: its stem, and gl_hash of its folded form. */
-void gl_sign_headline(gl_slice stem, uint64_t surface, gl_signature *out);
+/* The stems of a headline; nothing else of `out` is changed. `analysis` is the one that
+ * read it. */
+void gl_sign_headline(gl_signer *signer, gl_analysis *analysis, const gl_text *headline,
+                      gl_signature *out);
+
+void gl_signer_dispose(gl_signer *signer);
 
 typedef enum gl_headlines {
     GL_HEADLINES_SAME,

@@ -264,6 +264,48 @@ static const rule RULES[] = {
      "SELECT d.area_code || '/' || d.persona FROM door d JOIN door_skill s ON s.area_code"
      " = d.area_code AND s.persona = d.persona GROUP BY d.area_code, d.persona HAVING"
      " abs(sum(s.openings) + d.open + d.unknown - d.taught) > 1e-6"},
+    {"proposal_plan: of no proposal, or more covered than can be",
+     "SELECT proposal_id FROM proposal_plan t WHERE (SELECT count(*) FROM proposal p "
+     "WHERE"
+     " p.proposal_id = t.proposal_id) <> skills OR NOT coalesce((covered <= bound + 1e-9"
+     " AND bound <= needs + 1e-9 AND coalesce(covered <= best + 1e-9 AND best <= bound +"
+     " 1e-9, 1) AND guarantee > 0 AND guarantee <= 1.000000001), 0)"},
+    {"proposal_module: the gains are not what is covered",
+     "SELECT t.proposal_id FROM proposal_plan t LEFT JOIN proposal_module m ON"
+     " m.proposal_id = t.proposal_id GROUP BY t.proposal_id HAVING abs(coalesce("
+     "sum(m.gain), 0) - t.covered) > 1e-6"},
+    {"white_spot: somebody teaches it, or one county alone asks for it",
+     "SELECT w.rowid FROM white_spot w WHERE counties NOT LIKE '% %' OR EXISTS (SELECT 1"
+     " FROM gap g WHERE g.area_code = w.area_code AND g.skill_id = w.skill_id AND g.seats"
+     " > 0) OR EXISTS (SELECT 1 FROM occupation_gap g WHERE g.area_code = w.area_code AND"
+     " g.ssyk = w.ssyk AND g.seats > 0)"},
+    {"coordination: the joint plan meets less, or more than is unmet",
+     "SELECT area_code || '/' || basis FROM coordination WHERE NOT coalesce((joint >="
+     " separate - 1e-9 AND joint <= unmet + 1e-9 AND abs(joint - separate - gain) < "
+     "1e-6),"
+     " 0)"},
+    {"coordination_class: the classes do not sum to their plan",
+     "SELECT c.area_code || '/' || c.basis FROM coordination c LEFT JOIN"
+     " coordination_class k ON k.area_code = c.area_code AND k.basis = c.basis AND "
+     "k.plan ="
+     " 'joint' GROUP BY c.area_code, c.basis HAVING abs(coalesce(sum(k.met), 0) - "
+     "c.joint)"
+     " > 1e-6"},
+    {"field: more small ones than there are",
+     "SELECT area_code || '/' || sun FROM field WHERE small > programmes OR "
+     "programmes_80 >"
+     " programmes OR small_seats > seats + 1e-9"},
+    {"bridge: of no skill, or one that a programme builds",
+     "SELECT area_code || '/' || skill_a || '/' || skill_b FROM bridge b WHERE skill_a >="
+     " skill_b OR EXISTS (SELECT 1 FROM programme_skill p JOIN programme_skill q ON"
+     " q.programme_id = p.programme_id AND q.skill_id = b.skill_b AND q.role = 'outcome'"
+     " WHERE p.skill_id = b.skill_a AND p.role = 'outcome')"},
+    {"indicator: outside its interval, or without a blind spot",
+     "SELECT area_code || '/' || lens || '/' || name FROM indicator WHERE blind_spot = ''"
+     " OR NOT coalesce(low <= value AND value <= high, 1)"},
+    {"occupation_lens: not above the mean, or a share that is none",
+     "SELECT ssyk || '/' || lens FROM occupation_lens WHERE NOT coalesce((share > 0 AND"
+     " share <= 1 AND quotient > 1), 0)"},
     {"skill_relation: of no skill, or a closeness outside 0...1",
      "SELECT skill_id || '/' || related_id FROM skill_relation WHERE skill_id > (SELECT"
      " count(*) FROM skill) OR related_id > (SELECT count(*) FROM skill) OR NOT"
@@ -285,6 +327,24 @@ static const rule RULES[] = {
      " 11 * programmes + 5), 0)"},
     {"learnt: without a name or bytes",
      "SELECT learnt_id FROM learnt WHERE coalesce(name, '') = '' OR bytes IS NULL"},
+    {"scenario: counts that its gaps do not have",
+     "SELECT scenario_id FROM scenario s WHERE touched <> (SELECT count(*) FROM"
+     " scenario_gap g WHERE g.scenario_id = s.scenario_id AND touched = 1) OR others <>"
+     " (SELECT count(*) FROM scenario_gap g WHERE g.scenario_id = s.scenario_id AND"
+     " touched = 0)"},
+    {"scenario_step: of no scenario",
+     "SELECT scenario_id FROM scenario_step t WHERE NOT EXISTS (SELECT 1 FROM scenario s"
+     " WHERE s.scenario_id = t.scenario_id)"},
+    {"scenario_gap: of no scenario, area or skill",
+     "SELECT scenario_id || '/' || area_code || '/' || skill_id FROM scenario_gap g WHERE"
+     " NOT EXISTS (SELECT 1 FROM scenario s WHERE s.scenario_id = g.scenario_id) OR NOT"
+     " EXISTS (SELECT 1 FROM area a WHERE a.area_code = g.area_code) OR NOT EXISTS"
+     " (SELECT 1 FROM skill k WHERE k.skill_id = g.skill_id)"},
+    {"scenario_gap: figures before that are not those of `gap`",
+     "SELECT g.scenario_id || '/' || g.area_code || '/' || g.skill_id FROM scenario_gap g"
+     " LEFT JOIN gap b ON b.area_code = g.area_code AND b.skill_id = g.skill_id WHERE"
+     " g.verdict_before IS NOT b.verdict OR g.unmet_before IS NOT b.unmet OR"
+     " g.ratio_before IS NOT b.ratio"},
     {"skill_lens: of no skill",
      "SELECT skill_id FROM skill_lens WHERE skill_id > (SELECT count(*) FROM skill)"},
 };

@@ -55,8 +55,8 @@ glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_o
     static const char by_group[] =
         "SELECT area_code, area, ssyk, occupation, NULL, " GAP_VIEW
         " FROM v_occupation_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR"
-        " 1) ORDER BY " GAPS_FIRST
-        ", unmet DESC, ratio_low DESC, ssyk, area_code LIMIT ?3";
+        " ssyk IN (SELECT ssyk FROM occupation_lens WHERE lens = ?2)) ORDER "
+        "BY " GAPS_FIRST ", unmet DESC, ratio_low DESC, ssyk, area_code LIMIT ?3";
     sqlite3_stmt *rows = gl_db_prepare(db, by_occupation ? by_group : by_skill, err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);

@@ -23,7 +23,7 @@ static int allow(void *to, int action, const char *a, const char *b, const char 
     (void)to, (void)a, (void)c, (void)d;
     static const char *const functions[] = {
         "max",    "coalesce", "count", "sum",   "lower", "length", "typeof",
-        "substr", "abs",      "min",   "total", "like",  "date"};
+        "substr", "abs",      "min",   "total", "like",  "date",   "group_concat"};
     if (action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_PRAGMA ||
         action == SQLITE_TRANSACTION || action == SQLITE_RECURSIVE)
         return SQLITE_OK;

@@ -3,28 +3,26 @@
 #ifndef GL_STORE_OVERVIEW_H
 #define GL_STORE_OVERVIEW_H
 
-#include "store/read.h"
+#include "store/cells.h"
 
 typedef enum gl_overview {
     GL_OVERVIEW_DOORS,
     GL_OVERVIEW_LOCKED, /* skills that are shut to somebody */
+    GL_OVERVIEW_INDICATORS,
+    GL_OVERVIEW_WHITE_SPOTS,
+    GL_OVERVIEW_COORDINATION,
+    GL_OVERVIEW_CLASSES,
+    GL_OVERVIEW_FIELDS,
+    GL_OVERVIEW_OVERLAPS,
+    GL_OVERVIEW_BRIDGES,
+    GL_OVERVIEW_PROPOSALS,
     GL_OVERVIEW_COUNT
 } gl_overview;
-
-typedef struct gl_cell {
-    enum { GL_CELL_NULL, GL_CELL_TEXT, GL_CELL_INTEGER, GL_CELL_REAL } kind;
-    gl_slice text;
-    int64_t integer;
-    double real;
-} gl_cell;
-
-enum { GL_OVERVIEW_CELLS = 16 }; /* at the most */
 
 /* `area`, `lens` may be NULL; a table that knows no lens heeds none. GLAPP_BAD_INPUT for
  * a file of an older glapp, which has not these tables. */
 glapp_status gl_db_overview(gl_db *db, gl_overview which, const char *area,
-                            const char *lens, uint32_t limit,
-                            bool (*row)(void *to, const gl_cell *cells, size_t count),
-                            void *to, glapp_error *err);
+                            const char *lens, uint32_t limit, gl_cell_row *row, void *to,
+                            glapp_error *err);
 
 #endif

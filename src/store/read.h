@@ -249,4 +249,61 @@ glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,
                        bool (*row)(void *to, const gl_gap_view *gap), void *to,
                        glapp_error *err);
 
+/* -- what a gap's numbers are counted from, every row in key order -- */
+
+/* How the file came to be. */
+typedef struct gl_run_view {
+    gl_slice glapp_version, stemmer_version, pcre2_version, reference_date, settings;
+    gl_slice input_digest, content_digest;
+    int64_t window_days;
+} gl_run_view;
+
+/* One row. GLAPP_BAD_INPUT if there is none. */
+glapp_status gl_db_run(gl_db *db, bool (*row)(void *to, const gl_run_view *run), void *to,
+                       glapp_error *err);
+
+/* Codes of the counties that the run is about, in the order that it was told. */
+glapp_status gl_db_run_counties(gl_db *db, bool (*row)(void *to, gl_slice code), void *to,
+                                glapp_error *err);
+
+/* Id, concept, label and kind of every skill. */
+glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *skill),
+                          void *to, glapp_error *err);
+
+/* Without headline, language, expiry and industry. */
+glapp_status
+gl_db_counted_ads(gl_db *db, bool (*row)(void *to, const gl_ad_row *ad, double openings),
+                  void *to, glapp_error *err);
+
+/* A skill of an ad or of a programme. */
+typedef struct gl_counted_skill_view {
+    int64_t owner_id, skill_id;
+    double weight; /* 0 ... 1 */
+} gl_counted_skill_view;
+
+/* What ads ask for, text and form together, by the surer of the two. */
+glapp_status gl_db_counted_ad_skills(gl_db *db,
+                                     bool (*row)(void *to,
+                                                 const gl_counted_skill_view *skill),
+                                     void *to, glapp_error *err);
+/* What programmes teach. */
+glapp_status
+gl_db_counted_programme_skills(gl_db *db,
+                               bool (*row)(void *to, const gl_counted_skill_view *skill),
+                               void *to, glapp_error *err);
+
+/* Without address and entry. */
+glapp_status gl_db_counted_programmes(gl_db *db,
+                                      bool (*row)(void *to, const gl_programme_row *p),
+                                      void *to, glapp_error *err);
+
+/* Every row of `gap`, without names. */
+glapp_status gl_db_gap_rows(gl_db *db, bool (*row)(void *to, const gl_gap_view *gap),
+                            void *to, glapp_error *err);
+
+/* The scenarios that are in the file, in their order; none in one of an older glapp. */
+glapp_status gl_db_scenarios(gl_db *db,
+                             bool (*row)(void *to, const gl_scenario_row *scenario),
+                             void *to, glapp_error *err);
+
 #endif

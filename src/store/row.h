@@ -12,11 +12,18 @@
 #include "base/digest.h"
 #include "base/slice.h"
 #include "concept/profile.h"
+#include "gap/bridge.h"
+#include "gap/coordination.h"
 #include "gap/door.h"
+#include "gap/field.h"
 #include "gap/gap.h"
+#include "gap/indicator.h"
+#include "gap/occupation_lens.h"
 #include "gap/overlap.h"
 #include "gap/proposal.h"
+#include "gap/reuse.h"
 #include "gap/trend.h"
+#include "gap/white_spot.h"
 
 /* Bytes of one row of `learnt`; a reader takes no longer value from a stranger's file. */
 enum { GL_LEARNT_MOST = 64 << 20 };
@@ -154,9 +161,38 @@ typedef struct gl_door_words {
     const char *(*condition)(unsigned condition);
 } gl_door_words;
 
+/* Whether the items of a table are skills or SSYK codes. */
+typedef enum gl_basis { GL_BASIS_SKILL, GL_BASIS_OCCUPATION } gl_basis;
+
 typedef struct gl_text_row {
     int64_t id;
     gl_slice text;
 } gl_text_row;
+
+/* Own tables `scenario` and its three: what-ifs beside a run's own figures. */
+typedef struct gl_scenario_row {
+    int64_t scenario_id;
+    gl_slice name;        /* its steps in words */
+    gl_slice base_digest; /* content_digest of the run that it starts from */
+    int64_t touched;      /* gaps whose skill a changed programme teaches there */
+    int64_t moved;        /* gaps, touched or not, whose verdict is another */
+    int64_t gaps_closed, gaps_opened; /* of them, certain or likely gaps fewer; more */
+    int64_t others; /* gaps that are not touched and yet come out otherwise */
+} gl_scenario_row;
+
+typedef struct gl_scenario_step_row {
+    int64_t scenario_id, position; /* from 1 */
+    gl_slice action;               /* add, close, resize, move */
+    gl_slice programme, title, provider;
+    double seats_before, seats_after; /* as they count; negative = NULL: not there */
+    gl_slice municipality_before, municipality_after; /* codes */
+} gl_scenario_step_row;
+
+typedef struct gl_scenario_gap_row {
+    int64_t scenario_id;
+    gl_slice area_code; /* the skill or group is the `item` of the rows */
+    bool is_touched;
+    const gl_gap_row *before, *after; /* NULL: nobody asks for it or teaches it */
+} gl_scenario_gap_row;
 
 #endif

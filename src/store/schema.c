@@ -19,6 +19,12 @@
  *                       what it asks of who enters it (concept/entry.h); 1, 0, NULL where
  *                       nothing tells
  *   persona             the sorts of people of corpus/personas.csv,
+ *   white_spot, coordination, coordination_class, field, bridge
+ *                       what counties could do together (gap/ has a file each)
+ *   indicator           the strategy's questions (gap/indicator.h)
+ *   proposal_plan, proposal_module
+ *                       what a proposal costs and may reuse (gap/reuse.h)
+ *   occupation_lens     the groups that a lens shows (gap/occupation_lens.h)
  *   door, door_lens,
  *   door_skill          how much of what is asked for each may learn, and what is taught
  *                       but shut to him or her (gap/door.h)
@@ -43,6 +49,13 @@
  *
  *   need, need_skill    what employers say they will need (--needs), and the skills that
  *                       it names; beside the ads, never added to them
+ *
+ *   scenario            what-ifs that `glapp scenario` put beside the run's own figures:
+ *   scenario_step       what each changes, in order; what each gap becomes. Every cell
+ *   scenario_gap, scenario_occupation_gap
+ *                       that comes out otherwise has a row; `touched` is 1 where a
+ *                       changed programme teaches the skill there, else 0. The tables
+ *                       above them stay those of the run: `gap` is the figure before.
  *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
@@ -81,6 +94,21 @@
     "  reason TEXT,\n"                                                                   \
     "  vacancies REAL, permanent REAL, temporary REAL, employer_share REAL,\n"           \
     "  seats_assumed REAL, programmes INTEGER, q REAL, reason_sv TEXT,\n"
+
+#define VERDICT(column)                                                                  \
+    "  " column " TEXT CHECK(" column " IN ('certain_gap','likely_gap','undecided',"     \
+    "'likely_surplus','certain_surplus')),\n"
+
+#define SCENARIO_FIGURES                                                                 \
+    "  touched INTEGER, ads INTEGER, openings REAL,\n"                                   \
+    "  seats_before REAL, seats_after REAL,\n"                                           \
+    "  ratio_before REAL, ratio_low_before REAL, ratio_high_before REAL,\n"              \
+    "  ratio_after REAL, ratio_low_after REAL, ratio_high_after REAL,\n"                 \
+    "  unmet_before REAL, unmet_low_before REAL, unmet_high_before REAL,\n"              \
+    "  unmet_after REAL, unmet_low_after REAL, unmet_high_after REAL,\n" VERDICT(        \
+        "verdict_before") VERDICT("verdict_after") "  reason_before TEXT, reason_after " \
+                                                   "TEXT,\n"
+#define SCENARIO_TYPES "IIRRRrrrrrrrrrrrrtttt"
 
 const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
     [GL_TABLE_RUN] = {"run",
@@ -299,6 +327,103 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                          "  openings REAL, expected REAL, q REAL, lag_correlation REAL,\n"
                          "  PRIMARY KEY(area_code, skill_id)) WITHOUT ROWID",
                          "TIRRiRRRRr", "area_code, skill_id"},
+    [GL_TABLE_SCENARIO] = {"scenario",
+                           "CREATE TABLE scenario(\n"
+                           "  scenario_id INTEGER PRIMARY KEY, name TEXT,\n"
+                           "  base_digest TEXT, touched INTEGER, moved INTEGER,\n"
+                           "  gaps_closed INTEGER, gaps_opened INTEGER,\n"
+                           "  others INTEGER)",
+                           "ITTIIIII", "scenario_id"},
+    [GL_TABLE_SCENARIO_STEP] =
+        {"scenario_step",
+         "CREATE TABLE scenario_step(\n"
+         "  scenario_id INTEGER, position INTEGER,\n"
+         "  action TEXT CHECK(action IN ('add','close','resize','move')),\n"
+         "  programme TEXT, title TEXT, provider TEXT,\n"
+         "  seats_before REAL, seats_after REAL,\n"
+         "  municipality_before TEXT, municipality_after TEXT,\n"
+         "  PRIMARY KEY(scenario_id, position)) WITHOUT ROWID",
+         "IITtttrrtt", "scenario_id, position"},
+    [GL_TABLE_SCENARIO_GAP] =
+        {"scenario_gap",
+         "CREATE TABLE scenario_gap(\n"
+         "  scenario_id INTEGER, area_code TEXT, skill_id INTEGER,\n" SCENARIO_FIGURES
+         "  PRIMARY KEY(scenario_id, area_code, skill_id)) WITHOUT ROWID",
+         "ITI" SCENARIO_TYPES, "scenario_id, area_code, skill_id"},
+    [GL_TABLE_SCENARIO_OCCUPATION_GAP] =
+        {"scenario_occupation_gap",
+         "CREATE TABLE scenario_occupation_gap(\n"
+         "  scenario_id INTEGER, area_code TEXT, ssyk TEXT,\n" SCENARIO_FIGURES
+         "  PRIMARY KEY(scenario_id, area_code, ssyk)) WITHOUT ROWID",
+         "ITT" SCENARIO_TYPES, "scenario_id, area_code, ssyk"},
+    [GL_TABLE_WHITE_SPOT] =
+        {"white_spot",
+         "CREATE TABLE white_spot(\n"
+         "  area_code TEXT, skill_id INTEGER, ssyk TEXT, counties TEXT,\n"
+         "  gap_counties TEXT, ads INTEGER, openings REAL, unmet REAL,\n"
+         "  unmet_low REAL, unmet_high REAL,\n"
+         "  verdict TEXT CHECK(verdict IN ('each','joint','undecided')))",
+         "TitTtIRRRRT", "rowid"},
+    [GL_TABLE_COORDINATION] =
+        {"coordination",
+         "CREATE TABLE coordination(\n"
+         "  area_code TEXT, basis TEXT CHECK(basis IN ('skill','occupation')),\n"
+         "  classes INTEGER, class_seats INTEGER, unmet REAL,\n"
+         "  separate REAL, joint REAL, gain REAL,\n"
+         "  PRIMARY KEY(area_code, basis)) WITHOUT ROWID",
+         "TTIIRRRR", "area_code, basis"},
+    [GL_TABLE_COORDINATION_CLASS] =
+        {"coordination_class",
+         "CREATE TABLE coordination_class(\n"
+         "  area_code TEXT, basis TEXT CHECK(basis IN ('skill','occupation')),\n"
+         "  plan TEXT CHECK(plan IN ('separate','joint')), county_code TEXT,\n"
+         "  position INTEGER, skill_id INTEGER, ssyk TEXT, unmet REAL, met REAL,\n"
+         "  PRIMARY KEY(area_code, basis, plan, county_code, position)) WITHOUT ROWID",
+         "TTTTIitRR", "area_code, basis, plan, county_code, position"},
+    [GL_TABLE_FIELD] = {"field",
+                        "CREATE TABLE field(\n"
+                        "  area_code TEXT, sun TEXT, programmes INTEGER, seats REAL,\n"
+                        "  programmes_80 INTEGER, small INTEGER, small_seats REAL,\n"
+                        "  small_share REAL,\n"
+                        "  PRIMARY KEY(area_code, sun)) WITHOUT ROWID",
+                        "TTIRIIRr", "area_code, sun"},
+    [GL_TABLE_BRIDGE] = {"bridge",
+                         "CREATE TABLE bridge(\n"
+                         "  area_code TEXT, skill_a INTEGER, skill_b INTEGER,\n"
+                         "  ads INTEGER, npmi REAL, programmes_a INTEGER,\n"
+                         "  programmes_b INTEGER,\n"
+                         "  PRIMARY KEY(area_code, skill_a, skill_b)) WITHOUT ROWID",
+                         "TIIIRII", "area_code, skill_a, skill_b"},
+    [GL_TABLE_INDICATOR] =
+        {"indicator",
+         "CREATE TABLE indicator(\n"
+         "  area_code TEXT, lens TEXT, name TEXT, value REAL, unit TEXT, of REAL,\n"
+         "  blind_spot TEXT, code TEXT, label TEXT, low REAL, high REAL, part REAL,\n"
+         "  quotient REAL, position INTEGER,\n"
+         "  PRIMARY KEY(area_code, lens, name)) WITHOUT ROWID",
+         "TTTrTrTTTrrrrI", "area_code, lens, name"},
+    [GL_TABLE_OCCUPATION_LENS] =
+        {"occupation_lens",
+         "CREATE TABLE occupation_lens(\n"
+         "  ssyk TEXT, lens TEXT, ads INTEGER, share REAL, quotient REAL,\n"
+         "  PRIMARY KEY(ssyk, lens)) WITHOUT ROWID",
+         "TTIRR", "ssyk, lens"},
+    [GL_TABLE_PROPOSAL_PLAN] =
+        {"proposal_plan",
+         "CREATE TABLE proposal_plan(\n"
+         "  proposal_id INTEGER PRIMARY KEY, area_code TEXT, skills INTEGER,\n"
+         "  credits REAL, credits_per_skill REAL, priced_by INTEGER, budget INTEGER,\n"
+         "  needs REAL, covered REAL, bound REAL, best REAL, guarantee REAL,\n"
+         "  modules INTEGER, ads INTEGER, ads_together INTEGER,\n"
+         "  openings_together REAL, employers INTEGER, credits_from TEXT)",
+         "ITIRRIIRRRrRIIIRIT", "proposal_id"},
+    [GL_TABLE_PROPOSAL_MODULE] =
+        {"proposal_module",
+         "CREATE TABLE proposal_module(\n"
+         "  proposal_id INTEGER, position INTEGER, programme_id INTEGER,\n"
+         "  skills INTEGER, gain REAL,\n"
+         "  PRIMARY KEY(proposal_id, position)) WITHOUT ROWID",
+         "IIIIR", "proposal_id, position"},
     [GL_TABLE_NEED] = {"need",
                        "CREATE TABLE need(\n"
                        "  need_id INTEGER PRIMARY KEY, external_id TEXT UNIQUE,\n"
@@ -325,6 +450,14 @@ const gl_schema_object gl_schema_indexes[] = {
     {NULL, NULL},
 };
 
+/* "digital green": the lenses of a skill, of an occupation group. */
+#define LENSES_OF_SKILL(skill)                                                           \
+    "  (SELECT group_concat(lens, ' ') FROM (SELECT lens FROM skill_lens\n"              \
+    "    WHERE skill_id = " skill " ORDER BY lens)) AS lenses\n"
+#define LENSES_OF_GROUP(ssyk)                                                            \
+    "  (SELECT group_concat(lens, ' ') FROM (SELECT lens FROM occupation_lens\n"         \
+    "    WHERE ssyk = " ssyk " ORDER BY lens)) AS lenses\n"
+
 #define GAP_VIEW_FIGURES                                                                 \
     "  g.ads AS ads, g.openings AS openings, g.seats AS seats,\n"                        \
     "  g.ratio AS ratio, g.ratio_low AS ratio_low, g.ratio_high AS ratio_high,\n"        \
@@ -334,7 +467,7 @@ const gl_schema_object gl_schema_indexes[] = {
     "  g.vacancies AS vacancies, g.permanent AS permanent,\n"                            \
     "  g.temporary AS temporary, g.employer_share AS employer_share,\n"                  \
     "  g.seats_assumed AS seats_assumed, g.programmes AS programmes, g.q AS q,\n"        \
-    "  g.reason_sv AS reason_sv\n"
+    "  g.reason_sv AS reason_sv,\n"
 
 #define DOOR_VIEW_FIGURES                                                                \
     "  d.area_code AS area_code, r.name AS area, d.persona AS persona,\n"                \
@@ -351,15 +484,17 @@ const gl_schema_object gl_schema_views[] = {
      "CREATE VIEW v_gaps AS SELECT\n"
      "  g.area_code AS area_code, r.name AS area,\n"
      "  g.skill_id AS skill_id, s.label AS skill, s.kind AS kind,\n" GAP_VIEW_FIGURES
-     "FROM gap AS g\n"
-     "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
-     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id"},
-    {"v_occupation_gaps", "CREATE VIEW v_occupation_gaps AS SELECT\n"
-                          "  g.area_code AS area_code, r.name AS area,\n"
-                          "  g.ssyk AS ssyk, o.label AS occupation,\n" GAP_VIEW_FIGURES
-                          "FROM occupation_gap AS g\n"
-                          "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
-                          "  LEFT JOIN occupation AS o ON o.ssyk = g.ssyk"},
+         LENSES_OF_SKILL(
+             "g.skill_id") "FROM gap AS g\n"
+                           "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+                           "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id"},
+    {"v_occupation_gaps",
+     "CREATE VIEW v_occupation_gaps AS SELECT\n"
+     "  g.area_code AS area_code, r.name AS area,\n"
+     "  g.ssyk AS ssyk, o.label AS occupation,\n" GAP_VIEW_FIGURES LENSES_OF_GROUP(
+         "g.ssyk") "FROM occupation_gap AS g\n"
+                   "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+                   "  LEFT JOIN occupation AS o ON o.ssyk = g.ssyk"},
     {"v_matches",
      "CREATE VIEW v_matches AS SELECT\n"
      "  m.ad_id AS ad_id, a.external_id AS ad, a.headline AS headline,\n"
@@ -398,18 +533,20 @@ const gl_schema_object gl_schema_views[] = {
      "  g.area_code AS area_code, g.skill_id AS skill_id, s.label AS skill,\n"
      "  g.verdict AS verdict, t.programme_id AS programme_id, p.title AS title,\n"
      "  p.provider AS provider, p.county_code AS county_code, p.seats AS seats,\n"
-     "  t.weight AS weight\n"
-     "FROM gap AS g\n"
-     "  JOIN programme_skill AS t ON t.skill_id = g.skill_id AND t.role = 'outcome'\n"
-     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id\n"
-     "  LEFT JOIN programme AS p ON p.programme_id = t.programme_id"},
-    {"v_trends", "CREATE VIEW v_trends AS SELECT\n"
-                 "  t.area_code AS area_code, r.name AS area, t.skill_id AS skill_id,\n"
-                 "  s.label AS skill, t.month AS month, t.kind AS kind,\n"
-                 "  t.openings AS openings, t.low AS low, t.high AS high\n"
-                 "FROM trend AS t\n"
-                 "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
-                 "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
+     "  t.weight AS weight,\n" LENSES_OF_SKILL(
+         "g.skill_id") "FROM gap AS g\n"
+                       "  JOIN programme_skill AS t ON t.skill_id = g.skill_id AND "
+                       "t.role = 'outcome'\n"
+                       "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id\n"
+                       "  LEFT JOIN programme AS p ON p.programme_id = t.programme_id"},
+    {"v_trends",
+     "CREATE VIEW v_trends AS SELECT\n"
+     "  t.area_code AS area_code, r.name AS area, t.skill_id AS skill_id,\n"
+     "  s.label AS skill, t.month AS month, t.kind AS kind,\n"
+     "  t.openings AS openings, t.low AS low, t.high AS high,\n" LENSES_OF_SKILL(
+         "t.skill_id") "FROM trend AS t\n"
+                       "  LEFT JOIN area AS r ON r.area_code = t.area_code\n"
+                       "  LEFT JOIN skill AS s ON s.skill_id = t.skill_id"},
     {"v_doors", "CREATE VIEW v_doors AS SELECT\n" DOOR_VIEW_FIGURES ",\n"
                 "  '' AS lens\n"
                 "FROM door AS d\n" DOOR_VIEW_LABELS},
@@ -445,6 +582,82 @@ const gl_schema_object gl_schema_views[] = {
      "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk\n"
      "  LEFT JOIN occupation_gap AS g ON g.area_code = w.area_code\n"
      "    AND g.ssyk = w.ssyk"},
+    {"v_scenario_gaps",
+     "CREATE VIEW v_scenario_gaps AS SELECT\n"
+     "  g.scenario_id AS scenario_id, c.name AS scenario,\n"
+     "  g.area_code AS area_code, r.name AS area, g.skill_id AS skill_id,\n"
+     "  s.label AS skill, s.kind AS kind, g.touched AS touched, g.ads AS ads,\n"
+     "  g.openings AS openings, g.seats_before AS seats_before,\n"
+     "  g.seats_after AS seats_after, g.ratio_before AS ratio_before,\n"
+     "  g.ratio_after AS ratio_after, g.unmet_before AS unmet_before,\n"
+     "  g.unmet_after AS unmet_after, g.unmet_low_after AS unmet_low_after,\n"
+     "  g.unmet_high_after AS unmet_high_after,\n"
+     "  g.verdict_before AS verdict_before, g.verdict_after AS verdict_after,\n"
+     "  g.reason_after AS reason_after\n"
+     "FROM scenario_gap AS g\n"
+     "  LEFT JOIN scenario AS c ON c.scenario_id = g.scenario_id\n"
+     "  LEFT JOIN area AS r ON r.area_code = g.area_code\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = g.skill_id"},
+    {"v_white_spots",
+     "CREATE VIEW v_white_spots AS SELECT\n"
+     "  w.area_code AS area_code, r.name AS area, w.skill_id AS skill_id,\n"
+     "  w.ssyk AS ssyk, coalesce(s.label, o.label) AS label,\n"
+     "  w.counties AS counties, w.gap_counties AS gap_counties, w.ads AS ads,\n"
+     "  w.openings AS openings, w.unmet AS unmet, w.unmet_low AS unmet_low,\n"
+     "  w.unmet_high AS unmet_high, w.verdict AS verdict\n"
+     "FROM white_spot AS w\n"
+     "  LEFT JOIN area AS r ON r.area_code = w.area_code\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = w.skill_id\n"
+     "  LEFT JOIN occupation AS o ON o.ssyk = w.ssyk"},
+    {"v_coordination_classes",
+     "CREATE VIEW v_coordination_classes AS SELECT\n"
+     "  c.area_code AS area_code, r.name AS area, c.basis AS basis, c.plan AS plan,\n"
+     "  c.county_code AS county_code, c.position AS position,\n"
+     "  c.skill_id AS skill_id, c.ssyk AS ssyk,\n"
+     "  coalesce(s.label, o.label) AS label, c.unmet AS unmet, c.met AS met\n"
+     "FROM coordination_class AS c\n"
+     "  LEFT JOIN area AS r ON r.area_code = c.area_code\n"
+     "  LEFT JOIN skill AS s ON s.skill_id = c.skill_id\n"
+     "  LEFT JOIN occupation AS o ON o.ssyk = c.ssyk"},
+    {"v_overlaps",
+     "CREATE VIEW v_overlaps AS SELECT\n"
+     "  o.programme_a AS programme_a, a.title AS title_a, a.provider AS provider_a,\n"
+     "  a.county_code AS county_a, a.seats_used AS seats_a,\n"
+     "  o.programme_b AS programme_b, b.title AS title_b, b.provider AS provider_b,\n"
+     "  b.county_code AS county_b, b.seats_used AS seats_b, a.sun AS sun,\n"
+     "  o.similarity AS similarity, o.verdict AS verdict\n"
+     "FROM overlap AS o\n"
+     "  LEFT JOIN programme AS a ON a.programme_id = o.programme_a\n"
+     "  LEFT JOIN programme AS b ON b.programme_id = o.programme_b"},
+    {"v_bridges", "CREATE VIEW v_bridges AS SELECT\n"
+                  "  b.area_code AS area_code, r.name AS area, b.skill_a AS skill_a,\n"
+                  "  s.label AS label_a, b.skill_b AS skill_b, t.label AS label_b,\n"
+                  "  b.ads AS ads, b.npmi AS npmi, b.programmes_a AS programmes_a,\n"
+                  "  b.programmes_b AS programmes_b\n"
+                  "FROM bridge AS b\n"
+                  "  LEFT JOIN area AS r ON r.area_code = b.area_code\n"
+                  "  LEFT JOIN skill AS s ON s.skill_id = b.skill_a\n"
+                  "  LEFT JOIN skill AS t ON t.skill_id = b.skill_b"},
+    {"v_proposals",
+     "CREATE VIEW v_proposals AS SELECT\n"
+     "  p.proposal_id AS proposal_id, p.area_code AS area_code, r.name AS area,\n"
+     "  (SELECT group_concat(label, ', ') FROM (SELECT s.label AS label FROM proposal q\n"
+     "    JOIN skill s ON s.skill_id = q.skill_id WHERE q.proposal_id = p.proposal_id\n"
+     "    ORDER BY q.position)) AS skills,\n"
+     "  p.credits AS credits, p.needs AS needs, p.covered AS covered,\n"
+     "  p.guarantee AS guarantee, p.ads AS ads, p.ads_together AS ads_together,\n"
+     "  p.openings_together AS openings_together, p.employers AS employers\n"
+     "FROM proposal_plan AS p\n"
+     "  LEFT JOIN area AS r ON r.area_code = p.area_code"},
+    {"v_indicators", "CREATE VIEW v_indicators AS SELECT\n"
+                     "  i.area_code AS area_code, r.name AS area, i.code AS code,\n"
+                     "  i.lens AS lens, i.name AS name, i.label AS label,\n"
+                     "  i.value AS value, i.low AS low, i.high AS high,\n"
+                     "  i.unit AS unit, i.part AS part, i.of AS of,\n"
+                     "  i.quotient AS quotient, i.blind_spot AS blind_spot,\n"
+                     "  i.position AS position\n"
+                     "FROM indicator AS i\n"
+                     "  LEFT JOIN area AS r ON r.area_code = i.area_code"},
     {"v_demand", GL_DEMAND_VIEW},
     {"v_demand_by", GL_DEMAND_BY_VIEW},
     {"v_needs", GL_NEEDS_VIEW},
@@ -476,5 +689,30 @@ int gl_schema_finish(sqlite3 *sql)
         rc = run_statement(sql, gl_schema_indexes[i].create);
     for (int i = 0; !rc && gl_schema_views[i].name; i++)
         rc = run_statement(sql, gl_schema_views[i].create);
+    return rc;
+}
+
+static int create_missing(sqlite3 *sql, const char *name, const char *create)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(sql, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
+                                &row, NULL);
+    if (rc) return rc;
+    sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
+    rc = sqlite3_step(row);
+    sqlite3_finalize(row);
+    if (rc == SQLITE_ROW) return SQLITE_OK;
+    return rc == SQLITE_DONE ? run_statement(sql, create) : rc;
+}
+
+int gl_schema_complete(sqlite3 *sql)
+{
+    int rc = SQLITE_OK;
+    for (int i = 0; !rc && i < GL_TABLE_COUNT; i++)
+        rc = create_missing(sql, gl_schema_tables[i].name, gl_schema_tables[i].create);
+    for (int i = 0; !rc && gl_schema_indexes[i].name; i++)
+        rc = create_missing(sql, gl_schema_indexes[i].name, gl_schema_indexes[i].create);
+    for (int i = 0; !rc && gl_schema_views[i].name; i++)
+        rc = create_missing(sql, gl_schema_views[i].name, gl_schema_views[i].create);
     return rc;
 }

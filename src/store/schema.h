@@ -49,6 +49,19 @@ typedef enum gl_table {
     GL_TABLE_DOOR_SKILL,
     GL_TABLE_OUTLOOK,
     GL_TABLE_RISING,
+    GL_TABLE_SCENARIO, /* empty until `glapp scenario` */
+    GL_TABLE_SCENARIO_STEP,
+    GL_TABLE_SCENARIO_GAP,
+    GL_TABLE_SCENARIO_OCCUPATION_GAP,
+    GL_TABLE_WHITE_SPOT,
+    GL_TABLE_COORDINATION,
+    GL_TABLE_COORDINATION_CLASS,
+    GL_TABLE_FIELD,
+    GL_TABLE_BRIDGE,
+    GL_TABLE_INDICATOR,
+    GL_TABLE_OCCUPATION_LENS,
+    GL_TABLE_PROPOSAL_PLAN,
+    GL_TABLE_PROPOSAL_MODULE,
     GL_TABLE_NEED,
     GL_TABLE_NEED_SKILL,
     GL_TABLE_COUNT
@@ -79,5 +92,8 @@ int gl_schema_begin(sqlite3 *sql);
 
 /* Indexes, then views: last, when all rows are there. */
 int gl_schema_finish(sqlite3 *sql);
+
+/* Whatever is not there yet in a file that an older glapp made. */
+int gl_schema_complete(sqlite3 *sql);
 
 #endif

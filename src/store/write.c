@@ -6,10 +6,12 @@
  */
 #include "store/write.h"
 
+#include <errno.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "gap/reason.h"
 #include "store/batch.h"
@@ -50,6 +52,19 @@ typedef enum table {
     DOOR_SKILL,
     OUTLOOK,
     RISING,
+    SCENARIO,
+    SCENARIO_STEP,
+    SCENARIO_GAP,
+    SCENARIO_OCCUPATION_GAP,
+    WHITE_SPOT,
+    COORDINATION,
+    COORDINATION_CLASS,
+    FIELD,
+    BRIDGE,
+    INDICATOR,
+    OCCUPATION_LENS,
+    PROPOSAL_PLAN,
+    PROPOSAL_MODULE,
     NEED,
     NEED_SKILL,
     TABLE_COUNT
@@ -90,6 +105,19 @@ static const struct {
                          {"door_skill", 6},
                          {"outlook", 6},
                          {"rising", 10},
+                         {"scenario", 8},
+                         {"scenario_step", 10},
+                         {"scenario_gap", 24},
+                         {"scenario_occupation_gap", 24},
+                         {"white_spot", 11},
+                         {"coordination", 8},
+                         {"coordination_class", 9},
+                         {"field", 8},
+                         {"bridge", 7},
+                         {"indicator", 14},
+                         {"occupation_lens", 5},
+                         {"proposal_plan", 18},
+                         {"proposal_module", 5},
                          {"need", 7},
                          {"need_skill", 3}};
 
@@ -124,7 +152,8 @@ static glapp_status execute(gl_store *s, const char *sql)
     return rc == SQLITE_OK ? GLAPP_OK : fail_sql(s, rc);
 }
 
-static glapp_status open_database(gl_store *s)
+/* `begin` makes the tables, or what is missing of them. */
+static glapp_status open_database(gl_store *s, int (*begin)(sqlite3 *db))
 {
     int rc = sqlite3_open_v2(gl_publish_private(s->publish), &s->db,
                              SQLITE_OPEN_READWRITE, NULL);
@@ -132,7 +161,7 @@ static glapp_status open_database(gl_store *s)
     execute(s, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
                "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;"
                "PRAGMA temp_store=MEMORY;");
-    if (!s->status && (rc = gl_schema_begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
+    if (!s->status && (rc = begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
     execute(s, "BEGIN");
     for (int i = 0; i < TABLE_COUNT && !s->status; i++)
         if (!gl_row_batch_open(&s->batches[i], s->db, TABLES[i].name, TABLES[i].columns))
@@ -146,7 +175,63 @@ glapp_status gl_store_open(gl_store **out, const char *path, glapp_error *err)
     gl_store *s = calloc(1, sizeof *s);
     if (!s) return gl_fail_memory(err);
     glapp_status rc = gl_publish_open(&s->publish, path, err);
-    if (!rc && open_database(s)) rc = gl_store_status(s, err);
+    if (!rc && open_database(s, gl_schema_begin)) rc = gl_store_status(s, err);
+    if (rc) {
+        gl_store_close(s);
+        return rc;
+    }
+    *out = s;
+    return GLAPP_OK;
+}
+
+/* All bytes of `from` into the private file. */
+static glapp_status copy_bytes(gl_store *s, const char *from, glapp_error *err)
+{
+    enum { PIECE = 1 << 20 };
+    FILE *in = fopen(from, "rbe");
+    char *bytes = malloc(PIECE);
+    bool ok = in && bytes;
+    for (size_t got; ok && (got = fread(bytes, 1, PIECE, in)) > 0;)
+        for (size_t done = 0; ok && done < got;) {
+            ssize_t more = write(gl_publish_file(s->publish), bytes + done, got - done);
+            ok = more > 0 || (more < 0 && errno == EINTR);
+            if (more > 0) done += (size_t)more;
+        }
+    ok = ok && !ferror(in);
+    int cause = errno;
+    if (in) fclose(in);
+    free(bytes);
+    if (ok) return GLAPP_OK;
+    return gl_fail(err, GLAPP_MACHINE, "%s cannot be copied: %s; nothing was changed",
+                   from, strerror(cause));
+}
+
+/* Whether the copy is what was read: the file may have been replaced meanwhile. */
+static glapp_status hold_digest(gl_store *s, const char *from, gl_slice digest,
+                                glapp_error *err)
+{
+    sqlite3_stmt *row = NULL;
+    int rc = sqlite3_prepare_v2(s->db, "SELECT content_digest FROM run", -1, &row, NULL);
+    bool same =
+        rc == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW &&
+        gl_slice_equals(gl_slice_of((const char *)sqlite3_column_text(row, 0)), digest);
+    sqlite3_finalize(row);
+    if (same) return GLAPP_OK;
+    return gl_fail(err, GLAPP_BAD_INPUT,
+                   "%s was replaced while it was read; nothing was changed, try again",
+                   from);
+}
+
+glapp_status gl_store_open_copy(gl_store **out, const char *from, gl_slice digest,
+                                const char *path, glapp_error *err)
+{
+    *out = NULL;
+    gl_store *s = calloc(1, sizeof *s);
+    if (!s) return gl_fail_memory(err);
+    glapp_status rc = gl_publish_open(&s->publish, path, err);
+    if (!rc) rc = copy_bytes(s, from, err);
+    if (!rc && open_database(s, gl_schema_complete)) rc = gl_store_status(s, err);
+    if (!rc) rc = hold_digest(s, from, digest, err);
     if (rc) {
         gl_store_close(s);
         return rc;
@@ -657,6 +742,185 @@ glapp_status gl_store_add_door_skill(gl_store *s, const gl_door_skill_row *row,
     return done(s, DOOR_SKILL);
 }
 
+/* -- coordination -- */
+
+/* The item as its own kind of key, NULL for the other one. */
+static void add_item(gl_row_batch *b, gl_basis basis, uint32_t item)
+{
+    char code[16];
+    snprintf(code, sizeof code, "%04u", item);
+    gl_row_known(b, basis == GL_BASIS_SKILL ? (int64_t)item + 1 : -1);
+    gl_row_text(b, basis == GL_BASIS_SKILL ? (gl_slice){0} : gl_slice_of(code));
+}
+
+static gl_slice basis_name(gl_basis basis)
+{
+    return basis == GL_BASIS_SKILL ? GL_LITERAL("skill") : GL_LITERAL("occupation");
+}
+
+/* "17 20", or NULL for none. */
+static void add_areas(gl_row_batch *b, uint32_t areas, const gl_slice *area_codes)
+{
+    char list[200];
+    size_t used = 0;
+    for (uint32_t i = 0; i < 32; i++)
+        if (areas >> i & 1 && used + area_codes[i].len + 2 < sizeof list)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%.*s",
+                                     used ? " " : "", GL_PRINT(area_codes[i]));
+    gl_row_text(b, used ? (gl_slice){list, used} : (gl_slice){0});
+}
+
+glapp_status gl_store_add_occupation_lens(gl_store *s, const gl_occupation_lens_row *row,
+                                          const gl_slice *lens_names)
+{
+    gl_row_batch *b = &s->batches[OCCUPATION_LENS];
+    char code[16];
+    snprintf(code, sizeof code, "%04u", row->ssyk);
+    gl_row_text(b, gl_slice_of(code));
+    gl_row_text(b, lens_names[row->lens]);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->share);
+    gl_row_real(b, row->quotient);
+    return done(s, OCCUPATION_LENS);
+}
+
+glapp_status gl_store_add_white_spot(gl_store *s, const gl_white_spot_row *row,
+                                     gl_basis basis, const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[WHITE_SPOT];
+    gl_row_text(b, area_codes[row->area]);
+    add_item(b, basis, row->item);
+    add_areas(b, row->counties, area_codes);
+    add_areas(b, row->gap_counties, area_codes);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->openings);
+    gl_row_real(b, row->unmet);
+    gl_row_real(b, row->unmet_low);
+    gl_row_real(b, row->unmet_high);
+    gl_row_text(b, gl_slice_of(gl_white_spot_verdict_name(row->verdict)));
+    return done(s, WHITE_SPOT);
+}
+
+glapp_status gl_store_add_coordination(gl_store *s, const gl_coordination_row *row,
+                                       gl_basis basis, const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[COORDINATION];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_text(b, basis_name(basis));
+    gl_row_integer(b, row->classes);
+    gl_row_integer(b, row->class_seats);
+    gl_row_real(b, row->unmet);
+    gl_row_real(b, row->separate);
+    gl_row_real(b, row->joint);
+    gl_row_real(b, row->joint - row->separate);
+    return done(s, COORDINATION);
+}
+
+glapp_status gl_store_add_class(gl_store *s, const gl_class_row *row, gl_basis basis,
+                                const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[COORDINATION_CLASS];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_text(b, basis_name(basis));
+    gl_row_text(b, row->joint ? GL_LITERAL("joint") : GL_LITERAL("separate"));
+    gl_row_text(b, area_codes[row->county]);
+    gl_row_integer(b, row->position);
+    add_item(b, basis, row->item);
+    gl_row_real(b, row->unmet);
+    gl_row_real(b, row->met);
+    return done(s, COORDINATION_CLASS);
+}
+
+glapp_status gl_store_add_field(gl_store *s, const gl_field_row *row,
+                                const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[FIELD];
+    char sun[16];
+    snprintf(sun, sizeof sun, "%03u", row->sun);
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_text(b, row->sun ? gl_slice_of(sun) : GL_LITERAL(""));
+    gl_row_integer(b, row->programmes);
+    gl_row_real(b, (double)row->seats / GL_MILLI);
+    gl_row_integer(b, row->programmes_80);
+    gl_row_integer(b, row->small);
+    gl_row_real(b, (double)row->small_seats / GL_MILLI);
+    gl_row_real(b, row->seats > 0 ? (double)row->small_seats / (double)row->seats : NAN);
+    return done(s, FIELD);
+}
+
+glapp_status gl_store_add_bridge(gl_store *s, const gl_bridge_row *row,
+                                 const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[BRIDGE];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, (int64_t)row->a + 1);
+    gl_row_integer(b, (int64_t)row->b + 1);
+    gl_row_integer(b, row->ads);
+    gl_row_real(b, row->npmi);
+    gl_row_integer(b, row->programmes_a);
+    gl_row_integer(b, row->programmes_b);
+    return done(s, BRIDGE);
+}
+
+glapp_status gl_store_add_indicator(gl_store *s, const gl_indicator_row *row,
+                                    const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[INDICATOR];
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_text(b, row->lens);
+    gl_row_text(b, gl_slice_of(row->name));
+    gl_row_real(b, row->value);
+    gl_row_text(b, gl_slice_of(row->unit));
+    gl_row_real(b, row->of);
+    gl_row_text(b, gl_slice_of(row->blind_spot));
+    gl_row_text(b, gl_slice_of(row->code));
+    gl_row_text(b, gl_slice_of(row->label));
+    gl_row_real(b, row->low);
+    gl_row_real(b, row->high);
+    gl_row_real(b, row->part);
+    gl_row_real(b, row->quotient);
+    gl_row_integer(b, row->position);
+    return done(s, INDICATOR);
+}
+
+/* -- what a proposal may reuse -- */
+
+glapp_status gl_store_add_reuse(gl_store *s, const gl_reuse_row *row,
+                                const gl_slice *area_codes)
+{
+    gl_row_batch *b = &s->batches[PROPOSAL_PLAN];
+    gl_row_integer(b, row->proposal);
+    gl_row_text(b, area_codes[row->area]);
+    gl_row_integer(b, row->skills);
+    gl_row_real(b, row->credits);
+    gl_row_real(b, row->per_skill);
+    gl_row_integer(b, row->priced_by);
+    gl_row_integer(b, row->budget);
+    gl_row_real(b, row->needs);
+    gl_row_real(b, row->covered);
+    gl_row_real(b, row->bound);
+    gl_row_real(b, row->best);
+    gl_row_real(b, row->guarantee);
+    gl_row_integer(b, row->modules);
+    gl_row_integer(b, row->ads);
+    gl_row_integer(b, row->ads_together);
+    gl_row_real(b, row->openings_together);
+    gl_row_integer(b, row->employers);
+    gl_row_text(b, row->priced_by ? GL_LITERAL("estimated") : GL_LITERAL("assumed"));
+    return done(s, PROPOSAL_PLAN);
+}
+
+glapp_status gl_store_add_reuse_module(gl_store *s, const gl_reuse_module *row)
+{
+    gl_row_batch *b = &s->batches[PROPOSAL_MODULE];
+    gl_row_integer(b, row->proposal);
+    gl_row_integer(b, row->position);
+    gl_row_integer(b, (int64_t)row->programme + 1);
+    gl_row_integer(b, row->skills);
+    gl_row_real(b, row->gain);
+    return done(s, PROPOSAL_MODULE);
+}
+
 /* -- stated needs -- */
 
 glapp_status gl_store_add_need(gl_store *s, const gl_need_row *row)
@@ -724,6 +988,95 @@ glapp_status gl_store_add_learnt(gl_store *s, const char *name, gl_slice bytes)
     return done(s, LEARNT);
 }
 
+/* -- scenarios -- */
+
+glapp_status gl_store_add_scenario(gl_store *s, const gl_scenario_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO];
+    gl_row_integer(b, row->scenario_id);
+    gl_row_text(b, row->name);
+    gl_row_text(b, row->base_digest);
+    gl_row_integer(b, row->touched);
+    gl_row_integer(b, row->moved);
+    gl_row_integer(b, row->gaps_closed);
+    gl_row_integer(b, row->gaps_opened);
+    gl_row_integer(b, row->others);
+    return done(s, SCENARIO);
+}
+
+glapp_status gl_store_add_scenario_step(gl_store *s, const gl_scenario_step_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO_STEP];
+    gl_row_integer(b, row->scenario_id);
+    gl_row_integer(b, row->position);
+    gl_row_text(b, row->action);
+    gl_row_text(b, row->programme);
+    gl_row_text(b, row->title);
+    gl_row_text(b, row->provider);
+    gl_row_known_real(b, row->seats_before);
+    gl_row_known_real(b, row->seats_after);
+    gl_row_text(b, row->municipality_before);
+    gl_row_text(b, row->municipality_after);
+    return done(s, SCENARIO_STEP);
+}
+
+static void add_three(gl_row_batch *b, const gl_gap_row *row, double middle, double low,
+                      double high)
+{
+    gl_row_real(b, row ? middle : NAN);
+    gl_row_real(b, row ? low : NAN);
+    gl_row_real(b, row ? high : NAN);
+}
+
+static void add_scenario_figures(gl_row_batch *b, const gl_scenario_gap_row *row)
+{
+    static const gl_gap_row none = {.reason = ""};
+    const gl_gap_row *was = row->before ? row->before : &none;
+    const gl_gap_row *is = row->after ? row->after : &none;
+    gl_row_integer(b, row->is_touched);
+    gl_row_integer(b, row->before ? was->ads : is->ads);
+    gl_row_real(b, row->before ? was->openings : is->openings);
+    gl_row_real(b, was->seats);
+    gl_row_real(b, is->seats);
+    add_three(b, row->before, was->ratio, was->ratio_low, was->ratio_high);
+    add_three(b, row->after, is->ratio, is->ratio_low, is->ratio_high);
+    add_three(b, row->before, was->unmet, was->unmet_low, was->unmet_high);
+    add_three(b, row->after, is->unmet, is->unmet_low, is->unmet_high);
+    const gl_slice null = {0};
+    gl_row_text(b, row->before ? gl_slice_of(gl_gap_verdict_name(was->verdict)) : null);
+    gl_row_text(b, row->after ? gl_slice_of(gl_gap_verdict_name(is->verdict)) : null);
+    gl_row_text(b, row->before ? gl_slice_of(was->reason) : null);
+    gl_row_text(b, row->after ? gl_slice_of(is->reason) : null);
+}
+
+static uint32_t item_of(const gl_scenario_gap_row *row)
+{
+    return row->before ? row->before->item : row->after->item;
+}
+
+glapp_status gl_store_add_scenario_gap(gl_store *s, const gl_scenario_gap_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO_GAP];
+    gl_row_integer(b, row->scenario_id);
+    gl_row_text(b, row->area_code);
+    gl_row_integer(b, (int64_t)item_of(row) + 1);
+    add_scenario_figures(b, row);
+    return done(s, SCENARIO_GAP);
+}
+
+glapp_status gl_store_add_scenario_occupation_gap(gl_store *s,
+                                                  const gl_scenario_gap_row *row)
+{
+    gl_row_batch *b = &s->batches[SCENARIO_OCCUPATION_GAP];
+    char code[16];
+    snprintf(code, sizeof code, "%04u", item_of(row));
+    gl_row_integer(b, row->scenario_id);
+    gl_row_text(b, row->area_code);
+    gl_row_text(b, gl_slice_of(code));
+    add_scenario_figures(b, row);
+    return done(s, SCENARIO_OCCUPATION_GAP);
+}
+
 /* -- publication -- */
 
 static glapp_status write_run(gl_store *s, const gl_run_row *run, glapp_error *err)
@@ -771,6 +1124,15 @@ static glapp_status close_database(gl_store *s)
     return s->status;
 }
 
+static glapp_status finish(gl_store *s, glapp_error *err)
+{
+    execute(s, "COMMIT");
+    if (!s->status) check_integrity(s);
+    if (!s->status) close_database(s);
+    if (s->status) return gl_store_status(s, err);
+    return gl_publish_finish(s->publish, err);
+}
+
 glapp_status gl_store_publish(gl_store *s, const gl_run_row *run, glapp_error *err)
 {
     if (flush(s)) return gl_store_status(s, err);
@@ -778,9 +1140,16 @@ glapp_status gl_store_publish(gl_store *s, const gl_run_row *run, glapp_error *e
     if (rc) return rc;
     int code = gl_schema_finish(s->db);
     if (code != SQLITE_OK) fail_sql(s, code);
-    execute(s, "COMMIT");
-    if (!s->status) check_integrity(s);
-    if (!s->status) close_database(s);
-    if (s->status) return gl_store_status(s, err);
-    return gl_publish_finish(s->publish, err);
+    return finish(s, err);
+}
+
+glapp_status gl_store_publish_copy(gl_store *s, glapp_error *err)
+{
+    char digest[GL_DIGEST_HEX], sql[120];
+    if (flush(s)) return gl_store_status(s, err);
+    glapp_status rc = gl_content_digest(s->db, digest, err);
+    if (rc) return rc;
+    snprintf(sql, sizeof sql, "UPDATE run SET content_digest = '%s'", digest);
+    execute(s, sql);
+    return finish(s, err);
 }

@@ -78,6 +78,27 @@ glapp_status gl_store_add_door(gl_store *store, const gl_door_row *row,
 glapp_status gl_store_add_door_skill(gl_store *store, const gl_door_skill_row *row,
                                      const gl_door_words *words);
 
+/* `lens_names[i]` names lens i of the market. */
+glapp_status gl_store_add_occupation_lens(gl_store *store,
+                                          const gl_occupation_lens_row *row,
+                                          const gl_slice *lens_names);
+glapp_status gl_store_add_white_spot(gl_store *store, const gl_white_spot_row *row,
+                                     gl_basis basis, const gl_slice *area_codes);
+glapp_status gl_store_add_coordination(gl_store *store, const gl_coordination_row *row,
+                                       gl_basis basis, const gl_slice *area_codes);
+glapp_status gl_store_add_class(gl_store *store, const gl_class_row *row, gl_basis basis,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_field(gl_store *store, const gl_field_row *row,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_bridge(gl_store *store, const gl_bridge_row *row,
+                                 const gl_slice *area_codes);
+glapp_status gl_store_add_indicator(gl_store *store, const gl_indicator_row *row,
+                                    const gl_slice *area_codes);
+
+glapp_status gl_store_add_reuse(gl_store *store, const gl_reuse_row *row,
+                                const gl_slice *area_codes);
+glapp_status gl_store_add_reuse_module(gl_store *store, const gl_reuse_module *row);
+
 /* Own tables `need` and `need_skill`: by rising need_id, then skill_id. */
 glapp_status gl_store_add_need(gl_store *store, const gl_need_row *row);
 glapp_status gl_store_add_need_skill(gl_store *store, int64_t need_id, int64_t skill_id,
@@ -91,6 +112,22 @@ glapp_status gl_store_add_lead_posting(gl_store *store, const gl_posting_row *ro
 /* Own table `learnt`: bytes under a name of their own (at most GL_LEARNT_MOST of them),
  * numbered from 1 as they come. */
 glapp_status gl_store_add_learnt(gl_store *store, const char *name, gl_slice bytes);
+
+/* A copy of the database `from` that will take the place of `path`, to put scenarios
+ * into; closed like any other. `digest`: the content_digest that `from` was read with.
+ * Statuses as of gl_store_open; GLAPP_BAD_INPUT: `from` is another file by now. */
+glapp_status gl_store_open_copy(gl_store **out, const char *from, gl_slice digest,
+                                const char *path, glapp_error *err);
+
+/* Own tables, in a copy: by rising scenario, then in key order. */
+glapp_status gl_store_add_scenario(gl_store *store, const gl_scenario_row *row);
+glapp_status gl_store_add_scenario_step(gl_store *store, const gl_scenario_step_row *row);
+glapp_status gl_store_add_scenario_gap(gl_store *store, const gl_scenario_gap_row *row);
+glapp_status gl_store_add_scenario_occupation_gap(gl_store *store,
+                                                  const gl_scenario_gap_row *row);
+
+/* gl_store_publish for a copy: the row of `run` stays and gets a new content_digest. */
+glapp_status gl_store_publish_copy(gl_store *store, glapp_error *err);
 
 /* Finish, check, sync, rename. After this the store may only be closed. */
 glapp_status gl_store_publish(gl_store *store, const gl_run_row *run, glapp_error *err);

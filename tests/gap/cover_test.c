@@ -22,6 +22,10 @@ static void two_modules_of_four(void **state)
     assert_int_equal(chosen[1], 3);
     assert_near(gl_cover_value(&cover, chosen, 1), 10);
     assert_near(gl_cover_value(&cover, chosen, 2), 17);
+    assert_near(gl_cover_bound(&cover, 2, chosen, count), 17); /* all there is */
+    assert_near(gl_cover_best(&cover, 2), 17);
+    assert_near(gl_cover_bound(&cover, 1, chosen, 1), 10);
+    assert_true(isnan(gl_cover_best(&(gl_cover){NEEDS, 5, COVERAGE, 21}, 2)));
     /* All is covered: a third module gains nothing and is not chosen. */
     assert_int_equal(gl_cover_greedy(&cover, 4, chosen, &count, NULL), GLAPP_OK);
     assert_int_equal(count, 2);
@@ -46,6 +50,7 @@ static void greedy_is_near_the_best(void **state)
 {
     (void)state;
     uint64_t seed = 9;
+    double proved = 0;
     for (int turn = 0; turn < 20; turn++) {
         double needs[15], coverage[12 * 15];
         for (size_t i = 0; i < 15; i++) needs[i] = world_draw(&seed) * 50;
@@ -57,7 +62,13 @@ static void greedy_is_near_the_best(void **state)
         double got = gl_cover_value(&cover, chosen, count), best = best_of_all(&cover, 4);
         assert_true(got <= best + 1e-9);
         assert_true(got >= (1 - pow(.75, 4)) * best);
+        assert_near(gl_cover_best(&cover, 4), best);
+        double bound = gl_cover_bound(&cover, 4, chosen, count);
+        assert_true(bound >= best - 1e-9);
+        proved += got / bound / 20;
     }
+    print_message("the bound proves %.3f of the best on the mean\n", proved);
+    assert_true(proved > 0.632); /* 1 - 1/e */
 }
 
 int main(void)

@@ -56,14 +56,14 @@ static void what_goes_together_is_taught_together(void **state)
     };
     const gl_gap_table gaps = {rows, ARRAY_LEN(rows)};
     gl_proposal_table t;
-    assert_int_equal(gl_proposals(&w->market, &gaps, &t, NULL), GLAPP_OK);
+    assert_int_equal(gl_proposals(&w->market, &gaps, 0, &t, NULL), GLAPP_OK);
     check_skills(&t, "(cab ed");
     assert_near(t.rows[0].openings, 45);
     assert_int_equal(t.rows[0].area, 0);
     gl_proposal_table_free(&t);
 
     rows[2].unmet_low = 0; /* undecided, and perhaps not missed at all */
-    assert_int_equal(gl_proposals(&w->market, &gaps, &t, NULL), GLAPP_OK);
+    assert_int_equal(gl_proposals(&w->market, &gaps, 0, &t, NULL), GLAPP_OK);
     check_skills(&t, "(ab ed");
     gl_proposal_table_free(&t);
     world_free(w);
@@ -81,13 +81,13 @@ static void bundles_and_areas_have_their_limits(void **state)
                          GL_LIKELY_GAP);
     const gl_gap_table gaps = {rows, ARRAY_LEN(rows)};
     gl_proposal_table t;
-    assert_int_equal(gl_proposals(&w->market, &gaps, &t, NULL), GLAPP_OK);
+    assert_int_equal(gl_proposals(&w->market, &gaps, 0, &t, NULL), GLAPP_OK);
     check_skills(&t, "(abcdefgh ijklmnop qrstuvwx abcdefgh ijklmnop qrstuvwx");
     assert_int_equal(t.rows[24].area, 1);
     assert_int_equal(t.rows[24].proposal, 4);
     gl_proposal_table_free(&t);
     rows[3].item = 26;
-    assert_int_equal(gl_proposals(&w->market, &gaps, &t, NULL), GLAPP_BAD_INPUT);
+    assert_int_equal(gl_proposals(&w->market, &gaps, 0, &t, NULL), GLAPP_BAD_INPUT);
     world_free(w);
 }
 
@@ -97,7 +97,7 @@ static void nothing_missed_nothing_proposed(void **state)
     gl_market none = {0};
     gl_gap_table gaps = {0};
     gl_proposal_table t;
-    assert_int_equal(gl_proposals(&none, &gaps, &t, NULL), GLAPP_OK);
+    assert_int_equal(gl_proposals(&none, &gaps, 0, &t, NULL), GLAPP_OK);
     assert_int_equal(t.count, 0);
     if (fault_is_off()) skip();
     world *w = world_new(26, 2);
@@ -110,7 +110,7 @@ static void nothing_missed_nothing_proposed(void **state)
     long n = 0;
     for (; rc && n < 50; n++) {
         fault_after(n);
-        rc = gl_proposals(&w->market, &gaps, &t, NULL);
+        rc = gl_proposals(&w->market, &gaps, 0, &t, NULL);
         fault_after(-1);
         if (rc) assert_int_equal(rc, GLAPP_MACHINE);
     }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "check.h"
 #include "index/fault.h"
+#include "repost/shingle.h"
 
 enum { MOST_ADS = 64 };
 
@@ -45,7 +46,7 @@ static void read_ad(gl_slice line, fold_case *c)
     gl_slice employer = field(&line), headline = field(&line), place = field(&line);
     ad->place = gl_repost_place(employer, place);
     ad->employer_unknown = employer.len == 0;
-    if (headline.len) gl_sign_headline(headline, gl_hash(headline), &ad->signature);
+    if (headline.len) ad->signature.headline[0].stem = (uint16_t)gl_hash(headline) | 1;
     ad->published = day_of(field(&line));
     ad->expires = day_of(field(&line));
     ad->vacancies = (int32_t)number_of(field(&line), -1);
@@ -170,6 +171,82 @@ static void one_key_for_all_is_no_trap(void **state)
     free(got);
 }
 
+enum { WORDS = 120, TEMPLATE = 50 };
+
+/* An ad of words made up: some are its employer's, the others its vacancy's, and where
+ * it was edited one in twelve its own. */
+static gl_repost_ad make_ad(uint64_t number, uint64_t employer, uint64_t vacancy,
+                            bool edited)
+{
+    gl_repost_ad ad = {.place = employer,
+                       .sequence = number,
+                       .published = 100 + (gl_day)(number % 40),
+                       .expires = 150,
+                       .vacancies = 1};
+    uint64_t words[WORDS], runs[WORDS];
+    for (uint64_t i = 0; i < WORDS; i++) {
+        uint64_t of = i < TEMPLATE ? employer : 1000 + vacancy;
+        if (edited && gl_hash_mix(number * WORDS + i) % 12 == 0) of = 1000000 + number;
+        words[i] = gl_hash_mix(of << 8 | i);
+    }
+    size_t run_count = gl_shingles_take(words, WORDS, 3, runs);
+    ad.signature.words = gl_sketch_of(words, WORDS);
+    ad.signature.runs = gl_sketch_of(runs, run_count);
+    ad.signature.places = gl_minhash_of(words, WORDS);
+    ad.signature.headline[0].stem = 7;
+    return ad;
+}
+
+/* The same vacancies, and the same first ads, from files in another order. */
+static void the_order_of_the_input_does_not_matter(void **state)
+{
+    (void)state;
+    enum { COUNT = 3000 };
+    gl_repost_ad *ads = calloc(COUNT, sizeof *ads), *other = calloc(COUNT, sizeof *ads);
+    gl_repost_result *got = calloc(COUNT, sizeof *got),
+                     *again = calloc(COUNT, sizeof *got);
+    size_t folded = 0;
+    for (uint64_t i = 0; i < COUNT; i++)
+        ads[i] = make_ad(i, 1 + i % 7, gl_hash_mix(i) % 200, i % 3 > 0);
+    for (size_t i = 0; i < COUNT; i++) other[i * 1009 % COUNT] = ads[i];
+    assert_int_equal(gl_repost_fold(ads, COUNT, NULL, got, NULL), GLAPP_OK);
+    assert_int_equal(gl_repost_fold(other, COUNT, NULL, again, NULL), GLAPP_OK);
+    for (size_t i = 0; i < COUNT; i++) {
+        uint32_t first = again[i * 1009 % COUNT].cluster;
+        assert_int_equal(other[first].sequence, ads[got[i].cluster].sequence);
+        assert_int_equal(again[i * 1009 % COUNT].openings, got[i].openings);
+        folded += got[i].cluster != i;
+    }
+    assert_true(folded > 300);
+    free(ads);
+    free(other);
+    free(got);
+    free(again);
+}
+
+/* The copies of 4,000 vacancies of one employer come when all the first ads have. */
+static void copies_are_found_far_behind(void **state)
+{
+    (void)state;
+    enum { VACANCIES = 4000 };
+    gl_repost_ad *ads = calloc(2 * VACANCIES, sizeof *ads);
+    gl_repost_result *got = calloc(2 * VACANCIES, sizeof *got);
+    size_t right = 0, wrong = 0;
+    for (uint64_t i = 0; i < 2 * VACANCIES; i++) {
+        ads[i] = make_ad(i, 1, i % VACANCIES, i >= VACANCIES);
+        ads[i].published = i < VACANCIES ? 100 : 140;
+    }
+    assert_int_equal(gl_repost_fold(ads, 2 * VACANCIES, NULL, got, NULL), GLAPP_OK);
+    for (size_t i = VACANCIES; i < 2 * VACANCIES; i++) {
+        right += got[i].cluster == i - VACANCIES;
+        wrong += got[i].cluster != i && got[i].cluster != i - VACANCIES;
+    }
+    if (right < VACANCIES * 99 / 100 || wrong > VACANCIES / 1000)
+        fail_msg("%zu of %d found, %zu folded with another", right, VACANCIES, wrong);
+    free(ads);
+    free(got);
+}
+
 static void no_memory_is_told(void **state)
 {
     (void)state;
@@ -198,6 +275,8 @@ int main(void)
         cmocka_unit_test(places_tell_their_parts_apart),
         cmocka_unit_test(lower_ids_come_first),
         cmocka_unit_test(one_key_for_all_is_no_trap),
+        cmocka_unit_test(the_order_of_the_input_does_not_matter),
+        cmocka_unit_test(copies_are_found_far_behind),
         cmocka_unit_test(no_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

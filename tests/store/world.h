@@ -253,6 +253,79 @@ static inline void world_analyses(gl_store *s)
     gl_store_add_proposal(s, &(gl_proposal_row){1, 0, 0, 1, 3}, codes);
 }
 
+static inline const char *world_condition(unsigned condition)
+{
+    return condition == 3 ? "max-pace" : "";
+}
+
+/* Ten needs, eight of them taught: three open, one unknown, four shut by the pace. */
+static inline void world_doors(gl_store *s, const gl_slice *codes)
+{
+    const gl_slice personas[] = {GL_LITERAL("half-time")},
+                   lenses[] = {GL_LITERAL("green")};
+    const gl_door_words words = {codes, personas, lenses, world_condition};
+    gl_door_row row = {0, 0, GL_DOOR_EVERY_LENS, 10, 8, 3, 1, 0.3, 0.4, 3, 0.4};
+    gl_store_add_persona(s, &(gl_persona_row){personas[0], GL_LITERAL("på halvfart")});
+    gl_store_add_door(s, &row, &words);
+    row = (gl_door_row){0, 0, 0, 2, 2, 0, 2, 0, 1, GL_DOOR_NONE, 0};
+    gl_store_add_door(s, &row, &words);
+    gl_store_add_door_skill(s, &(gl_door_skill_row){0, 0, 0, 4, 3, 4}, &words);
+}
+
+static inline void world_strategy(gl_store *s)
+{
+    const gl_slice codes[] = {GL_LITERAL("17"), GL_LITERAL("SE")};
+    const gl_slice lenses[] = {GL_LITERAL("green")};
+    world_doors(s, codes);
+    gl_store_add_white_spot(
+        s, &(gl_white_spot_row){1, 3, 3, 1, 9, 12, 6, 2, 9, GL_WHITE_SPOT_JOINT},
+        GL_BASIS_SKILL, codes);
+    gl_store_add_white_spot(
+        s, &(gl_white_spot_row){1, 2512, 3, 0, 9, 12, 6, 2, 9, GL_WHITE_SPOT_UNDECIDED},
+        GL_BASIS_OCCUPATION, codes);
+    gl_store_add_coordination(s, &(gl_coordination_row){1, 2, 20, 50, 20, 28},
+                              GL_BASIS_OCCUPATION, codes);
+    gl_store_add_class(s, &(gl_class_row){1, true, 1, 1, 7212, 30, 20},
+                       GL_BASIS_OCCUPATION, codes);
+    gl_store_add_class(s, &(gl_class_row){1, true, 1, 2, 7212, 10, 8},
+                       GL_BASIS_OCCUPATION, codes);
+    gl_store_add_class(s, &(gl_class_row){1, false, 0, 1, 7212, 20, 20},
+                       GL_BASIS_OCCUPATION, codes);
+    gl_store_add_field(s, &(gl_field_row){0, 521, 3, 2, 1, 90000, 10000}, codes);
+    gl_store_add_bridge(s, &(gl_bridge_row){0, 0, 1, 5, 0.5, 1, 1}, codes);
+    gl_store_add_occupation_lens(s, &(gl_occupation_lens_row){7212, 0, 2, 0.5, 1.5},
+                                 lenses);
+    gl_indicator_row row = {.area = 0,
+                            .code = "P5",
+                            .lens = lenses[0],
+                            .name = "share_of_openings",
+                            .label = "öppningar",
+                            .unit = "share",
+                            .value = 0.25,
+                            .low = 0.125,
+                            .high = 0.5,
+                            .part = 2,
+                            .of = 8,
+                            .quotient = 1.5,
+                            .blind_spot = "3 annonser",
+                            .position = 1};
+    gl_store_add_indicator(s, &row, codes);
+    gl_reuse_row reuse = {.proposal = 1,
+                          .skills = 1,
+                          .credits = 25,
+                          .per_skill = 25,
+                          .budget = 200,
+                          .needs = 3,
+                          .covered = 2,
+                          .bound = 3,
+                          .best = 2,
+                          .guarantee = 0.7,
+                          .modules = 1,
+                          .ads = 2};
+    gl_store_add_reuse(s, &reuse, codes);
+    gl_store_add_reuse_module(s, &(gl_reuse_module){1, 1, 0, 1, 2});
+}
+
 /* Build it at `path`; the status of the publication. */
 static inline glapp_status world_build(const char *path, glapp_error *err)
 {
@@ -273,6 +346,7 @@ static inline glapp_status world_build(const char *path, glapp_error *err)
     world_ads(s);
     world_matches(s);
     world_analyses(s);
+    world_strategy(s);
     rc = gl_store_status(s, err);
     if (!rc) rc = gl_store_publish(s, &run, err);
     gl_store_close(s);
