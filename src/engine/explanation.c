@@ -233,10 +233,11 @@ static void say_parts(explaining *e, const gl_gap_view *g)
     say(e, "  permanent jobs %s, temporary %s, not said %s\n",
         gl_show(g->permanent, 1).text, gl_show(g->temporary, 1).text,
         gl_show(unsaid > 0 ? unsaid : 0, 1).text);
-    say(e, "  largest employer %.0f %% of the openings\n", g->employer_share * 100);
+    say(e, "  largest employer %s %% of the openings\n",
+        gl_show(g->employer_share * 100, 0).text);
     say(e,
-        "  %lld programmes; %s of the seats are assumed; seats at a distance are "
-        "shared over the counties as openings are\n",
+        "  %lld programmes; %s of the seats are assumed; seats at a distance are shared "
+        "over the counties as openings are\n",
         (long long)g->programmes, gl_show(g->seats_assumed, 1).text);
 }
 
@@ -382,8 +383,9 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
                        "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
                        q->area);
     if (rc) return rc;
+    rc = gl_future_explain(db, q->area, skill, &e->text, err);
+    if (rc) return rc;
     rc = say_demand(e, db, q->area, skill, err);
-    if (!rc) rc = gl_future_explain(db, q->area, skill, &e->text, err);
     if (rc) return rc;
     say(e, "The ads behind it (the window counts; older ones stand here too):\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);

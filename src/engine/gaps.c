@@ -129,12 +129,11 @@ static bool add_row(void *to, const gl_gap_view *gap)
     gl_table_text(l->table, gap->verdict);
     gl_buf_clear(&l->words);
     if (l->in_words) gl_reason_words(gap->reason, GL_REASON_ENGLISH, &l->words);
-    gl_table_text(l->table,
-                  l->in_words && gap->reason.len ? gl_buf_slice(&l->words) : gap->reason);
-    l->out_of_memory = !remember(l, gap);
+    gl_table_text(l->table, l->words.len ? gl_buf_slice(&l->words) : gap->reason);
+    l->out_of_memory = l->words.failed || !remember(l, gap);
     if (l->out_of_memory) return false;
     l->rows++;
-    return !l->words.failed;
+    return true;
 }
 
 /* Names that a query may hold, for the message: "17 20 21 NMS SE". */
@@ -196,6 +195,7 @@ static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t li
     gl_buf_dispose(&l.words);
     if (!rc && q->format == GLAPP_TABLE) rc = tell_futures(db, &l, out, err);
     free(l.shown);
+    gl_buf_dispose(&l.words);
     if (!rc && l.rows == 0)
         rc = gl_fail(err, GLAPP_NOTHING, "no gap fits; try another --area or no --lens");
     return rc;

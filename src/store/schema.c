@@ -47,17 +47,15 @@
  *                       months, openings here and at the rest's share, and how many
  *                       months behind (NULL: cannot be told); rules in gap/rising.c
  *
+ *   need, need_skill    what employers say they will need (--needs), and the skills that
+ *                       it names; beside the ads, never added to them
+ *
  *   scenario            what-ifs that `glapp scenario` put beside the run's own figures:
  *   scenario_step       what each changes, in order; what each gap becomes. Every cell
  *   scenario_gap, scenario_occupation_gap
  *                       that comes out otherwise has a row; `touched` is 1 where a
  *                       changed programme teaches the skill there, else 0. The tables
  *                       above them stay those of the run: `gap` is the figure before.
- *
- *   need, need_skill    what employers say they will need (--needs) and the skills that
- * it names; beside the ads, never added to them v_demand, v_demand_by  the ads behind a
- * gap, and their openings by month, occupation, industry (two digits of SNI), size class,
- * contract, employer; views, so that a run is no slower: ask for an area and a skill
  *
  *   concept_posting     the index of the programmes, a row a list: who teaches a skill,
  *   term_posting        who has a word (term_id: the word's number in the vocabulary of
@@ -68,6 +66,10 @@
  * of them, where reading all programmes anew took as long as the run did. A row for each
  * posting instead would be 3 million of 30,000 programmes.
  *
+ * Views cost a run nothing: v_demand (the ads behind a gap), v_demand_by (their openings by
+ * month, occupation, industry, size class, contract, employer) and v_needs are quick where
+ * they are asked for an area and a skill.
+ *
  * With skill_relation, v_match_skills can be computed from the rows and needs no table of
  * its own: a row for each skill of each pair would be ten times all the others together.
  *
@@ -77,6 +79,7 @@
  * last: building one from sorted rows is faster than keeping it sorted all the time.
  */
 #include "store/schema.h"
+#include "store/demand.h"
 #include "store/pair.h"
 
 #include <stdio.h>
@@ -476,82 +479,6 @@ const gl_schema_object gl_schema_indexes[] = {
     "  LEFT JOIN area AS r ON r.area_code = d.area_code\n"                               \
     "  LEFT JOIN persona AS p ON p.persona = d.persona"
 
-/* Whether a county lies in the area r: itself, a group of the run's, or everything. */
-#define IN_AREA(county)                                                                  \
-    "(r.kind = 'all' OR r.area_code = " county " OR (r.kind = 'group' AND " county       \
-    " IN\n    (SELECT area_code FROM area WHERE kind = 'county')))"
-
-/* The ads behind a gap, a row each. */
-#define DEMAND_VIEW                                                                      \
-    "CREATE VIEW v_demand AS SELECT\n"                                                   \
-    "  r.area_code AS area_code, k.skill_id AS skill_id, a.ad_id AS ad_id,\n"            \
-    "  max(k.weight) AS weight, a.openings * max(k.weight) AS openings,\n"               \
-    "  max(coalesce(a.vacancies, 1), 1) * max(k.weight) AS vacancies,\n"                 \
-    "  substr(a.published, 1, 7) AS month, a.ssyk AS ssyk,\n"                            \
-    "  substr(a.industry, 1, 2) AS industry, a.size_class AS size_class,\n"              \
-    "  CASE a.permanent WHEN 1 THEN 'permanent' WHEN 0 THEN 'temporary' END\n"           \
-    "    AS contract, a.employer AS employer\n"                                          \
-    "FROM ad_skill AS k\n"                                                               \
-    "  JOIN ad AS a ON a.ad_id = k.ad_id\n"                                              \
-    "  JOIN area AS r ON " IN_AREA(                                                      \
-        "a.county_code") "\n"                                                            \
-                         "WHERE k.requirement <> 'not_required' AND a.openings > 0 "     \
-                         "AND\n"                                                         \
-                         "  (a.published IS NULL OR (SELECT a.published <= "             \
-                         "reference_date AND\n"                                          \
-                         "    a.published > date(reference_date, '-' || window_days || " \
-                         "' days')\n"                                                    \
-                         "    FROM run))\n"                                              \
-                         "GROUP BY r.area_code, k.skill_id, a.ad_id"
-
-/* Openings of a skill in an area by one side of its ads; NULL where they do not say. */
-#define DEMAND_BY(dimension, column, label)                                              \
-    "SELECT area_code, skill_id, '" dimension "' AS dimension,\n"                        \
-    "  " column " AS value, " label " AS label,\n"                                       \
-    "  sum(weight >= 0.5) AS ads, sum(openings) AS openings,\n"                          \
-    "  sum(vacancies) AS vacancies\n"                                                    \
-    "FROM v_demand AS d GROUP BY area_code, skill_id, " column
-
-#define GROUP_LABEL                                                                      \
-    "coalesce((SELECT label FROM occupation AS o WHERE o.ssyk = d.ssyk), d.ssyk)"
-
-#define DEMAND_BY_VIEW                                                                                                    \
-    "CREATE VIEW v_demand_by AS\n" DEMAND_BY(                                                                             \
-        "month", "month", "month") "\nUNION "                                                                             \
-                                   "ALL"                                                                                  \
-                                   "\n" DEMAND_BY("occupation", "ssyk", GROUP_LABEL) "\nUNION ALL\n" DEMAND_BY(           \
-                                       "indu"                                                                             \
-                                       "str"                                                                              \
-                                       "y",                                                                               \
-                                       "indu"                                                                             \
-                                       "str"                                                                              \
-                                       "y",                                                                               \
-                                       "'SNI"                                                                             \
-                                       " ' "                                                                              \
-                                       "|| "                                                                              \
-                                       "indu"                                                                             \
-                                       "str"                                                                              \
-                                       "y") "\nUNI"                                                                       \
-                                            "ON "                                                                         \
-                                            "ALL"                                                                         \
-                                            "\n" DEMAND_BY("size", "size_class", "size_class") "\nUNION ALL\n" DEMAND_BY( \
-                                                "contract", "contract",                                                   \
-                                                "contract") "\nUNION ALL\n" DEMAND_BY("employer",                         \
-                                                                                      "employer",                         \
-                                                                                      "employer")
-
-#define NEEDS_VIEW                                                                       \
-    "CREATE VIEW v_needs AS SELECT\n"                                                    \
-    "  r.area_code AS area_code, r.name AS area, k.skill_id AS skill_id,\n"              \
-    "  s.label AS skill, n.year AS year, count(*) AS needs,\n"                           \
-    "  count(DISTINCT n.employer_number) AS employers, sum(n.number) AS number\n"        \
-    "FROM need_skill AS k\n"                                                             \
-    "  JOIN need AS n ON n.need_id = k.need_id\n"                                        \
-    "  JOIN area AS r ON " IN_AREA(                                                      \
-        "n.county_code") "\n"                                                            \
-                         "  LEFT JOIN skill AS s ON s.skill_id = k.skill_id\n"           \
-                         "GROUP BY r.area_code, k.skill_id, n.year"
-
 const gl_schema_object gl_schema_views[] = {
     {"v_gaps",
      "CREATE VIEW v_gaps AS SELECT\n"
@@ -731,9 +658,9 @@ const gl_schema_object gl_schema_views[] = {
                      "  i.position AS position\n"
                      "FROM indicator AS i\n"
                      "  LEFT JOIN area AS r ON r.area_code = i.area_code"},
-    {"v_demand", DEMAND_VIEW},
-    {"v_demand_by", DEMAND_BY_VIEW},
-    {"v_needs", NEEDS_VIEW},
+    {"v_demand", GL_DEMAND_VIEW},
+    {"v_demand_by", GL_DEMAND_BY_VIEW},
+    {"v_needs", GL_NEEDS_VIEW},
     {NULL, NULL},
 };
 
