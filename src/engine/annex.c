@@ -28,6 +28,9 @@ typedef struct annex {
     bool refused, found;
 } annex;
 
+/* Nothing is said of fewer ads than a gap needs (gap.h). */
+enum { LEAST_ADS = 5 };
+
 /* -- writing -- */
 
 static void flush(annex *a)
@@ -182,6 +185,10 @@ static bool add_evidence(void *to, const gl_cell *c, size_t count)
     (void)count;
     say(a, "\nBelägg\n\n%lld annonser i området söker minst en av kompetenserna. ",
         whole(&c[0]));
+    if (whole(&c[0]) < LEAST_ADS)
+        say(a,
+            "Det är för få: under %d annonser\nräcker underlaget inte till en ansökan. ",
+            LEAST_ADS);
     if (whole(&c[1]) == 0) {
         say(a, "Ingen av dem söker två:\natt kompetenserna hör ihop syns bara i annonser "
                "från resten av landet.\n\n");
@@ -289,42 +296,14 @@ static bool add_new(void *to, const gl_cell *c, size_t count)
 
 /* -- uncertainty -- */
 
-/* "ads=12;employer=0.61;seats;occupation;interval" of gap.c, in words. */
-static void say_reason(annex *a, gl_slice reason, bool taught)
-{
-    gl_slice key, value = reason;
-    gl_slice_split(&value, '=', &key);
-    if (gl_slice_is(key, "ads")) {
-        say(a, "bara %.*s annons%s", GL_PRINT(value),
-            gl_slice_is(value, "1") ? "" : "er");
-    } else if (gl_slice_is(key, "employer")) {
-        double share = 0;
-        if (sscanf(value.bytes, "%lf", &share) == 1)
-            say(a, "en arbetsgivare står för %.0f %% av öppningarna", 100 * share);
-    } else if (gl_slice_is(key, "seats")) {
-        say(a, taught ? "antalet platser är till stor del antaget"
-                      : "ingen utbildning i registren lär ut den i området");
-    } else if (gl_slice_is(key, "occupation")) {
-        say(a, "yrkesgruppen är till stor del gissad");
-    } else if (gl_slice_is(key, "interval")) {
-        say(a, "intervallet rymmer både brist och överskott");
-    } else {
-        say_text(a, reason);
-    }
-}
-
 static bool add_doubt(void *to, const gl_cell *c, size_t count)
 {
     annex *a = to;
-    gl_slice rest = c[count - 1].kind == GL_CELL_TEXT ? c[count - 1].text : (gl_slice){0};
-    gl_slice one;
-    if (rest.len == 0) return true;
+    if (c[count - 1].kind != GL_CELL_TEXT || c[count - 1].text.len == 0) return true;
     say(a, "  - ");
     say_text(a, c[1].text);
-    for (int i = 0; rest.len && gl_slice_split(&rest, ';', &one); i++) {
-        say(a, i ? "; " : ": ");
-        say_reason(a, one, real_of(&c[4]) > 0);
-    }
+    say(a, ": ");
+    say_text(a, c[count - 1].text);
     say(a, "\n");
     return true;
 }

@@ -12,10 +12,11 @@ typedef struct telling {
 static void tell_trend(telling *t, const gl_future_view *f)
 {
     if (gl_slice_is(f->verdict, "too_few")) {
-        gl_buf_printf(t->out,
-                      "  trend      too few to tell: %lld ads (of 50), %lld months (of "
-                      "24)\n",
-                      (long long)f->ads, (long long)f->months);
+        gl_buf_printf(
+            t->out,
+            "  trend      too few to tell: %lld ads in %lld months; 50 in 24 are "
+            "needed\n",
+            (long long)f->ads, (long long)f->months);
         return;
     }
     t->direction = gl_slice_is(f->verdict, "rising")    ? 1

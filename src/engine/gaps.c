@@ -191,7 +191,8 @@ static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t li
         gl_db_gaps(db, q->area, q->lens, q->by_occupation, limit, add_row, &l, err);
     if (!gl_table_close(l.table) && !rc)
         rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
-    if (!rc && l.out_of_memory) rc = gl_fail_memory(err);
+    if (!rc && (l.out_of_memory || l.words.failed)) rc = gl_fail_memory(err);
+    gl_buf_dispose(&l.words);
     if (!rc && q->format == GLAPP_TABLE) rc = tell_futures(db, &l, out, err);
     free(l.shown);
     gl_buf_dispose(&l.words);

@@ -56,6 +56,7 @@ static const gl_column FOR_PROGRAMS[] = {
     PARTS("ads", GL_COLUMN_INTEGER),
     PARTS("openings", GL_COLUMN_REAL),
     PARTS("seats", GL_COLUMN_REAL),
+    {"cause", NULL, GL_COLUMN_TEXT, 0},
 };
 
 static void add_verdict(gl_table *t, gl_slice verdict)
@@ -87,10 +88,20 @@ static void show_words(gl_table *t, gl_buf *text)
     gl_buf_dispose(text);
 }
 
+/* Nothing of the cell's own changed: its verdict moved because shares are of all openings
+ * and seats of the area, or the usual share is another. */
+static bool is_as_before(const gl_difference_row *row)
+{
+    for (int i = 0; i < GL_CAUSE_COUNT; i++)
+        if (row->ads[i] || row->openings[i] || row->seats[i]) return false;
+    return true;
+}
+
 /* An ad that only mentions a skill is none of its ads, and yet a part of its openings. */
 static void show_ads(gl_table *t, const gl_difference_row *row)
 {
     gl_buf text = {0};
+    if (is_as_before(row)) gl_buf_add_text(&text, "shares of the area moved");
     add_words(&text, row->ads, 1);
     if (text.len == 0) {
         add_words(&text, row->openings, GL_MICRO);
@@ -134,6 +145,27 @@ static void add_parts(gl_table *t, double before, const int64_t *parts, double a
     gl_table_real(t, after);
 }
 
+static int64_t without_sign(int64_t value)
+{
+    return value < 0 ? -value : value;
+}
+
+/* That of the most openings or seats, "shares" where there are none. */
+static const char *main_cause(const gl_difference_row *row)
+{
+    const char *cause = "shares";
+    int64_t most = 0;
+    for (int i = 0; i < GL_CAUSE_COUNT; i++) {
+        int64_t openings = without_sign(row->openings[i]);
+        int64_t seats = without_sign(row->seats[i]);
+        int64_t part = openings > seats ? openings : seats;
+        if (part <= most) continue;
+        most = part;
+        cause = gl_cause_name((gl_cause)i);
+    }
+    return cause;
+}
+
 static void write_row(gl_table *t, const gl_difference_row *row)
 {
     const gl_difference_side *a = &row->before, *b = &row->after;
@@ -152,6 +184,7 @@ static void write_row(gl_table *t, const gl_difference_row *row)
     gl_table_integer(t, b->ads);
     add_parts(t, a->openings, row->openings, b->openings);
     add_parts(t, a->seats, row->seats, b->seats);
+    gl_table_text(t, gl_slice_of(main_cause(row)));
 }
 
 /* -- the answer -- */

@@ -126,6 +126,7 @@ static const gl_column PROPOSALS[] = {
     {"ads", "annonser", GL_COLUMN_INTEGER, 0},
     {"ads_together", "som vill ha två", GL_COLUMN_INTEGER, 0},
     {"employers", "deras arbetsgivare", GL_COLUMN_INTEGER, 0},
+    {"holds", "räcker underlaget", GL_COLUMN_TEXT, 0},
 };
 
 #define TABLE(columns) columns, sizeof columns / sizeof *columns

@@ -35,8 +35,8 @@ typedef struct run {
     gl_catalogue catalogue;
     gl_programmes programmes;
     gl_employers *employers;
-    gl_needs *needs;
     gl_outlooks *outlooks;
+    gl_needs *needs;
     gl_census census;
     gl_ads ads;
     gl_repost_settings reposts;
@@ -402,8 +402,8 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     gl_ads_dispose(&r.ads);
     gl_census_dispose(&r.census);
     gl_employers_free(r.employers);
-    gl_needs_free(r.needs);
     gl_outlooks_free(r.outlooks);
+    gl_needs_free(r.needs);
     gl_programmes_dispose(&r.programmes);
     gl_catalogue_dispose(&r.catalogue);
     gl_ledger_free(r.ledger);

@@ -366,13 +366,20 @@ static bool is_gap(gl_gap_verdict verdict)
     return verdict == GL_CERTAIN_GAP || verdict == GL_LIKELY_GAP;
 }
 
+/* Gaps that close and open are counted where the plan is at work. Of others a verdict
+ * may cross its border too, and "32 seats more open 3 gaps" would be told of a plan that
+ * opened none: seats elsewhere weigh less when there are more. */
 static void count_cells(gl_scenario *s)
 {
     for (size_t i = 0; i < s->skills.count; i++) {
         const gl_scenario_gap_row *row = &s->skills.rows[i];
         gl_gap_verdict was = verdict_of(row->before), is = verdict_of(row->after);
-        s->row.touched += row->is_touched;
-        s->row.others += !row->is_touched;
+        if (!row->is_touched) {
+            s->row.others++;
+            s->row.others_moved += was != is;
+            continue;
+        }
+        s->row.touched++;
         s->row.moved += was != is;
         s->row.gaps_closed += is_gap(was) && !is_gap(is);
         s->row.gaps_opened += !is_gap(was) && is_gap(is);

@@ -66,6 +66,7 @@ static const gl_column SIDE_BY_SIDE[] = {
     {"moved", "verdicts moved", GL_COLUMN_INTEGER, 0},
     {"gaps_closed", "gaps closed", GL_COLUMN_INTEGER, 0},
     {"gaps_opened", "gaps opened", GL_COLUMN_INTEGER, 0},
+    {"others_moved", "other verdicts", GL_COLUMN_INTEGER, 0},
 };
 
 typedef struct whatif {
@@ -164,11 +165,12 @@ static const gl_gap_row *any_of(const gl_scenario_gap_row *row)
     return row->before ? row->before : row->after;
 }
 
-/* Verdicts that moved, then the largest moves of unmet openings, then of what is asked
- * for most. */
+/* What they teach, and of it verdicts that moved, then the largest moves of unmet
+ * openings, then of what is asked for most. */
 static int compare_rows(const void *left, const void *right)
 {
     const gl_scenario_gap_row *a = left, *b = right;
+    if (a->is_touched != b->is_touched) return a->is_touched ? -1 : 1;
     if (is_moved(a) != is_moved(b)) return is_moved(a) ? -1 : 1;
     double x = size_of(a), y = size_of(b);
     if (x > y || x < y) return x > y ? -1 : 1;
@@ -277,6 +279,7 @@ static bool add_scenario(void *to, const gl_scenario_row *row)
     gl_table_integer(w->others, row->moved);
     gl_table_integer(w->others, row->gaps_closed);
     gl_table_integer(w->others, row->gaps_opened);
+    gl_table_integer(w->others, row->others_moved);
     return true;
 }
 
@@ -297,10 +300,12 @@ static void tell(const whatif *w)
 {
     const gl_scenario_row *row = &w->scenario.row;
     char line[300];
-    snprintf(line, sizeof line,
-             "scenario %lld is in %s; %lld other figures move a little, as shares are of "
-             "all seats of an area (scenario_gap, touched 0)",
-             (long long)row->scenario_id, w->query->out, (long long)row->others);
+    snprintf(
+        line, sizeof line,
+        "scenario %lld is in %.120s; %lld figures of skills that they do not teach move "
+        "a little, and %lld verdicts with them, as shares are of all seats of an area",
+        (long long)row->scenario_id, w->query->out, (long long)row->others,
+        (long long)row->others_moved);
     say(w, line);
 }
 

@@ -67,6 +67,13 @@ static void fold_needs(gl_doors *d)
     d->need_count = kept;
 }
 
+/* Asked for by every sixth ad, and what somebody at a course in Swedish learns there: it
+ * headed the list of what is shut to him for want of a course with Swedish beside it. */
+static bool is_swedish(const gl_market *m, uint32_t skill)
+{
+    return m->kinds && m->kinds[skill] == GL_KIND_SWEDISH;
+}
+
 static glapp_status find_needs(gl_doors *d, glapp_error *err)
 {
     const gl_market *m = d->market;
@@ -82,10 +89,12 @@ static glapp_status find_needs(gl_doors *d, glapp_error *err)
                                     sizeof *d->needs);
         if (needs) d->needs = needs;
         if (!needs) rc = gl_fail_memory(err);
-        for (size_t j = 0; !rc && j < asked.count; j++)
+        for (size_t j = 0; !rc && j < asked.count; j++) {
+            if (is_swedish(m, asked.items[j].item)) continue;
             d->needs[d->need_count++] =
                 (need){ad->municipality, ad->county, asked.items[j].item,
                        ad->openings * asked.items[j].weight};
+        }
     }
     gl_itemset_dispose(&asked);
     if (!rc) fold_needs(d);

@@ -2,7 +2,8 @@
 /* door.h - for a sort of person in a place: how much of what is asked for may he or she
  * learn, and which single condition shuts most of it?
  *
- * Amounts are needs: openings times the weight of each skill that they ask for. A need
+ * Amounts are needs: openings times the weight of each skill that they ask for, but
+ * for Swedish. A need
  * is open if a programme that teaches the skill lets the person in and says so; unknown
  * if every one that would do so leaves something unsaid (domain: unknown is not open);
  * shut if there is none; and untaught if no programme anywhere teaches the skill.

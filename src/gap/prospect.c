@@ -20,7 +20,10 @@
 
 #include <math.h>
 
+#include "gap/distribution.h"
+
 enum {
+    RECENT = 18,       /* of the last LEAST_MONTHS, that must be known for a season */
     LEAST_MONTHS = 24, /* two of each month of the year, or no season can be told */
     LEAST_THIN = 13,   /* a thin series is looked back at from here: a year and one */
     FOLDS = 12,
@@ -116,17 +119,39 @@ static void find_holt(fit *f)
     }
 }
 
+/* Months of which a share can be told, from `from` to before `end`. */
+static size_t known_months(const gl_prospect_input *in, size_t from, size_t end)
+{
+    size_t known = 0;
+    for (size_t i = from; i < end; i++) known += feed_of(in, i) >= LEAST_FEED;
+    return known;
+}
+
+/* Seasons and slopes are asked for only where they can be seen: the sample's ads lie in
+ * 16 of 93 months, and its "last year's month" was mostly one without any ads. */
+static bool is_thin(const gl_prospect_input *in, const double *levels, size_t count)
+{
+    double sum = 0;
+    if (count < LEAST_MONTHS || known_months(in, 0, count) < LEAST_MONTHS ||
+        known_months(in, count - LEAST_MONTHS, count) < RECENT)
+        return true;
+    for (size_t i = 0; i < count; i++) sum += levels[i];
+    return sum < LEAST_MEAN * (double)count;
+}
+
 /* One-step errors of a method with one weight: their squares, and Pearson's terms of the
  * last FITTED months into the fit. */
 static double one_step(fit *f, const gl_prospect_input *in, double alpha)
 {
     gl_tsb t = {0};
     double level = f->adjusted[0], error = 0;
+    size_t known = 0;
     f->pearson = f->fitted = 0;
     for (size_t i = 0; i < f->count; i++) {
         double index = f->index[i % GL_FORECAST_YEAR];
         double guess = f->thin ? t.forecast : level * index, feed = feed_of(in, i);
-        if (i > 0 && feed >= LEAST_FEED) {
+        if (feed < LEAST_FEED) continue; /* teaches nothing */
+        if (known > 0) {
             double apart = f->levels[i] - guess, expected = guess * feed;
             error += apart * apart;
             expected = fmax(expected, LEAST_EXPECTED);
@@ -136,7 +161,8 @@ static double one_step(fit *f, const gl_prospect_input *in, double alpha)
             }
         }
         level += alpha * (f->adjusted[i] - level);
-        if (f->thin) t = gl_tsb_learn(t, i, f->levels[i], alpha, TSB_BETA);
+        if (f->thin) t = gl_tsb_learn(t, known, f->levels[i], alpha, TSB_BETA);
+        known++;
     }
     f->tsb = t.forecast;
     f->smooth = level;
@@ -147,11 +173,10 @@ static void fit_months(fit *f, const gl_prospect_input *in, const double *levels
                        size_t count)
 {
     static const double ALPHAS[] = {0.05, 0.1, 0.2, 0.3, 0.5};
-    double sum = 0, best = INFINITY;
-    for (size_t i = 0; i < count; i++) sum += levels[i];
+    double best = INFINITY;
     f->count = count;
     f->levels = levels;
-    f->thin = count < LEAST_MONTHS || sum < LEAST_MEAN * (double)count;
+    f->thin = is_thin(in, levels, count);
     f->alpha = ALPHAS[0];
     f->tsb = f->smooth = f->pearson = f->fitted = 0;
     if (count == 0) return;
@@ -223,7 +248,8 @@ static void look_back(history *h, const gl_prospect_input *in, const double *lev
     h->in = in;
     h->count = 0;
     for (size_t back = FOLDS * APART; back > 0; back -= APART) {
-        if (in->count < back + least) continue;
+        if (in->count < back + least || known_months(in, 0, in->count - back) < least)
+            continue;
         fold *x = &h->folds[h->count++];
         fit_months(&f, in, levels, in->count - back);
         *x = (fold){f.count, f.thin, f.alpha, f.pearson, f.fitted, {{0}}};
@@ -281,23 +307,40 @@ static double find_phi(const history *h, size_t folds, size_t known,
     return fitted > 1 ? fmax(1, pearson / (fitted - 1)) : 1;
 }
 
+/* As far above the mean as a normal law would go. The quantile is not above the mean at
+ * all where most months are empty and some very full: then this is the bound. */
+static double reach_above(gl_law law, double p)
+{
+    double excess = law.size > 0 ? law.mean * law.mean / law.size : 0;
+    return law.mean + gl_normal_quantile(p) * sqrt(law.mean + excess);
+}
+
+static double upper_bound(gl_law law, double p)
+{
+    double high = gl_law_quantile(law, p);
+    return high > law.mean || !(law.mean > 0) ? high : reach_above(law, p);
+}
+
 static gl_prospect_point point_of(double mean, double phi, double alpha, unsigned step)
 {
     gl_law law = gl_forecast_law(mean, phi, alpha, step + 1);
-    return (gl_prospect_point){.mean = mean,
-                               .low = fmin(mean, gl_law_quantile(law, 0.05)),
-                               .high = fmax(mean, gl_law_quantile(law, 0.95)),
-                               .low80 = fmin(mean, gl_law_quantile(law, 0.1)),
-                               .high80 = fmax(mean, gl_law_quantile(law, 0.9))};
+    gl_prospect_point p = {.mean = mean,
+                           .low = fmin(mean, gl_law_quantile(law, 0.05)),
+                           .low80 = fmin(mean, gl_law_quantile(law, 0.1)),
+                           .high80 = fmax(mean, upper_bound(law, 0.9))};
+    p.high = fmax(p.high80, upper_bound(law, 0.95));
+    return p;
 }
 
 /* Whether the interval that holds `level` would have held y: low <= y <= high of
  * point_of, by one probability instead of four quantiles; those were nine tenths of a
  * run's time. */
-static bool holds(double y, double mean, double below, double level)
+static bool holds(double y, gl_law law, double below, double level)
 {
     double tail = (1 - level) / 2;
-    return y < mean ? below >= tail : y <= mean || below < 1 - tail;
+    if (y < law.mean) return below >= tail;
+    if (y <= law.mean || below < 1 - tail) return true;
+    return gl_law_cdf(law, law.mean) >= 1 - tail && y <= reach_above(law, 1 - tail);
 }
 
 /* What one look back would have said, against what came. */
@@ -315,8 +358,9 @@ static void compare(const history *h, size_t k, gl_prospect_record *r, double *e
         double below = gl_law_cdf(law, y < mean ? floor(y) : ceil(y) - 1);
         *error += fabs(y - mean);
         *naive += fabs(y - x->means[s][GL_BY_NAIVE]);
-        r->coverage += holds(y, mean, below, 0.9);
-        r->coverage80 += holds(y, mean, below, 0.8);
+        bool inside80 = holds(y, law, below, 0.8);
+        r->coverage80 += inside80;
+        r->coverage += inside80 || holds(y, law, below, 0.9);
         r->months++;
     }
 }
@@ -364,11 +408,11 @@ void gl_prospect_of(const gl_prospect_input *given, unsigned steps,
     fit_months(&f, &in, levels, in.count);
     gl_prospect_method method = choose(&h, h.count, in.count, f.thin);
     double phi = find_phi(&h, h.count, in.count, method, f.pearson, f.fitted);
+    /* A year with months that nobody delivered tells no season of the feed. */
+    const size_t year = GL_FORECAST_YEAR;
+    bool whole = in.count >= year && known_months(&in, in.count - year, in.count) == year;
     for (unsigned s = 0; s < steps; s++) {
-        double feed =
-            in.count < GL_FORECAST_YEAR
-                ? 1
-                : feed_of(&in, in.count - GL_FORECAST_YEAR + s % GL_FORECAST_YEAR);
+        double feed = whole ? feed_of(&in, in.count - year + s % year) : 1;
         asked[method] = 0;
         if (in.count > 0) ask_all(&f, s + 1, asked);
         out[s] = point_of(asked[method] * feed, phi, f.alpha, s);

@@ -48,11 +48,12 @@ typedef struct gl_prospect_record {
 void gl_prospect_levels(const gl_prospect_input *in, double *levels);
 
 /* `steps` months after the last one into `out`, should as much come in as in the last
- * twelve months. `record` may be NULL.
+ * twelve months, month by month (spread evenly where one of them is not
+ * known). `record` may be NULL.
  *
- * Fewer than 24 months or a mean below 1: TSB or the level, else any method but TSB: the
- * one with the smallest absolute error in looks back two months apart, if it beats the
- * default (middle, TSB) by 5 %. */
+ * Fewer than 24 months known, fewer than 18 of the last 24, or a mean below 1: TSB or the
+ * level, else any method but TSB: the one with the smallest absolute error in looks back
+ * two months apart, if it beats the default (middle, TSB) by 5 %. */
 void gl_prospect_of(const gl_prospect_input *in, unsigned steps, gl_prospect_point *out,
                     gl_prospect_record *record);
 

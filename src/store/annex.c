@@ -37,7 +37,8 @@ static const char *const QUERIES[GL_ANNEX_PARTS] = {
         " FROM proposal_plan t WHERE t.proposal_id = ?3",
     [GL_ANNEX_SKILLS] =
         "SELECT p.position, s.label, g.ads, g.openings, g.seats, g.unmet, g.unmet_low,"
-        " g.unmet_high, g.verdict, g.reason FROM proposal p JOIN skill s ON s.skill_id ="
+        " g.unmet_high, g.verdict, g.reason_sv FROM proposal p JOIN skill s ON "
+        "s.skill_id ="
         " p.skill_id LEFT JOIN gap g ON g.area_code = p.area_code AND g.skill_id ="
         " p.skill_id WHERE p.proposal_id = ?3 ORDER BY p.position",
     [GL_ANNEX_OCCUPATIONS] =

@@ -13,7 +13,7 @@ typedef enum gl_annex_part {
                           with a predicted occupation, share of the largest employer of
                           those together in percent (NULL without any) */
     GL_ANNEX_SKILLS,   /* position, skill, ads, openings, seats, unmet, low, high,
-                          verdict, reason */
+                         verdict, reason_sv */
     GL_ANNEX_OCCUPATIONS, /* ssyk, occupation, ads, openings */
     GL_ANNEX_ADS,     /* id, published, headline, employer, municipality, openings, what
                          it asks for of the proposal */

@@ -331,7 +331,9 @@ static const rule RULES[] = {
      "SELECT scenario_id FROM scenario s WHERE touched <> (SELECT count(*) FROM"
      " scenario_gap g WHERE g.scenario_id = s.scenario_id AND touched = 1) OR others <>"
      " (SELECT count(*) FROM scenario_gap g WHERE g.scenario_id = s.scenario_id AND"
-     " touched = 0)"},
+     " touched = 0) OR moved + others_moved <> (SELECT count(*) FROM scenario_gap g WHERE"
+     " g.scenario_id = s.scenario_id AND coalesce(verdict_before, 'undecided') <>"
+     " coalesce(verdict_after, 'undecided'))"},
     {"scenario_step: of no scenario",
      "SELECT scenario_id FROM scenario_step t WHERE NOT EXISTS (SELECT 1 FROM scenario s"
      " WHERE s.scenario_id = t.scenario_id)"},

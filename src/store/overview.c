@@ -84,7 +84,11 @@ static const char *const QUERIES[GL_OVERVIEW_COUNT] = {
         " LIMIT ?3",
     [GL_OVERVIEW_PROPOSALS] =
         "SELECT proposal_id, area_code, skills, credits, needs, 100 * covered /"
-        " max(needs, 1e-9), ads, ads_together, employers FROM v_proposals v "
+        " max(needs, 1e-9), ads, ads_together, employers, CASE WHEN ads < 5 THEN 'nej: "
+        "för få"
+        " annonser' WHEN ads_together = 0 THEN 'nej: ingen vill ha två' WHEN employers < "
+        "2"
+        " THEN 'nej: en enda arbetsgivare' ELSE 'ja' END FROM v_proposals v "
         "WHERE " IN_AREA
         " AND (?2 IS NULL OR EXISTS (SELECT 1 FROM proposal p JOIN skill_lens l ON"
         " l.skill_id = p.skill_id AND l.lens = ?2 WHERE p.proposal_id = v.proposal_id))"

@@ -183,31 +183,6 @@ glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
                                   bool (*row)(void *to,
                                               const gl_gap_programme_view *programme),
                                   void *to, glapp_error *err);
-/* Openings of a skill in an area by one side of its ads: "month" (rising), or
- * "occupation", "industry", "size", "contract", "employer" (the largest first). The label
- * is null where the ads do not say. At most `limit`. */
-typedef struct gl_demand_view {
-    gl_slice value, label;
-    int64_t ads;
-    double openings, vacancies;
-} gl_demand_view;
-
-glapp_status gl_db_demand_by(gl_db *db, const char *area, int64_t skill_id,
-                             const char *dimension, uint32_t limit,
-                             bool (*row)(void *to, const gl_demand_view *part), void *to,
-                             glapp_error *err);
-
-/* What employers said they will need of a skill in an area, a row a year. */
-typedef struct gl_need_view {
-    int64_t year; /* negative = not said */
-    int64_t needs, employers;
-    double number; /* negative = none of them says */
-} gl_need_view;
-
-glapp_status gl_db_needs(gl_db *db, const char *area, int64_t skill_id,
-                         bool (*row)(void *to, const gl_need_view *need), void *to,
-                         glapp_error *err);
-
 /* What is likely to come for a skill in an area: its trend, the forecast with its record,
  * and whether the rest of the country asks for more. Negative = unknown. */
 typedef struct gl_future_view {
@@ -243,6 +218,30 @@ glapp_status gl_db_outlook(gl_db *db, const char *area, const char *ssyk,
 glapp_status gl_db_skill_outlook(gl_db *db, const char *area, int64_t skill_id,
                                  bool (*row)(void *to, const gl_outlook_view *outlook),
                                  void *to, glapp_error *err);
+/* Openings of a skill in an area by one side of its ads: "month" (rising), or
+ * "occupation", "industry", "size", "contract", "employer" (the largest first). The label
+ * is null where the ads do not say. At most `limit`. */
+typedef struct gl_demand_view {
+    gl_slice value, label;
+    int64_t ads;
+    double openings, vacancies;
+} gl_demand_view;
+
+glapp_status gl_db_demand_by(gl_db *db, const char *area, int64_t skill_id,
+                             const char *dimension, uint32_t limit,
+                             bool (*row)(void *to, const gl_demand_view *part), void *to,
+                             glapp_error *err);
+
+/* What employers said they will need of a skill in an area, a row a year. */
+typedef struct gl_need_view {
+    int64_t year; /* negative = not said */
+    int64_t needs, employers;
+    double number; /* negative = none of them says */
+} gl_need_view;
+
+glapp_status gl_db_needs(gl_db *db, const char *area, int64_t skill_id,
+                         bool (*row)(void *to, const gl_need_view *need), void *to,
+                         glapp_error *err);
 
 /* The one gap row itself; GLAPP_NOTHING if there is none. */
 glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,

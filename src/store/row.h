@@ -175,9 +175,10 @@ typedef struct gl_scenario_row {
     gl_slice name;        /* its steps in words */
     gl_slice base_digest; /* content_digest of the run that it starts from */
     int64_t touched;      /* gaps whose skill a changed programme teaches there */
-    int64_t moved;        /* gaps, touched or not, whose verdict is another */
-    int64_t gaps_closed, gaps_opened; /* of them, certain or likely gaps fewer; more */
-    int64_t others; /* gaps that are not touched and yet come out otherwise */
+    int64_t moved;        /* of these, whose verdict is another */
+    int64_t gaps_closed, gaps_opened; /* of these, certain or likely gaps fewer; more */
+    int64_t others;       /* gaps that are not touched and yet come out otherwise */
+    int64_t others_moved; /* of those, whose verdict is another */
 } gl_scenario_row;
 
 typedef struct gl_scenario_step_row {

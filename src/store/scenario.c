@@ -11,7 +11,7 @@ static glapp_status read_all(gl_db *db,
     sqlite3_stmt *rows = gl_db_prepare(
         db,
         "SELECT scenario_id, name, base_digest, touched, moved, gaps_closed,"
-        " gaps_opened, others FROM scenario ORDER BY scenario_id",
+        " gaps_opened, others, others_moved FROM scenario ORDER BY scenario_id",
         err);
     if (!rows) return GLAPP_BAD_INPUT;
     int more;
@@ -23,7 +23,8 @@ static glapp_status read_all(gl_db *db,
                                         .moved = gl_db_integer(rows, 4),
                                         .gaps_closed = gl_db_integer(rows, 5),
                                         .gaps_opened = gl_db_integer(rows, 6),
-                                        .others = gl_db_integer(rows, 7)}))
+                                        .others = gl_db_integer(rows, 7),
+                                        .others_moved = gl_db_integer(rows, 8)}))
             break;
     sqlite3_finalize(rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;

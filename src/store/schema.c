@@ -332,8 +332,8 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
                            "  scenario_id INTEGER PRIMARY KEY, name TEXT,\n"
                            "  base_digest TEXT, touched INTEGER, moved INTEGER,\n"
                            "  gaps_closed INTEGER, gaps_opened INTEGER,\n"
-                           "  others INTEGER)",
-                           "ITTIIIII", "scenario_id"},
+                           "  others INTEGER, others_moved INTEGER)",
+                           "ITTIIIIII", "scenario_id"},
     [GL_TABLE_SCENARIO_STEP] =
         {"scenario_step",
          "CREATE TABLE scenario_step(\n"

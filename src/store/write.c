@@ -105,7 +105,7 @@ static const struct {
                          {"door_skill", 6},
                          {"outlook", 6},
                          {"rising", 10},
-                         {"scenario", 8},
+                         {"scenario", 9},
                          {"scenario_step", 10},
                          {"scenario_gap", 24},
                          {"scenario_occupation_gap", 24},
@@ -1001,6 +1001,7 @@ glapp_status gl_store_add_scenario(gl_store *s, const gl_scenario_row *row)
     gl_row_integer(b, row->gaps_closed);
     gl_row_integer(b, row->gaps_opened);
     gl_row_integer(b, row->others);
+    gl_row_integer(b, row->others_moved);
     return done(s, SCENARIO);
 }
 

@@ -98,7 +98,6 @@ glapp_status gl_store_add_indicator(gl_store *store, const gl_indicator_row *row
 glapp_status gl_store_add_reuse(gl_store *store, const gl_reuse_row *row,
                                 const gl_slice *area_codes);
 glapp_status gl_store_add_reuse_module(gl_store *store, const gl_reuse_module *row);
-
 /* Own tables `need` and `need_skill`: by rising need_id, then skill_id. */
 glapp_status gl_store_add_need(gl_store *store, const gl_need_row *row);
 glapp_status gl_store_add_need_skill(gl_store *store, int64_t need_id, int64_t skill_id,

@@ -225,6 +225,11 @@ static void scenarios_stand_side_by_side(void **state)
     must(&(glapp_scenario_step){GLAPP_CLOSE, "kv-20-rorsvets-borlange", 0, NULL}, 1);
     must(&up, 1);
     assert_int_equal(ask_number(plans, "SELECT count(*) FROM scenario"), 3);
+    /* more seats open no gap, fewer close none, in what the programme teaches */
+    assert_int_equal(ask_number(plans,
+                                "SELECT sum(CASE scenario_id WHEN 2 THEN"
+                                " gaps_closed ELSE gaps_opened END) FROM scenario"),
+                     0);
     assert_int_equal(
         ask_number(plans, "SELECT count(*) FROM (SELECT area_code, skill_id, ratio_after"
                           " FROM scenario_gap WHERE scenario_id = 1 EXCEPT SELECT"

@@ -174,12 +174,31 @@ static void a_lens_has_a_row_of_its_own(void **state)
     world_free(t.w);
 }
 
+/* Swedish is no need that a course is looked for: a school for immigrants teaches it. */
+static void swedish_is_not_counted(void **state)
+{
+    (void)state;
+    trial t = {.w = world_new(26, 2)};
+    const uint8_t kinds[26] = {[0] = GL_KIND_SWEDISH, [1] = GL_KIND_LANGUAGE};
+    t.w->market.kinds = kinds;
+    world_ads(t.w, 0, 3, 0);
+    world_ads(t.w, 0, 2, 1);
+    world_programme(t.w, 0, 10);
+    world_teaches(t.w, 0, GL_MILLI);
+    gl_door_table table = look(&t);
+    assert_near(table.rows[0].openings, 2);
+    assert_near(table.rows[0].taught, 0);
+    gl_door_table_free(&table);
+    world_free(t.w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(doors_are_as_told),
         cmocka_unit_test(a_home_is_held_against_its_own_needs),
         cmocka_unit_test(a_lens_has_a_row_of_its_own),
+        cmocka_unit_test(swedish_is_not_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

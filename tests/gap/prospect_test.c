@@ -104,6 +104,30 @@ static void the_record_is_of_the_months_that_came(void **state)
     assert_near(r.mase, -1);
 }
 
+/* Sixteen months of ninety, as the sample's ads lie: no season is seen, months without a
+ * feed are no zeros, and the interval has room above the mean. */
+static void months_that_nobody_delivered_are_no_zeros(void **state)
+{
+    (void)state;
+    double y[90] = {0}, feed[90] = {0};
+    gl_prospect_point points[12];
+    for (size_t i = 74; i < 90; i += 2) {
+        feed[i] = 1 + (double)(i % 3);
+        y[i] = 10 * feed[i] + (i % 4 ? 3 : -3);
+    }
+    gl_prospect_record r = months_of(y, feed, 90, 12, points);
+    for (size_t i = 0; i < 12; i++) {
+        assert_within(points[i].mean, 10, 2);
+        assert_true(points[i].high > points[i].mean);
+    }
+    assert_int_equal(r.folds, 0);
+    /* One flood in an empty series: the quantile is 0, the bound is not. */
+    for (size_t i = 0; i < 90; i++) y[i] = i % 30 == 7 ? 300 : 0;
+    months_of(y, NULL, 90, 12, points);
+    check_points(points, 12, 0);
+    for (size_t i = 0; i < 12; i++) assert_true(points[i].high > points[i].mean);
+}
+
 static double poisson(double mean, uint64_t *seed)
 {
     double limit = exp(-mean), product = world_draw(seed), n = 0;
@@ -142,6 +166,7 @@ int main(void)
         cmocka_unit_test(a_steady_series_goes_on),
         cmocka_unit_test(the_feed_is_not_the_demand),
         cmocka_unit_test(the_record_is_of_the_months_that_came),
+        cmocka_unit_test(months_that_nobody_delivered_are_no_zeros),
         cmocka_unit_test(intervals_cover),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
