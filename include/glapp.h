@@ -103,10 +103,10 @@ typedef struct glapp_run_options {
     uint32_t repost_window;   /* days after an ad's last one in which a copy of it is a
                                  repost; 0 = 60 */
     uint32_t repost_edits;    /* of a copy's words, per cent, may be edited; 0 = 15 */
-    uint32_t repost_retitled; /* of the text, per cent, must be the same where the headline
-                                 is another; 0 = 95 */
-    uint32_t credits; /* of a proposed programme at the most, in points of
-                         yrkeshögskolan (five a week); 0 = 200 */
+    uint32_t repost_retitled; /* of the text, per cent, must be the same where the
+                                 headline is another; 0 = 95 */
+    uint32_t credits;         /* of a proposed programme at the most, in points of
+                                 yrkeshögskolan (five a week); 0 = 200 */
 } glapp_run_options;
 
 /** Counts of a finished run. */

@@ -47,7 +47,7 @@ struct gl_taxonomy {
     struct lens_claim {
         gl_slice lens, concept;
         bool suggested; /* no loss if there is no such concept */
-    } * claims; /* lenses given by label or id */
+    } * claims;         /* lenses given by label or id */
     size_t claim_count, claim_cap;
 
     gl_concept *concepts;

@@ -383,9 +383,8 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
                        "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
                        q->area);
     if (rc) return rc;
-    rc = gl_future_explain(db, q->area, skill, &e->text, err);
-    if (rc) return rc;
     rc = say_demand(e, db, q->area, skill, err);
+    if (!rc) rc = gl_future_explain(db, q->area, skill, &e->text, err);
     if (rc) return rc;
     say(e, "The ads behind it (the window counts; older ones stand here too):\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);

@@ -66,9 +66,9 @@
  * of them, where reading all programmes anew took as long as the run did. A row for each
  * posting instead would be 3 million of 30,000 programmes.
  *
- * Views cost a run nothing: v_demand (the ads behind a gap), v_demand_by (their openings by
- * month, occupation, industry, size class, contract, employer) and v_needs are quick where
- * they are asked for an area and a skill.
+ * Views cost a run nothing: v_demand (the ads behind a gap), v_demand_by (their openings
+ * by month, occupation, industry, size class, contract, employer) and v_needs are quick
+ * where they are asked for an area and a skill.
  *
  * With skill_relation, v_match_skills can be computed from the rows and needs no table of
  * its own: a row for each skill of each pair would be ten times all the others together.

@@ -244,7 +244,8 @@ static void a_snapshot_scores_what_the_run_scored(void **state)
     assert_int_equal(gl_db_open(&db, older, &err), GLAPP_OK);
     if (gl_snapshot_open(&s, db, GLAPP_CORPUS, &err)) fail_msg("%s", err.message);
     gl_market_supply supply = {0};
-    assert_true(gl_market_supply_build(&supply, &s.programmes, NULL, s.scope.areas, s.reference));
+    assert_true(
+        gl_market_supply_build(&supply, &s.programmes, NULL, s.scope.areas, s.reference));
     gl_market market = gl_snapshot_market(&s, &supply);
     gl_gap_table table;
     assert_int_equal(gl_gaps_by_skill(&market, NULL, &table, &err), GLAPP_OK);
