@@ -81,7 +81,7 @@ static void write_ads(const repost_world *w, int file)
 static sqlite3_stmt *ask(const char *path, const char *sql)
 {
     sqlite3 *db;
-    sqlite3_stmt *rows;
+    sqlite3_stmt *rows = NULL;
     must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
              sqlite3_prepare_v2(db, sql, -1, &rows, NULL) == SQLITE_OK,
          "the database cannot be read");
