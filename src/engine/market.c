@@ -111,12 +111,12 @@ typedef struct marks {
 } marks;
 
 /* "Svenska" is what every taxonomy of ours calls it. */
-static gl_market_kind kind_of(const gl_concept *c)
+gl_market_kind gl_market_kind_of(gl_concept_kind kind, gl_slice label)
 {
-    if (c->kind == GL_CERTIFICATE) return GL_KIND_CERTIFICATE;
-    if (c->kind == GL_LICENCE) return GL_KIND_LICENCE;
-    if (c->kind != GL_LANGUAGE_SKILL) return GL_KIND_SKILL;
-    return gl_slice_is(c->label, "Svenska") ? GL_KIND_SWEDISH : GL_KIND_LANGUAGE;
+    if (kind == GL_CERTIFICATE) return GL_KIND_CERTIFICATE;
+    if (kind == GL_LICENCE) return GL_KIND_LICENCE;
+    if (kind != GL_LANGUAGE_SKILL) return GL_KIND_SKILL;
+    return gl_slice_is(label, "Svenska") ? GL_KIND_SWEDISH : GL_KIND_LANGUAGE;
 }
 
 /* False when memory is out; to be freed in either case. */
@@ -129,7 +129,7 @@ static bool make_marks(const gl_taxonomy *taxonomy, marks *m)
     for (uint32_t i = 0; i < concepts; i++) {
         const gl_concept *c = gl_taxonomy_concept(taxonomy, i);
         m->lenses[i] = c->lenses;
-        m->kinds[i] = (uint8_t)kind_of(c);
+        m->kinds[i] = (uint8_t)gl_market_kind_of(c->kind, c->label);
     }
     return true;
 }

@@ -29,6 +29,10 @@ typedef struct gl_market_supply {
     uint16_t *ssyk;
 } gl_market_supply;
 
+/* What a skill of the taxonomy is to the gap room; of the languages Swedish stands alone.
+ */
+gl_market_kind gl_market_kind_of(gl_concept_kind kind, gl_slice label);
+
 /* `taxonomy` NULL: the profiles hold nothing but what can be taught. False when memory is
  * out; gl_market_supply_free in either case. */
 bool gl_market_supply_build(gl_market_supply *supply, const gl_programmes *programmes,

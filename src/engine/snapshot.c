@@ -54,10 +54,13 @@ static bool add_skill(void *to, const gl_skill_row *row)
     gl_snapshot_skill *skills =
         gl_array_grow(s->skills, &s->skill_cap, s->skill_count + 1, sizeof *skills);
     if (skills) s->skills = skills;
+    uint8_t *kinds = gl_array_grow(s->kinds, &s->kind_cap, s->skill_count + 1, 1);
+    if (kinds) s->kinds = kinds;
     r->is_damaged = row->skill_id != (int64_t)s->skill_count + 1 ||
                     !gl_concept_kind_of(row->kind, &kind);
-    r->failed = !skills;
+    r->failed = !skills || !kinds;
     if (r->failed || r->is_damaged) return false;
+    kinds[s->skill_count] = (uint8_t)gl_market_kind_of(kind, row->label);
     gl_snapshot_skill *skill = &skills[s->skill_count++];
     *skill = (gl_snapshot_skill){.is_taught = gl_concept_kind_is_taught(kind)};
     r->failed = !keep(s, row->concept_id, &skill->concept_id) ||
@@ -246,6 +249,7 @@ void gl_snapshot_close(gl_snapshot *s)
 {
     gl_scope_close(&s->scope);
     free(s->skills);
+    free(s->kinds);
     free(s->ads);
     free(s->ad_ids);
     free(s->ad_skills);
@@ -268,5 +272,6 @@ gl_market gl_snapshot_market(const gl_snapshot *s, const gl_market_supply *suppl
                        .county_count = s->scope.all_counties,
                        .skill_count = (uint32_t)s->skill_count,
                        .reference = s->reference,
-                       .window_days = s->window_days};
+                       .window_days = s->window_days,
+                       .kinds = s->kinds};
 }

@@ -24,7 +24,8 @@ typedef struct gl_snapshot {
     uint32_t window_days;
     gl_scope scope;
     gl_snapshot_skill *skills;
-    size_t skill_count, skill_cap;
+    uint8_t *kinds; /* of each skill, as gl_market has them */
+    size_t skill_count, skill_cap, kind_cap;
     gl_market_ad *ads;
     gl_slice *ad_ids; /* external id of each */
     size_t ad_count, ad_cap, ad_id_cap;

@@ -13,6 +13,9 @@ static const struct {
     {"seats", {"platserna är antagna eller okända", "seats are assumed or unknown"}},
     {"occupation", {"yrkeskoderna är gissade", "occupation codes are guessed"}},
     {"interval", {"kan lika gärna vara i balans", "may as well be in balance"}},
+    {"untaught", {"ingen utbildning här ger det", "no programme here gives it"}},
+    {"elsewhere",
+     {"tas också utanför utbildningarna här", "also taken outside the programmes here"}},
     {"unmet", {"platserna kan räcka", "the seats may suffice"}},
     {"chance",
      {"kan vara slump i en så lång lista", "may be chance in a list this long"}},
@@ -56,10 +59,20 @@ static void add_reason(gl_slice code, gl_reason_language language, gl_buf *out)
     gl_buf_add_slice(out, code);
 }
 
+static bool holds(gl_slice codes, const char *wanted)
+{
+    for (gl_slice code; codes.bytes && codes.len && gl_slice_split(&codes, ';', &code);)
+        if (gl_slice_is(code, wanted)) return true;
+    return false;
+}
+
+/* Of "seats;untaught" the first alone would make a planner look for seats that somebody
+ * assumed: Python in all of Sweden had 0 of them, and no programme. */
 void gl_reason_words(gl_slice codes, gl_reason_language language, gl_buf *out)
 {
-    bool first = true;
+    bool first = true, untaught = holds(codes, "untaught");
     for (gl_slice code; codes.bytes && codes.len && gl_slice_split(&codes, ';', &code);) {
+        if (untaught && gl_slice_is(code, "seats")) continue;
         if (!first) gl_buf_add_text(out, ", ");
         add_reason(code, language, out);
         first = false;

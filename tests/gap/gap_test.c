@@ -121,6 +121,26 @@ static void what_blocks_certainty(void **state)
     world_free(w);
 }
 
+/* A driving school stands in no list of programmes. */
+static void a_licence_to_drive_is_never_certain(void **state)
+{
+    (void)state;
+    world *w = two_counties();
+    world_ads(w, 0, 300, CLERK);
+    world_programmes(w, 0, 5, 1, CLERK);
+    gl_gap_table t = gaps_of(w, false);
+    check_row(&t, 0, CLERK, GL_CERTAIN_GAP, "");
+    gl_gap_table_free(&t);
+
+    uint8_t kinds[32] = {[CLERK] = GL_KIND_LICENCE};
+    assert_true(w->market.skill_count <= sizeof kinds);
+    w->market.kinds = kinds;
+    t = gaps_of(w, false);
+    check_row(&t, 0, CLERK, GL_LIKELY_GAP, "elsewhere");
+    gl_gap_table_free(&t);
+    world_free(w);
+}
+
 static void one_large_ad_is_one_decision(void **state)
 {
     (void)state;
@@ -150,7 +170,7 @@ static void nobody_teaches_or_nobody_asks(void **state)
     world_ads(w, 0, 80, CLERK);
     world_programmes(w, 0, 5, 10, PILOT);
     gl_gap_table t = gaps_of(w, false);
-    check_row(&t, 0, CLERK, GL_LIKELY_GAP, "seats");
+    check_row(&t, 0, CLERK, GL_LIKELY_GAP, "seats;untaught");
     assert_near(row_at(&t, 0, CLERK)->supply_share, 0);
     assert_true(row_at(&t, 0, CLERK)->ratio > 1);
     assert_int_equal(row_at(&t, 0, PILOT)->verdict, GL_UNDECIDED);
@@ -479,6 +499,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_clear_gap_and_a_clear_surplus),
         cmocka_unit_test(what_blocks_certainty),
+        cmocka_unit_test(a_licence_to_drive_is_never_certain),
         cmocka_unit_test(one_large_ad_is_one_decision),
         cmocka_unit_test(nobody_teaches_or_nobody_asks),
         cmocka_unit_test(guessed_codes_block_occupations_only),
