@@ -236,9 +236,10 @@ static void say_parts(explaining *e, const gl_gap_view *g)
     say(e, "  largest employer %s %% of the openings\n",
         gl_show(g->employer_share * 100, 0).text);
     say(e,
-        "  %lld programmes; %s of the seats are assumed; seats at a distance are shared "
+        "  %lld programme%s; %s of the seats are assumed; seats at a distance are shared "
         "over the counties as openings are\n",
-        (long long)g->programmes, gl_show(g->seats_assumed, 1).text);
+        (long long)g->programmes, g->programmes == 1 ? "" : "s",
+        gl_show(g->seats_assumed, 1).text);
 }
 
 static bool add_gap(void *to, const gl_gap_view *g)

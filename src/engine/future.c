@@ -3,11 +3,25 @@
  * would be guessed otherwise. */
 #include "engine/future.h"
 
+#include <stdio.h>
+
+#include "report/number.h"
+
 typedef struct telling {
     gl_buf *out;
     const char *area, *name;
     int direction; /* of our trend: 1 rises, -1 falls, 0 not told */
 } telling;
+
+/* A share as percentage points: "+0,42". */
+static gl_shown show_points(double share)
+{
+    gl_shown number = gl_show(100 * share, 2), out;
+    const char *sign = share > 0 ? "+" : "";
+    snprintf(out.text, sizeof out.text, "%s%.*s", sign, (int)sizeof number.text - 2,
+             number.text);
+    return out;
+}
 
 static void tell_trend(telling *t, const gl_future_view *f)
 {
@@ -24,22 +38,23 @@ static void tell_trend(telling *t, const gl_future_view *f)
                                                         : 0;
     gl_buf_printf(
         t->out,
-        "  trend      its share of the openings %s: %+.2f points a year (95 %%: %+.2f "
-        "... %+.2f)\n             told from %lld ads in %lld months\n",
+        "  trend      its share of the openings %s: %s points a year (95 %%: %s "
+        "... %s)\n             told from %lld ads in %lld months\n",
         t->direction > 0   ? "rises"
         : t->direction < 0 ? "falls"
                            : "neither rises nor falls beyond chance",
-        100 * f->slope, 100 * f->slope_low, 100 * f->slope_high, (long long)f->ads,
-        (long long)f->months);
+        show_points(f->slope).text, show_points(f->slope_low).text,
+        show_points(f->slope_high).text, (long long)f->ads, (long long)f->months);
 }
 
 static void tell_forecast(telling *t, const gl_future_view *f)
 {
     if (f->expected < 0) return;
     gl_buf_printf(t->out,
-                  "  next year  %.1f openings a month (90 %%: %.1f ... %.1f), if as much "
+                  "  next year  %s openings a month (90 %%: %s ... %s), if as much "
                   "is advertised as last year\n",
-                  f->expected, f->low, f->high);
+                  gl_show(f->expected, 1).text, gl_show(f->low, 1).text,
+                  gl_show(f->high, 1).text);
     if (f->coverage < 0 || f->mase < 0 || !(f->naive_mase > 0)) {
         gl_buf_add_text(t->out, "             too short a series to tell how often such "
                                 "forecasts were right\n");
@@ -56,9 +71,10 @@ static void tell_elsewhere(telling *t, const gl_future_view *f)
 {
     if (!f->rises_elsewhere) return;
     gl_buf_printf(t->out,
-                  "  elsewhere  it rises in the country: %.1f %% of the openings there, "
-                  "%.1f %% here",
-                  100 * f->rest_share, 100 * f->local_share);
+                  "  elsewhere  it rises in the country: %s %% of the openings there, "
+                  "%s %% here",
+                  gl_show(100 * f->rest_share, 1).text,
+                  gl_show(100 * f->local_share, 1).text);
     if (f->lag_months >= 0)
         gl_buf_printf(t->out, "; some %lld months behind", (long long)f->lag_months);
     gl_buf_add_text(t->out, "\n");
@@ -151,12 +167,14 @@ static bool note_future(void *to, const gl_future_view *f)
     if (!rises && !falls && !f->rises_elsewhere) return true;
     gl_buf_printf(t->out, "  %s  %s: ", t->area, t->name);
     if (rises || falls)
-        gl_buf_printf(t->out, "its share %s by %.2f points a year%s",
-                      rises ? "rises" : "falls", 100 * (rises ? f->slope : -f->slope),
+        gl_buf_printf(t->out, "its share %s by %s points a year%s",
+                      rises ? "rises" : "falls",
+                      gl_show(100 * (rises ? f->slope : -f->slope), 2).text,
                       f->rises_elsewhere ? "; " : "");
     if (f->rises_elsewhere)
-        gl_buf_printf(t->out, "rises in the country, %.1f %% there and %.1f %% here",
-                      100 * f->rest_share, 100 * f->local_share);
+        gl_buf_printf(t->out, "rises in the country, %s %% there and %s %% here",
+                      gl_show(100 * f->rest_share, 1).text,
+                      gl_show(100 * f->local_share, 1).text);
     gl_buf_add_text(t->out, "\n");
     return true;
 }

@@ -37,10 +37,10 @@ static void all_is_told_of_one_skill(void **state)
     gl_buf got = {0};
     assert_int_equal(gl_future_explain(db, "SE", 1, &got, &err), GLAPP_OK);
     hold(&got,
-         "  trend      its share of the openings rises: +2.00 points a year (95 %: "
-         "+1.00 ... +3.00)\n"
+         "  trend      its share of the openings rises: +2,00 points a year (95 %: "
+         "+1,00 ... +3,00)\n"
          "             told from 60 ads in 36 months\n"
-         "  next year  2.0 openings a month (90 %: 0.5 ... 4.0), if as much is "
+         "  next year  2,0 openings a month (90 %: 0,5 ... 4,0), if as much is "
          "advertised as last year\n"
          "  record     4 looks back: 90 of 100 months were inside; it missed by 75 % "
          "of\n"
@@ -50,7 +50,7 @@ static void all_is_told_of_one_skill(void **state)
          "  outlook    Svetsare (7212) in SE: poor chances of work (små)\n\n");
     assert_int_equal(gl_future_explain(db, "17", 1, &got, &err), GLAPP_OK);
     hold(&got,
-         "  elsewhere  it rises in the country: 25.0 % of the openings there, 12.5 % "
+         "  elsewhere  it rises in the country: 25,0 % of the openings there, 12,5 % "
          "here; some 7 months behind\n\n");
     assert_int_equal(gl_future_explain(db, "17", 2, &got, &err), GLAPP_OK);
     hold(&got, "");
@@ -61,9 +61,9 @@ static void a_list_notes_what_it_would_hide(void **state)
     (void)state;
     gl_buf got = {0};
     assert_int_equal(gl_future_note(db, "SE", 1, "svetsning", &got, &err), GLAPP_OK);
-    hold(&got, "  SE  svetsning: its share rises by 2.00 points a year\n");
+    hold(&got, "  SE  svetsning: its share rises by 2,00 points a year\n");
     assert_int_equal(gl_future_note(db, "17", 1, "svetsning", &got, &err), GLAPP_OK);
-    hold(&got, "  17  svetsning: rises in the country, 25.0 % there and 12.5 % here\n");
+    hold(&got, "  17  svetsning: rises in the country, 25,0 % there and 12,5 % here\n");
     assert_int_equal(gl_future_note(db, "17", 2, "CAD", &got, &err), GLAPP_OK);
     hold(&got, "");
     assert_int_equal(gl_future_note_group(db, "SE", "7212", &got, &err), GLAPP_OK);
