@@ -358,7 +358,7 @@ void quality_repost(quality *q)
     system_scores systems[SYSTEMS] = {
         [GLAPP] = {.name = "glapp"},
         [KEY] = {.name = "title, employer, place"},
-        [KEY_IN_WINDOW] = {.name = "the same, 60 days, group"},
+        [KEY_IN_WINDOW] = {.name = "title, employer, place, 60 days"},
         [SHINGLES] = {.name = "overlap of shingles, .85"},
     };
     for (uint64_t seed = 1; seed <= SEEDS; seed++) run_seed(q, seed, systems);
