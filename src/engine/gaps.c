@@ -29,7 +29,7 @@ static const gl_column BY_SKILL[] = {
     {"unmet_low", "low", GL_COLUMN_REAL, 1},
     {"unmet_high", "high", GL_COLUMN_REAL, 1},
     {"verdict", "verdict", GL_COLUMN_TEXT, 0},
-    {"reason", "what keeps it from being certain", GL_COLUMN_TEXT, 0},
+    {"reason", "what keeps it from being certain", GL_COLUMN_TEXT, 120},
 };
 
 static const gl_column BY_OCCUPATION[] = {
@@ -46,7 +46,7 @@ static const gl_column BY_OCCUPATION[] = {
     {"unmet_low", "low", GL_COLUMN_REAL, 1},
     {"unmet_high", "high", GL_COLUMN_REAL, 1},
     {"verdict", "verdict", GL_COLUMN_TEXT, 0},
-    {"reason", "what keeps it from being certain", GL_COLUMN_TEXT, 0},
+    {"reason", "what keeps it from being certain", GL_COLUMN_TEXT, 120},
 };
 
 /* A row that was listed, for what is known of its future. */

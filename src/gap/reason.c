@@ -13,7 +13,7 @@ static const struct {
     {"seats", {"platserna är antagna eller okända", "seats are assumed or unknown"}},
     {"occupation", {"yrkeskoderna är gissade", "occupation codes are guessed"}},
     {"interval", {"kan lika gärna vara i balans", "may as well be in balance"}},
-    {"untaught", {"ingen utbildning här ger det", "no programme here gives it"}},
+    {"untaught", {"ingen utbildning här", "no programme here"}},
     {"elsewhere",
      {"tas också utanför utbildningarna här", "also taken outside the programmes here"}},
     {"unmet", {"platserna kan räcka", "the seats may suffice"}},
