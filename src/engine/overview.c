@@ -103,6 +103,7 @@ static const gl_column OVERLAPS[] = {
     {"provider_b", "anordnare", GL_COLUMN_TEXT, 0},
     {"seats_b", "platser/år", GL_COLUMN_REAL, 1},
     {"similarity_percent", "lika %", GL_COLUMN_REAL, 0},
+    {"shared_skills", "delade kunskaper", GL_COLUMN_INTEGER, 0},
     {"verdict", "omdöme", GL_COLUMN_TEXT, 0},
 };
 

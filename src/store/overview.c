@@ -67,15 +67,16 @@ static const char *const QUERIES[GL_OVERVIEW_COUNT] = {
         " ORDER BY area_code, sun = '', small_seats DESC, sun LIMIT ?3",
     [GL_OVERVIEW_OVERLAPS] =
         "SELECT county_a, title_a, provider_a, seats_a, county_b, title_b, provider_b,"
-        " seats_b, 100 * similarity, CASE verdict WHEN 'duplication' THEN 'dubblering:"
+        " seats_b, 100 * similarity, shared_skills, CASE verdict WHEN 'duplication' THEN "
+        "'dubblering:"
         " behovet bär inte båda' WHEN 'coordination' THEN 'samordna: behovet bär båda'"
         " ELSE 'oavgjort' END FROM v_overlaps v WHERE (?1 IS NULL OR (SELECT kind FROM"
-        " area WHERE area_code = ?1) <> 'county' OR ?1 IN (county_a, county_b)) AND (?2 "
-        "IS"
-        " NULL OR EXISTS (SELECT 1 FROM programme_skill t JOIN skill_lens l ON l.skill_id"
+        " area WHERE area_code = ?1) <> 'county' OR ?1 IN (county_a, county_b)) AND"
+        " (?2 IS NULL OR EXISTS (SELECT 1 FROM programme_skill t JOIN skill_lens l ON "
+        "l.skill_id"
         " = t.skill_id AND l.lens = ?2 WHERE t.programme_id = v.programme_a AND t.role ="
-        " 'outcome')) ORDER BY verdict = 'undecided', verdict, similarity DESC,"
-        " programme_a, programme_b LIMIT ?3",
+        " 'outcome')) ORDER BY verdict = 'undecided', verdict,"
+        " shared_skills = 1, similarity DESC, programme_a, programme_b LIMIT ?3",
     [GL_OVERVIEW_BRIDGES] =
         "SELECT area_code, label_a, label_b, ads, npmi, programmes_a, programmes_b FROM"
         " v_bridges WHERE " IN_AREA " AND (?2 IS NULL OR skill_a IN (SELECT skill_id FROM"

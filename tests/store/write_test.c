@@ -101,6 +101,8 @@ static void rows_are_those_that_were_given(void **state)
     assert_string_equal(rows_of("SELECT * FROM rising"),
                         "17|1|0.02|0.125|7|0.25|10.0|20.0|0.01|0.75\n");
     assert_string_equal(rows_of("SELECT * FROM overlap"), "1|2|0.25|coordination\n");
+    assert_string_equal(rows_of("SELECT similarity, shared_skills FROM v_overlaps"),
+                        "0.25|1\n");
     assert_string_equal(rows_of("SELECT * FROM proposal"), "1|17|1|1|3.0\n");
 }
 
