@@ -2,10 +2,20 @@
 /* reason.c - see reason.h. */
 #include "gap/reason.h"
 
+typedef struct reason {
+    const char *code, *words[2]; /* in Swedish, in English */
+} reason;
+
+/* Codes with a value that is told in its own words. An ad that names a skill in passing
+ * brings a part of its openings and does not count: "0 annonser" beside 3.1 openings of
+ * Avvikelsehantering was a riddle. */
+static const reason WHOLE[] = {
+    {"ads=0", {"ingen annons ber om det rakt ut", "no ad asks for it outright"}},
+    {"ads=1", {"1 annons", "1 ad"}},
+};
+
 /* "%" stands for the value behind "=" of the code. */
-static const struct {
-    const char *code, *words[2];
-} REASONS[] = {
+static const reason REASONS[] = {
     {"ads", {"% annonser", "% ads"}},
     {"employer", {"en arbetsgivare %", "one employer %"}},
     {"extraction",
@@ -46,14 +56,15 @@ static void add_words(const char *words, gl_slice value, gl_buf *out)
 static void add_reason(gl_slice code, gl_reason_language language, gl_buf *out)
 {
     gl_slice name = code, value = code;
+    for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
+        if (gl_slice_is(code, WHOLE[i].code)) {
+            gl_buf_add_text(out, WHOLE[i].words[language]);
+            return;
+        }
     gl_slice_split(&value, '=', &name);
     for (size_t i = 0; i < sizeof REASONS / sizeof *REASONS; i++)
         if (gl_slice_is(name, REASONS[i].code)) {
-            bool one = gl_slice_is(value, "1") && gl_slice_is(name, "ads");
-            if (one)
-                gl_buf_add_text(out, language == GL_REASON_SWEDISH ? "1 annons" : "1 ad");
-            else
-                add_words(REASONS[i].words[language], value, out);
+            add_words(REASONS[i].words[language], value, out);
             return;
         }
     gl_buf_add_slice(out, code);
