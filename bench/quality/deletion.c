@@ -61,30 +61,8 @@ typedef struct deleting {
     size_t course_count, course_cap;
     pair *pairs;
     size_t pair_count, pair_cap, unexplained, too_short;
-    char folder[32];
+    quality_folder folder;
 } deleting;
-
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
-static void must(glapp_status rc, const glapp_error *err)
-{
-    if (!rc) return;
-    fprintf(stderr, "quality: deletion: %s\n", err->message);
-    exit(1);
-}
-
-static gl_slice keep(deleting *d, gl_slice text)
-{
-    gl_slice out;
-    if (!gl_keep(&d->arena, &d->room, text.bytes ? text : GL_LITERAL(""), &out))
-        or_die(NULL);
-    return out;
-}
 
 /* -- the trainings -- */
 
@@ -92,21 +70,24 @@ static void read_courses(deleting *d, const char *path)
 {
     const gl_input_options options = {.kind = GL_PROGRAMMES, .paths = {&path, 1}};
     gl_input *input;
-    gl_decoder *decoder = or_die(gl_decoder_new());
+    gl_decoder *decoder = quality_or_die(gl_decoder_new());
     glapp_error err = {0};
     gl_raw raw;
-    must(gl_input_open(&input, &options, &err), &err);
+    quality_must("deletion", gl_input_open(&input, &options, &err), &err);
     while (gl_input_next(input, &raw, &err) == GLAPP_OK) {
         gl_programme_record p;
         gl_verdict bad = {0};
-        must(gl_decode_programme(decoder, &raw, &p, &bad, &err), &err);
+        quality_must("deletion", gl_decode_programme(decoder, &raw, &p, &bad, &err),
+                     &err);
         if (bad.reason != GL_TAKEN) continue;
-        d->courses = or_die(gl_array_grow(d->courses, &d->course_cap, d->course_count + 1,
-                                          sizeof *d->courses));
+        d->courses = quality_or_die(gl_array_grow(
+            d->courses, &d->course_cap, d->course_count + 1, sizeof *d->courses));
         d->courses[d->course_count++] =
-            (course){keep(d, p.id),
-                     {keep(d, p.title), keep(d, p.description), keep(d, p.outcomes),
-                      keep(d, p.prerequisites)}};
+            (course){quality_keep(&d->arena, &d->room, p.id),
+                     {quality_keep(&d->arena, &d->room, p.title),
+                      quality_keep(&d->arena, &d->room, p.description),
+                      quality_keep(&d->arena, &d->room, p.outcomes),
+                      quality_keep(&d->arena, &d->room, p.prerequisites)}};
     }
     gl_input_close(input);
     gl_decoder_free(decoder);
@@ -135,7 +116,9 @@ static void save(const char *path, const gl_buf *bytes)
     FILE *file = fopen(path, "wb");
     bool ok = file && fwrite(bytes->bytes, 1, bytes->len, file) == bytes->len;
     glapp_error err = {.message = "cannot write in /tmp"};
-    must(!file || fclose(file) || !ok || bytes->failed ? GLAPP_MACHINE : GLAPP_OK, &err);
+    quality_must("deletion",
+                 !file || fclose(file) || !ok || bytes->failed ? GLAPP_MACHINE : GLAPP_OK,
+                 &err);
 }
 
 /* -- cutting -- */
@@ -153,7 +136,7 @@ static gl_slice without(deleting *d, gl_slice text, const range *cuts, size_t co
             gone = i >= cuts[k].start && i < cuts[k].end;
         if (!gone) gl_buf_add_byte(&left, text.bytes[i]);
     }
-    gl_slice out = keep(d, gl_buf_slice(&left));
+    gl_slice out = quality_keep(&d->arena, &d->room, gl_buf_slice(&left));
     gl_buf_dispose(&left);
     return out;
 }
@@ -182,7 +165,8 @@ static bool is_one_of(const deleting *d, const pair *p, uint32_t concept)
 static void analyse(deleting *d, gl_slice text, gl_text *out)
 {
     glapp_error err = {0};
-    must(gl_analyse(d->catalogue.analysis, text, GL_SWEDISH, out, &err), &err);
+    quality_must("deletion",
+                 gl_analyse(d->catalogue.analysis, text, GL_SWEDISH, out, &err), &err);
 }
 
 static gl_slice without_skills(deleting *d, const pair *p, gl_slice text)
@@ -195,8 +179,10 @@ static gl_slice without_skills(deleting *d, const pair *p, gl_slice text)
         size_t count, cut_count = 0;
         analyse(d, text, &analysed);
         gl_extractor_begin(d->extractor);
-        must(gl_extractor_add(d->extractor, &analysed, GL_EXTRACT_DESCRIPTION, 0, &err),
-             &err);
+        quality_must(
+            "deletion",
+            gl_extractor_add(d->extractor, &analysed, GL_EXTRACT_DESCRIPTION, 0, &err),
+            &err);
         const gl_mention *m = gl_extractor_mentions(d->extractor, &count);
         for (size_t i = 0; i < count && cut_count < MOST; i++)
             if (is_one_of(d, p, m[i].concept))
@@ -255,7 +241,7 @@ static void write_cut(deleting *d, gl_buf *out, const pair *p)
     course cut = *whole;
     gl_buf id = {0};
     gl_buf_printf(&id, "%.*s@%.*s", GL_PRINT(whole->id), GL_PRINT(p->ad));
-    cut.id = keep(d, gl_buf_slice(&id));
+    cut.id = quality_keep(&d->arena, &d->room, gl_buf_slice(&id));
     gl_buf_dispose(&id);
     for (int i = TITLE; i <= OUTCOMES; i++)
         cut.texts[i] = without_skills(d, p, whole->texts[i]);
@@ -275,7 +261,7 @@ static void write_cut(deleting *d, gl_buf *out, const pair *p)
 
 static const char *in_folder(const deleting *d, const char *name)
 {
-    return quality_path(d->folder, name);
+    return quality_path(d->folder.path, name);
 }
 
 static sqlite3 *run(deleting *d, uint32_t top, const char *name)
@@ -292,7 +278,7 @@ static sqlite3 *run(deleting *d, uint32_t top, const char *name)
                                        .no_text = true};
     glapp_error err = {0};
     sqlite3 *db;
-    must(glapp_run(&options, NULL, &err), &err);
+    quality_must("deletion", glapp_run(&options, NULL, &err), &err);
     sqlite3_open_v2(in_folder(d, name), &db, SQLITE_OPEN_READONLY, NULL);
     return db;
 }
@@ -307,7 +293,8 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
 
 static gl_slice column(deleting *d, sqlite3_stmt *row, int at)
 {
-    return keep(d, gl_slice_of((const char *)sqlite3_column_text(row, at)));
+    return quality_keep(&d->arena, &d->room,
+                        gl_slice_of((const char *)sqlite3_column_text(row, at)));
 }
 
 static void read_concepts(deleting *d, sqlite3 *db, sqlite3_int64 ad,
@@ -341,7 +328,7 @@ static void read_pairs(deleting *d, sqlite3 *db)
         d->unexplained += p.concept_count == 0;
         d->too_short += p.concept_count > 0 && is_short;
         if (p.concept_count == 0 || is_short) continue;
-        d->pairs = or_die(
+        d->pairs = quality_or_die(
             gl_array_grow(d->pairs, &d->pair_cap, d->pair_count + 1, sizeof *d->pairs));
         d->pairs[d->pair_count++] = p;
     }
@@ -462,24 +449,19 @@ static void add_rows(quality *q, const deleting *d, double worst)
 
 static void open_rooms(deleting *d)
 {
-    glapp_error err = {.message = "no folder in /tmp"};
     gl_arena_init(&d->arena, 0);
-    snprintf(d->folder, sizeof d->folder, "/tmp/glapp-deletion-XXXXXX");
-    must(mkdtemp(d->folder) ? GLAPP_OK : GLAPP_MACHINE, &err);
+    quality_folder_open(&d->folder, "deletion");
     quality_catalogue(d->q, &d->catalogue, quality_path(d->q->data, "taxonomy"));
     gl_analyser_close_vocabulary(d->catalogue.analyser);
     const gl_reader_parts parts = gl_catalogue_parts(&d->catalogue);
-    d->extractor = or_die(gl_extractor_new(&parts));
+    d->extractor = quality_or_die(gl_extractor_new(&parts));
     read_courses(d, quality_path(d->q->data, "programmes/susa.jsonl"));
     read_courses(d, quality_path(d->q->data, "programmes/gymnasium.jsonl"));
 }
 
 static void close_rooms(deleting *d)
 {
-    unlink(in_folder(d, "programmes.jsonl"));
-    unlink(in_folder(d, "whole.db"));
-    unlink(in_folder(d, "cut.db"));
-    rmdir(d->folder);
+    quality_folder_close(&d->folder);
     gl_extractor_free(d->extractor);
     gl_catalogue_dispose(&d->catalogue);
     free(d->courses);

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/intern.h"
+#include "quality.h"
 #include "text/fold.h"
 
 enum { MAX_ROW = 8 }; /* words of a label */
@@ -31,13 +32,6 @@ struct dictionary {
     size_t hit_count, hit_cap;
 };
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
 /* Letters, digits, "+" and "#"; dashes, bullets and blanks of the two- and three-byte
  * blocks C2 and E2 stand between words. */
 static bool is_word_byte(gl_slice text, size_t i)
@@ -52,15 +46,15 @@ static bool is_word_byte(gl_slice text, size_t i)
 static void add_word(dictionary *d, gl_slice text, size_t start, size_t end)
 {
     size_t key = d->keys.len;
-    if (!gl_fold(gl_slice_cut(text, start, end - start), &d->keys)) or_die(NULL);
+    if (!gl_fold(gl_slice_cut(text, start, end - start), &d->keys)) quality_or_die(NULL);
     if (d->stemmer) {
-        const sb_symbol *stem = or_die(
+        const sb_symbol *stem = quality_or_die(
             (void *)sb_stemmer_stem(d->stemmer, (const sb_symbol *)d->keys.bytes + key,
                                     (int)(d->keys.len - key)));
         d->keys.len = key;
         gl_buf_add(&d->keys, (const char *)stem, (size_t)sb_stemmer_length(d->stemmer));
     }
-    d->words = or_die(
+    d->words = quality_or_die(
         gl_array_grow(d->words, &d->word_cap, d->word_count + 1, sizeof *d->words));
     d->words[d->word_count++] = (word){(uint32_t)start, (uint32_t)(end - start),
                                        (uint32_t)key, (uint32_t)(d->keys.len - key)};
@@ -93,18 +87,18 @@ static void add_label(dictionary *d, const gl_label *label)
     if (d->word_count == 0 || d->word_count > MAX_ROW) return;
     uint32_t before = gl_intern_count(d->rows);
     uint32_t id = gl_intern_add(d->rows, row_of(d, 0, d->word_count));
-    if (id == GL_NO_ID) or_die(NULL);
+    if (id == GL_NO_ID) quality_or_die(NULL);
     if (id != before) return;
-    d->concepts = or_die(
+    d->concepts = quality_or_die(
         gl_array_grow(d->concepts, &d->concept_cap, (size_t)id + 1, sizeof *d->concepts));
     d->concepts[id] = label->concept;
 }
 
 dictionary *dictionary_new(const gl_taxonomy *taxonomy, bool stems)
 {
-    dictionary *d = or_die(calloc(1, sizeof *d));
-    d->rows = or_die(gl_intern_new());
-    if (stems) d->stemmer = or_die(sb_stemmer_new("swedish", "UTF_8"));
+    dictionary *d = quality_or_die(calloc(1, sizeof *d));
+    d->rows = quality_or_die(gl_intern_new());
+    if (stems) d->stemmer = quality_or_die(sb_stemmer_new("swedish", "UTF_8"));
     size_t count;
     const gl_label *labels = gl_taxonomy_labels(taxonomy, &count);
     for (int pass = 0; pass < 2; pass++) /* preferred labels first */
@@ -147,7 +141,7 @@ const dictionary_hit *dictionary_find(dictionary *d, gl_slice text, size_t *coun
         size_t words = longest_at(d, at, &concept);
         if (words == 0) continue;
         const word *first = &d->words[at], *last = &d->words[at + words - 1];
-        d->hits = or_die(
+        d->hits = quality_or_die(
             gl_array_grow(d->hits, &d->hit_cap, d->hit_count + 1, sizeof *d->hits));
         d->hits[d->hit_count++] = (dictionary_hit){
             concept, first->start, last->start + last->len - first->start};

@@ -63,28 +63,6 @@ typedef struct list {
     size_t count;
 } list;
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
-static void must(glapp_status rc, const glapp_error *err)
-{
-    if (!rc) return;
-    fprintf(stderr, "quality: judged: %s\n", err->message);
-    exit(1);
-}
-
-static gl_slice keep(judging *j, gl_slice text)
-{
-    gl_slice out;
-    if (!gl_keep(&j->arena, &j->room, text.bytes ? text : GL_LITERAL(""), &out))
-        or_die(NULL);
-    return out;
-}
-
 /* -- what was judged -- */
 
 static judged_ad *find_ad(judging *j, gl_slice id)
@@ -101,8 +79,8 @@ static void read_verdicts(judging *j)
     gl_slice rest = {j->file, len}, f[4];
     for (size_t count; (count = quality_fields(&rest, f, 4));) {
         if (count < 4) continue;
-        j->verdicts = or_die(gl_array_grow(j->verdicts, &j->verdict_cap,
-                                           j->verdict_count + 1, sizeof *j->verdicts));
+        j->verdicts = quality_or_die(gl_array_grow(
+            j->verdicts, &j->verdict_cap, j->verdict_count + 1, sizeof *j->verdicts));
         j->verdicts[j->verdict_count++] = (verdict){f[0], f[2], gl_slice_is(f[3], "yes")};
         if (!find_ad(j, f[0]) && j->ad_count < MOST_ADS) j->ads[j->ad_count++].id = f[0];
     }
@@ -112,18 +90,18 @@ static void read_ads(judging *j, const char *path)
 {
     const gl_input_options options = {.kind = GL_ADS, .paths = {&path, 1}};
     gl_input *input;
-    gl_decoder *decoder = or_die(gl_decoder_new());
+    gl_decoder *decoder = quality_or_die(gl_decoder_new());
     glapp_error err = {0};
     gl_raw raw;
-    must(gl_input_open(&input, &options, &err), &err);
+    quality_must("judged", gl_input_open(&input, &options, &err), &err);
     while (gl_input_next(input, &raw, &err) == GLAPP_OK) {
         gl_ad_record ad;
         gl_verdict bad = {0};
-        must(gl_decode_ad(decoder, &raw, &ad, &bad, &err), &err);
+        quality_must("judged", gl_decode_ad(decoder, &raw, &ad, &bad, &err), &err);
         judged_ad *known = bad.reason == GL_TAKEN ? find_ad(j, ad.id) : NULL;
         if (!known) continue;
-        known->headline = keep(j, ad.headline);
-        known->text = keep(j, ad.text);
+        known->headline = quality_keep(&j->arena, &j->room, ad.headline);
+        known->text = quality_keep(&j->arena, &j->room, ad.text);
     }
     gl_input_close(input);
     gl_decoder_free(decoder);
@@ -236,7 +214,7 @@ static void add_rows(quality *q, const judging *j, const char *system, const lis
 static gl_slice column(judging *j, sqlite3_stmt *row, int at)
 {
     const char *text = (const char *)sqlite3_column_text(row, at);
-    return keep(j, gl_slice_of(text ? text : ""));
+    return quality_keep(&j->arena, &j->room, gl_slice_of(text ? text : ""));
 }
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
@@ -253,8 +231,8 @@ static void read_trainings(judging *j, sqlite3 *db)
         db, "SELECT external_id, title, provider, text FROM programme"
             " LEFT JOIN programme_text USING(programme_id) ORDER BY programme_id");
     while (sqlite3_step(rows) == SQLITE_ROW) {
-        j->trainings = or_die(gl_array_grow(j->trainings, &j->training_cap,
-                                            j->training_count + 1, sizeof *j->trainings));
+        j->trainings = quality_or_die(gl_array_grow(
+            j->trainings, &j->training_cap, j->training_count + 1, sizeof *j->trainings));
         j->trainings[j->training_count++] =
             (training){column(j, rows, 0), column(j, rows, 1), column(j, rows, 2),
                        column(j, rows, 3)};
@@ -283,34 +261,33 @@ static void read_matches(judging *j, sqlite3 *db, list *lists)
 /* All programmes of the database, which is gone afterwards, and what it matches. */
 static void run_glapp(judging *j, const char *ads, list *lists)
 {
-    char db[] = "/tmp/glapp-judged-XXXXXX";
+    quality_folder folder;
+    char db[160];
+    quality_folder_open(&folder, "judged");
+    snprintf(db, sizeof db, "%s/glapp.db", folder.path);
     const char *programmes[] = {quality_path(j->q->data, "programmes/susa.jsonl"),
                                 quality_path(j->q->data, "programmes/myh_2023.csv")};
     const char *taxonomy = quality_path(j->q->data, "taxonomy");
-    int file = mkstemp(db);
-    glapp_error err = {.message = "no file in /tmp"};
-    must(file < 0 ? GLAPP_MACHINE : GLAPP_OK, &err);
-    close(file);
-    unlink(db);
+    glapp_error err = {0};
     const glapp_run_options options = {.ads = {&ads, 1},
                                        .programmes = {programmes, 2},
                                        .taxonomy = {&taxonomy, 1},
                                        .corpus = j->q->corpus,
                                        .db = db,
                                        .top = DEEP};
-    must(glapp_run(&options, NULL, &err), &err);
+    quality_must("judged", glapp_run(&options, NULL, &err), &err);
     sqlite3 *open;
     sqlite3_open_v2(db, &open, SQLITE_OPEN_READONLY, NULL);
     read_trainings(j, open);
     read_matches(j, open, lists);
     sqlite3_close(open);
-    unlink(db);
+    quality_folder_close(&folder);
 }
 
 static void ask_fts(quality *q, judging *j, bool headline, const char *system)
 {
     fts *index = fts_new();
-    list *lists = or_die(calloc(MOST_ADS, sizeof *lists));
+    list *lists = quality_or_die(calloc(MOST_ADS, sizeof *lists));
     for (size_t i = 0; i < j->training_count; i++)
         fts_add(index, j->trainings[i].title, j->trainings[i].text);
     for (size_t i = 0; i < j->ad_count; i++) {
@@ -333,8 +310,8 @@ void quality_judged(quality *q)
     }
     judging j = {.q = q};
     gl_arena_init(&j.arena, 0);
-    const char *ads = or_die(strdup(quality_path(q->data, "ads/dev.jsonl")));
-    list *lists = or_die(calloc(MOST_ADS, sizeof *lists));
+    const char *ads = quality_or_die(strdup(quality_path(q->data, "ads/dev.jsonl")));
+    list *lists = quality_or_die(calloc(MOST_ADS, sizeof *lists));
     read_verdicts(&j);
     read_ads(&j, ads);
     run_glapp(&j, ads, lists);

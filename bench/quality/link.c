@@ -41,13 +41,6 @@ typedef struct sample {
     size_t file_count;
 } sample;
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
 static gl_slice open_file(sample *s, const quality *q, const char *name)
 {
     size_t len;
@@ -59,17 +52,19 @@ static gl_slice open_file(sample *s, const quality *q, const char *name)
 static void begin(sample *s, const char *name)
 {
     *s = (sample){.name = name, .ids = gl_intern_new(), .query_ids = gl_intern_new()};
-    or_die(s->ids);
-    or_die(s->query_ids);
+    quality_or_die(s->ids);
+    quality_or_die(s->query_ids);
 }
 
 static void add_label(sample *s, gl_slice id, gl_slice label, gl_slice concept)
 {
     size_t n = s->label_count + 1;
-    s->label_ids = or_die(gl_array_grow(s->label_ids, &s->id_cap, n, sizeof(gl_slice)));
-    s->labels = or_die(gl_array_grow(s->labels, &s->label_cap, n, sizeof(gl_slice)));
+    s->label_ids =
+        quality_or_die(gl_array_grow(s->label_ids, &s->id_cap, n, sizeof(gl_slice)));
+    s->labels =
+        quality_or_die(gl_array_grow(s->labels, &s->label_cap, n, sizeof(gl_slice)));
     s->concepts =
-        or_die(gl_array_grow(s->concepts, &s->concept_cap, n, sizeof(gl_slice)));
+        quality_or_die(gl_array_grow(s->concepts, &s->concept_cap, n, sizeof(gl_slice)));
     s->label_ids[s->label_count] = id;
     s->labels[s->label_count] = label;
     s->concepts[s->label_count++] = concept;
@@ -80,7 +75,7 @@ static query *query_of(sample *s, gl_slice id, gl_slice text)
 {
     uint32_t number = gl_intern_add(s->query_ids, id);
     if (number < s->query_count) return &s->queries[number];
-    s->queries = or_die(
+    s->queries = quality_or_die(
         gl_array_grow(s->queries, &s->query_cap, s->query_count + 1, sizeof(query)));
     s->queries[s->query_count] = (query){.id = id, .text = text};
     return &s->queries[s->query_count++];
@@ -88,7 +83,8 @@ static query *query_of(sample *s, gl_slice id, gl_slice text)
 
 static void add_relevant(query *q, uint32_t label)
 {
-    q->relevant = or_die(gl_array_grow(q->relevant, &q->cap, q->count + 1, sizeof label));
+    q->relevant =
+        quality_or_die(gl_array_grow(q->relevant, &q->cap, q->count + 1, sizeof label));
     q->relevant[q->count++] = label;
 }
 
@@ -281,15 +277,16 @@ static void index_tfidf(ranker *r, const sample *s, tfidf_cut *cut)
 /* The two-column taxonomy that `glapp link` is given, in a file of its own. */
 static void index_glapp(ranker *r, const sample *s, const quality *q)
 {
-    char path[] = "/tmp/glapp-quality-XXXXXX";
-    int fd = mkstemp(path);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-    or_die(file);
+    quality_folder folder;
+    char path[160];
+    quality_folder_open(&folder, "link");
+    snprintf(path, sizeof path, "%s/labels.tsv", folder.path);
+    FILE *file = quality_or_die(fopen(path, "w"));
     for (size_t i = 0; i < s->label_count; i++)
         fprintf(file, "%.*s\t%.*s\n", GL_PRINT(s->concepts[i]), GL_PRINT(s->labels[i]));
     fclose(file);
     quality_catalogue(q, &r->catalogue, path);
-    remove(path);
+    quality_folder_close(&folder);
     if (gl_catalogue_linker(&r->catalogue, q->corpus, &r->linker, NULL)) exit(1);
 }
 
@@ -338,7 +335,7 @@ static void run(quality *q, const sample *s, ranker *r)
     figures f = {0};
     uint32_t ranked[DEEP];
     bool melo = s->name[0] == 'M';
-    r->scores = or_die(calloc(s->label_count + 1, sizeof *r->scores));
+    r->scores = quality_or_die(calloc(s->label_count + 1, sizeof *r->scores));
     for (size_t i = 0; i < s->query_count; i++) {
         const query *one = &s->queries[i];
         size_t count = r->rank(r, s, one->text, ranked);
@@ -361,7 +358,7 @@ static void compare(quality *q, const sample *s, ranker *glapp)
     ranker stems = {.name = "libstemmer, TF-IDF", .rank = rank_by_cosine};
     ranker letters = {.name = "1 to 3 letters, TF-IDF", .rank = rank_by_cosine};
     ranker fts = {.name = "FTS5 bm25, stems", .rank = rank_by_fts};
-    stems.stemmer = fts.stemmer = or_die(sb_stemmer_new("swedish", "UTF_8"));
+    stems.stemmer = fts.stemmer = quality_or_die(sb_stemmer_new("swedish", "UTF_8"));
     index_tfidf(&stems, s, tfidf_cut_stems);
     index_tfidf(&letters, s, tfidf_cut_letters);
     index_fts(&fts, s);
@@ -430,8 +427,8 @@ static void collect(choices *all, const sample *s, ranker *r)
     for (size_t i = 0; i < s->query_count; i++) {
         const query *one = &s->queries[i];
         if (quality_half_of(one->id) != QUALITY_TUNED) continue;
-        all->items =
-            or_die(gl_array_grow(all->items, &all->cap, all->count + 1, sizeof(choice)));
+        all->items = quality_or_die(
+            gl_array_grow(all->items, &all->cap, all->count + 1, sizeof(choice)));
         choice *c = &all->items[all->count++];
         *c = (choice){.share = 1.0 / (double)tuned};
         if (gl_linker_rank(r->linker, r->catalogue.analysis, one->text, 0, c->links, DEEP,

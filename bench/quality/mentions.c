@@ -67,13 +67,6 @@ typedef struct judging {
     quality_mean all, heavy, plain_all, kept;
 } judging;
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
 /* -- the verdicts -- */
 
 static verdict verdict_of(gl_slice word)
@@ -93,7 +86,7 @@ static void read_verdicts(judging *j)
     for (size_t count; (count = quality_fields(&rest, f, 5));) {
         uint64_t start;
         if (count < 5 || !gl_slice_to_u64(f[2], &start)) continue;
-        j->rows = or_die(
+        j->rows = quality_or_die(
             gl_array_grow(j->rows, &j->row_cap, j->row_count + 1, sizeof *j->rows));
         j->rows[j->row_count++] =
             (judged){f[0], f[1], (uint32_t)start, (uint32_t)f[4].len, verdict_of(f[3])};
@@ -122,7 +115,7 @@ static int by_hash(const void *a, const void *b)
 
 static char *copy(gl_slice s)
 {
-    char *bytes = or_die(malloc(s.len + 1));
+    char *bytes = quality_or_die(malloc(s.len + 1));
     memcpy(bytes, s.bytes ? s.bytes : "", s.len);
     bytes[s.len] = '\0';
     return bytes;
@@ -134,8 +127,9 @@ static void take_ad(judging *j, const gl_document_record *document, uint64_t emp
     if (id.len > 2 && id.bytes[0] == '"') id = gl_slice_cut(id, 1, id.len - 2);
     gl_buf nfc = {0};
     if (document->text.len == 0) return;
-    if (!gl_nfc(document->text, &nfc, NULL)) or_die(NULL);
-    j->ads = or_die(gl_array_grow(j->ads, &j->ad_cap, j->ad_count + 1, sizeof *j->ads));
+    if (!gl_nfc(document->text, &nfc, NULL)) quality_or_die(NULL);
+    j->ads = quality_or_die(
+        gl_array_grow(j->ads, &j->ad_cap, j->ad_count + 1, sizeof *j->ads));
     j->ads[j->ad_count++] = (sampled_ad){.hash = gl_hash_mix(gl_hash(id)),
                                          .half = quality_half_of(id),
                                          .id = copy(id),
@@ -150,7 +144,7 @@ static void read_ads(judging *j)
     const char *path = quality_path(j->q->data, "ads/dev.jsonl");
     const gl_input_options options = {.kind = GL_ADS, .paths = {&path, 1}};
     gl_input *input = NULL;
-    gl_decoder *decoder = or_die(gl_decoder_new());
+    gl_decoder *decoder = quality_or_die(gl_decoder_new());
     gl_raw raw;
     if (gl_input_open(&input, &options, NULL)) exit(1);
     while (gl_input_next(input, &raw, NULL) == GLAPP_OK) {
@@ -254,18 +248,19 @@ static void score_plain(judging *j, const sampled_ad *ad)
 /* Where ads name what: of all ads of the tuned half, as a run learns it of its own. */
 static void learn_habits(judging *j)
 {
-    j->catalogue.habits = or_die(gl_habits_new(gl_taxonomy_count(j->catalogue.taxonomy)));
+    j->catalogue.habits =
+        quality_or_die(gl_habits_new(gl_taxonomy_count(j->catalogue.taxonomy)));
     for (size_t i = 0; i < j->ad_count; i++) {
         gl_text analysed;
         if (j->ads[i].half != QUALITY_TUNED) continue;
         read_one(j, &j->ads[i], &analysed);
         if (!gl_extractor_teach(j->extractor, j->catalogue.habits, j->ads[i].employer))
-            or_die(NULL);
+            quality_or_die(NULL);
     }
     gl_habits_settle(j->catalogue.habits);
     gl_extractor_free(j->extractor);
     const gl_reader_parts parts = gl_catalogue_parts(&j->catalogue);
-    j->extractor = or_die(gl_extractor_new(&parts));
+    j->extractor = quality_or_die(gl_extractor_new(&parts));
 }
 
 static void open_rooms(judging *j)
@@ -273,7 +268,7 @@ static void open_rooms(judging *j)
     quality_catalogue(j->q, &j->catalogue, quality_path(j->q->data, "taxonomy"));
     gl_analyser_close_vocabulary(j->catalogue.analyser);
     const gl_reader_parts parts = gl_catalogue_parts(&j->catalogue);
-    j->extractor = or_die(gl_extractor_new(&parts));
+    j->extractor = quality_or_die(gl_extractor_new(&parts));
     j->plain = dictionary_new(j->catalogue.taxonomy, false);
 }
 

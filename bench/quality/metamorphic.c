@@ -61,13 +61,6 @@ typedef struct metamorphic {
     gl_buf text;
 } metamorphic;
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
 /* -- looking -- */
 
 /* Whether the text is taken to ask for, use or name the concept. */
@@ -478,7 +471,7 @@ void quality_metamorphic(quality *q)
     quality_catalogue(q, &m.catalogue, NULL);
     gl_analyser_close_vocabulary(m.catalogue.analyser);
     const gl_reader_parts parts = gl_catalogue_parts(&m.catalogue);
-    m.extractor = or_die(gl_extractor_new(&parts));
+    m.extractor = quality_or_die(gl_extractor_new(&parts));
     m.stems = dictionary_new(m.catalogue.taxonomy, true);
     run_terms(&m, vocabulary);
     run_written_twins(&m, twins);

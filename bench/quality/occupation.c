@@ -67,33 +67,19 @@ typedef struct figures {
                  [BINS]; /* variance of `right`, were it as sure as said */
 } figures;
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
-static void must(glapp_status rc, const glapp_error *err)
-{
-    if (!rc) return;
-    fprintf(stderr, "quality: occupation: %s\n", err->message);
-    exit(1);
-}
-
 /* -- the sample -- */
 
 static void take(sample *s, const gl_ad_record *ad, uint16_t ssyk, gl_buf *room)
 {
     if (ssyk == 0) return;
-    s->ads = or_die(gl_array_grow(s->ads, &s->cap, s->count + 1, sizeof *s->ads));
+    s->ads = quality_or_die(gl_array_grow(s->ads, &s->cap, s->count + 1, sizeof *s->ads));
     sample_ad *out = &s->ads[s->count];
     *out = (sample_ad){.ssyk = ssyk, .cluster = s->count};
     if (!gl_keep(&s->arena, room, ad->id, &out->id) ||
         !gl_keep(&s->arena, room, ad->headline, &out->headline) ||
         !gl_keep(&s->arena, room, ad->text, &out->text) ||
         !gl_keep(&s->arena, room, ad->employer, &out->employer))
-        or_die(NULL);
+        quality_or_die(NULL);
     out->half = quality_half_of(out->id);
     s->count++;
 }
@@ -143,15 +129,16 @@ static void read_ads(sample *s, const quality *q)
     const char *path = quality_path(q->data, "ads/dev.jsonl");
     gl_input_options options = {.kind = GL_ADS, .paths = {&path, 1}};
     gl_input *input;
-    gl_decoder *decoder = or_die(gl_decoder_new());
+    gl_decoder *decoder = quality_or_die(gl_decoder_new());
     gl_buf room = {0};
     glapp_error err = {0};
     gl_raw raw;
-    must(gl_input_open(&input, &options, &err), &err);
+    quality_must("occupation", gl_input_open(&input, &options, &err), &err);
     while (gl_input_next(input, &raw, &err) == GLAPP_OK) {
         gl_ad_record ad;
         gl_verdict verdict = {0};
-        must(gl_decode_ad(decoder, &raw, &ad, &verdict, &err), &err);
+        quality_must("occupation", gl_decode_ad(decoder, &raw, &ad, &verdict, &err),
+                     &err);
         if (verdict.reason == GL_TAKEN)
             take(s, &ad, gl_ssyk_of(quality_label_of((gl_slice){labels, len}, ad.id)),
                  &room);
@@ -166,9 +153,10 @@ static void read_ads(sample *s, const quality *q)
 static void add_title(sample *s, gl_slice title, uint16_t ssyk)
 {
     size_t n = s->title_count + 1;
-    s->titles = or_die(gl_array_grow(s->titles, &s->title_cap, n, sizeof *s->titles));
-    s->title_ssyk =
-        or_die(gl_array_grow(s->title_ssyk, &s->ssyk_cap, n, sizeof *s->title_ssyk));
+    s->titles =
+        quality_or_die(gl_array_grow(s->titles, &s->title_cap, n, sizeof *s->titles));
+    s->title_ssyk = quality_or_die(
+        gl_array_grow(s->title_ssyk, &s->ssyk_cap, n, sizeof *s->title_ssyk));
     gl_buf folded = {0};
     gl_fold(title, &folded);
     s->titles[s->title_count] = gl_arena_copy(&s->arena, gl_buf_slice(&folded));
@@ -205,7 +193,7 @@ static void open_sample(sample *s, const quality *q)
     quality_catalogue(q, &s->catalogue, taxonomy);
     gl_analyser_close_vocabulary(s->catalogue.analyser);
     gl_reader_parts parts = gl_catalogue_parts(&s->catalogue);
-    s->extractor = or_die(gl_extractor_new(&parts));
+    s->extractor = quality_or_die(gl_extractor_new(&parts));
     s->analysis = s->catalogue.analysis;
     static const char *const names[] = {"language/titles/professions.tsv",
                                         "language/titles/trades.tsv"};
@@ -293,14 +281,22 @@ static void read_ad(sample *s, gl_occupation_reader *reader, const sample_ad *ad
     size_t count;
     gl_occupation_begin(reader);
     gl_extractor_begin(s->extractor);
-    must(gl_analyse(s->analysis, ad->text, GL_SWEDISH, &text, &err), &err);
+    quality_must("occupation", gl_analyse(s->analysis, ad->text, GL_SWEDISH, &text, &err),
+                 &err);
     gl_language language = text.language;
-    must(gl_extractor_add(s->extractor, &text, GL_EXTRACT_BODY, 0, &err), &err);
-    must(gl_occupation_text(reader, &text, gl_extractor_sections(s->extractor), &err),
-         &err);
-    must(gl_analyse(s->analysis, ad->headline, language, &text, &err), &err);
-    must(gl_extractor_add(s->extractor, &text, GL_EXTRACT_HEADLINE, 0, &err), &err);
-    must(gl_occupation_headline(reader, s->analysis, ad->headline, &err), &err);
+    quality_must("occupation",
+                 gl_extractor_add(s->extractor, &text, GL_EXTRACT_BODY, 0, &err), &err);
+    quality_must(
+        "occupation",
+        gl_occupation_text(reader, &text, gl_extractor_sections(s->extractor), &err),
+        &err);
+    quality_must("occupation",
+                 gl_analyse(s->analysis, ad->headline, language, &text, &err), &err);
+    quality_must("occupation",
+                 gl_extractor_add(s->extractor, &text, GL_EXTRACT_HEADLINE, 0, &err),
+                 &err);
+    quality_must("occupation",
+                 gl_occupation_headline(reader, s->analysis, ad->headline, &err), &err);
     const gl_mention *mentions = gl_extractor_mentions(s->extractor, &count);
     gl_occupation_mentions(reader, mentions, count);
 }
@@ -309,10 +305,11 @@ static gl_occupations *new_occupations(sample *s)
 {
     gl_occupations *o;
     glapp_error err = {0};
-    must(gl_occupations_new(&o, s->catalogue.taxonomy, s->analysis, s->list_slices,
-                            s->list_count, (gl_slice){s->glossary, s->glossary_len},
-                            &err),
-         &err);
+    quality_must("occupation",
+                 gl_occupations_new(&o, s->catalogue.taxonomy, s->analysis,
+                                    s->list_slices, s->list_count,
+                                    (gl_slice){s->glossary, s->glossary_len}, &err),
+                 &err);
     return o;
 }
 
@@ -321,7 +318,7 @@ static void keep_evidence(sample_ad *ad, gl_occupation_reader *reader)
     size_t groups;
     gl_occupation_evidence_of(reader, 0, &groups);
     free(ad->evidence);
-    ad->evidence = or_die(calloc(KINDS * groups, sizeof *ad->evidence));
+    ad->evidence = quality_or_die(calloc(KINDS * groups, sizeof *ad->evidence));
     for (int k = 0; k < KINDS; k++)
         memcpy(ad->evidence + (size_t)k * groups,
                gl_occupation_evidence_of(reader, (gl_occupation_evidence)k, &groups),
@@ -376,16 +373,16 @@ static gl_occupations *teach(sample *s, size_t without)
 {
     glapp_error err = {0};
     gl_occupations *o = new_occupations(s);
-    gl_occupation_reader *reader = or_die(gl_occupation_reader_new(o));
+    gl_occupation_reader *reader = quality_or_die(gl_occupation_reader_new(o));
     for (size_t i = 0; i < s->count; i++) {
         const sample_ad *ad = &s->ads[i];
         if (ad->half != QUALITY_TUNED || fold_of(s, ad) == without) continue;
         read_ad(s, reader, ad);
-        must(gl_occupations_learn(o, reader, ad->ssyk, &err), &err);
+        quality_must("occupation", gl_occupations_learn(o, reader, ad->ssyk, &err), &err);
         gl_occupations_expect(o, ad->ssyk, 1);
     }
     gl_occupation_reader_free(reader);
-    must(gl_occupations_freeze(o, &err), &err);
+    quality_must("occupation", gl_occupations_freeze(o, &err), &err);
     return o;
 }
 
@@ -485,8 +482,8 @@ static void run_untaught(sample *s, quality *q)
     figures f = {0};
     glapp_error err = {0};
     gl_occupations *o = new_occupations(s);
-    must(gl_occupations_freeze(o, &err), &err);
-    gl_occupation_reader *reader = or_die(gl_occupation_reader_new(o));
+    quality_must("occupation", gl_occupations_freeze(o, &err), &err);
+    gl_occupation_reader *reader = quality_or_die(gl_occupation_reader_new(o));
     for (size_t i = 0; i < s->count; i++)
         ask(s, q, o, reader, &s->ads[i], "untaught", &f);
     if (q->verbose) fit_weights(s, o, "untaught");
@@ -500,7 +497,7 @@ static void run_taught(sample *s, quality *q)
     figures f[2] = {0}; /* of ads, of repeated ads */
     for (size_t fold = 0; fold <= FOLDS; fold++) {
         gl_occupations *o = teach(s, fold);
-        gl_occupation_reader *reader = or_die(gl_occupation_reader_new(o));
+        gl_occupation_reader *reader = quality_or_die(gl_occupation_reader_new(o));
         for (size_t i = 0; i < s->count; i++) {
             sample_ad *ad = &s->ads[i];
             bool over = ad->half == QUALITY_HELD_OUT && reaches_over(s, ad);
@@ -602,7 +599,7 @@ static void run_letters(sample *s, quality *q, const uint16_t *codes,
 {
     figures f = {0};
     tfidf *index = tfidf_new(cut_letters, NULL);
-    double *scores = or_die(calloc(count + 1, sizeof *scores));
+    double *scores = quality_or_die(calloc(count + 1, sizeof *scores));
     for (size_t i = 0; i < count; i++) tfidf_add(index, gl_buf_slice(&documents[i]));
     tfidf_freeze(index);
     for (size_t i = 0; i < s->count; i++) {

@@ -11,12 +11,14 @@
  */
 #include "quality.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "engine/keep.h"
 
 struct quality_row {
     const char *test, *metric, *system;
@@ -111,6 +113,43 @@ const char *quality_path(const char *folder, const char *name)
     char *path = paths[next++ % PATHS];
     snprintf(path, MAX_PATH, "%s/%s", folder, name);
     return path;
+}
+
+void *quality_or_die(void *memory)
+{
+    if (!memory) die("out of memory", "quality");
+    return memory;
+}
+
+void quality_must(const char *part, glapp_status rc, const glapp_error *err)
+{
+    if (rc) die(err->message, part);
+}
+
+gl_slice quality_keep(gl_arena *arena, gl_buf *room, gl_slice text)
+{
+    gl_slice out;
+    if (!gl_keep(arena, room, text.bytes ? text : GL_LITERAL(""), &out))
+        quality_or_die(NULL);
+    return out;
+}
+
+void quality_folder_open(quality_folder *folder, const char *part)
+{
+    const char *base = getenv("TMPDIR");
+    snprintf(folder->path, sizeof folder->path, "%s/glapp-%s-XXXXXX",
+             base && *base && strlen(base) < 90 ? base : "/tmp", part);
+    if (!mkdtemp(folder->path)) die(strerror(errno), folder->path);
+}
+
+void quality_folder_close(const quality_folder *folder)
+{
+    DIR *listing = opendir(folder->path);
+    for (struct dirent *e; listing && (e = readdir(listing));)
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            remove(quality_path(folder->path, e->d_name));
+    if (listing) closedir(listing);
+    rmdir(folder->path);
 }
 
 char *quality_read(const char *path, size_t *len)

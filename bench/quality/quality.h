@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "engine/catalogue.h"
 
@@ -55,6 +56,24 @@ void quality_skip(const char *part, const char *why);
 
 /* "FOLDER/NAME" into a buffer that lasts until the next but three calls. */
 const char *quality_path(const char *folder, const char *name);
+
+/* What was given, unless it is NULL: exits 1, out of memory. */
+void *quality_or_die(void *memory);
+
+/* Exits 1 with the part's name and the message, unless `rc` is GLAPP_OK. */
+void quality_must(const char *part, glapp_status rc, const glapp_error *err);
+
+/* A copy in the arena; `room` is scratch. Exits 1 when memory is out. */
+gl_slice quality_keep(gl_arena *arena, gl_buf *room, gl_slice text);
+
+/* A new folder of the part's own below TMPDIR or /tmp, whose path must fit; exits 1 where
+ * none can be made. The close removes it and the files in it. */
+typedef struct quality_folder {
+    char path[128];
+} quality_folder;
+
+void quality_folder_open(quality_folder *folder, const char *part);
+void quality_folder_close(const quality_folder *folder);
 
 /* Bytes of a file, malloc'ed, NUL behind; exits 1 where it cannot be read. */
 char *quality_read(const char *path, size_t *len);

@@ -60,37 +60,19 @@ typedef struct figures {
     quality_mean ads[RANKING_FIGURES], groups[RANKING_FIGURES];
 } figures;
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
-static void must(glapp_status rc, const glapp_error *err)
-{
-    if (!rc) return;
-    fprintf(stderr, "quality: ranking: %s\n", err->message);
-    exit(1);
-}
-
 /* -- the sample -- */
-
-static gl_slice keep(sample *s, gl_slice text)
-{
-    gl_slice out;
-    if (!gl_keep(&s->arena, &s->room, text.bytes ? text : GL_LITERAL(""), &out))
-        or_die(NULL);
-    return out;
-}
 
 static void take_training(sample *s, const gl_programme_record *p)
 {
     gl_slice codes = quality_label_of(s->training_labels, p->id), code;
-    s->trainings = or_die(gl_array_grow(s->trainings, &s->training_cap,
-                                        s->training_count + 1, sizeof *s->trainings));
+    s->trainings = quality_or_die(gl_array_grow(
+        s->trainings, &s->training_cap, s->training_count + 1, sizeof *s->trainings));
     training *t = &s->trainings[s->training_count++];
-    *t = (training){keep(s, p->id), keep(s, p->title), keep(s, p->description), {0}, 0};
+    *t = (training){quality_keep(&s->arena, &s->room, p->id),
+                    quality_keep(&s->arena, &s->room, p->title),
+                    quality_keep(&s->arena, &s->room, p->description),
+                    {0},
+                    0};
     while (codes.bytes && gl_slice_split(&codes, ' ', &code))
         if (gl_ssyk_of(code) && t->code_count < MOST_CODES)
             t->codes[t->code_count++] = gl_ssyk_of(code);
@@ -111,27 +93,30 @@ static void take_ad(sample *s, const gl_ad_record *ad)
     for (size_t i = 0; i < s->training_count && ssyk; i++)
         answered = answered || leads_to(&s->trainings[i], ssyk);
     if (!answered) return;
-    s->ads = or_die(gl_array_grow(s->ads, &s->ad_cap, s->ad_count + 1, sizeof *s->ads));
-    s->ads[s->ad_count++] =
-        (asked_ad){keep(s, ad->id), keep(s, ad->headline), keep(s, ad->text), ssyk};
+    s->ads = quality_or_die(
+        gl_array_grow(s->ads, &s->ad_cap, s->ad_count + 1, sizeof *s->ads));
+    s->ads[s->ad_count++] = (asked_ad){quality_keep(&s->arena, &s->room, ad->id),
+                                       quality_keep(&s->arena, &s->room, ad->headline),
+                                       quality_keep(&s->arena, &s->room, ad->text), ssyk};
 }
 
 static void read_records(sample *s, gl_kind kind, const char *path)
 {
     gl_input_options options = {.kind = kind, .paths = {&path, 1}};
     gl_input *input;
-    gl_decoder *decoder = or_die(gl_decoder_new());
+    gl_decoder *decoder = quality_or_die(gl_decoder_new());
     glapp_error err = {0};
     gl_raw raw;
-    must(gl_input_open(&input, &options, &err), &err);
+    quality_must("ranking", gl_input_open(&input, &options, &err), &err);
     while (gl_input_next(input, &raw, &err) == GLAPP_OK) {
         gl_ad_record ad;
         gl_programme_record programme;
         gl_verdict verdict = {0};
-        must(kind == GL_ADS
-                 ? gl_decode_ad(decoder, &raw, &ad, &verdict, &err)
-                 : gl_decode_programme(decoder, &raw, &programme, &verdict, &err),
-             &err);
+        quality_must("ranking",
+                     kind == GL_ADS
+                         ? gl_decode_ad(decoder, &raw, &ad, &verdict, &err)
+                         : gl_decode_programme(decoder, &raw, &programme, &verdict, &err),
+                     &err);
         if (verdict.reason != GL_TAKEN) continue;
         if (kind == GL_ADS)
             take_ad(s, &ad);
@@ -210,7 +195,8 @@ static void add_rows(quality *q, const sample *s, const char *system,
                      const ranking_list *lists)
 {
     figures f = {0};
-    double(*scores)[RANKING_FIGURES] = or_die(calloc(s->ad_count + 1, sizeof *scores));
+    double(*scores)[RANKING_FIGURES] =
+        quality_or_die(calloc(s->ad_count + 1, sizeof *scores));
     for (size_t i = 0; i < s->ad_count; i++) {
         score_list(s, &lists[i], s->ads[i].ssyk, scores[i]);
         for (int k = 0; k < RANKING_FIGURES; k++)
@@ -253,10 +239,10 @@ static gl_slice joined(gl_buf *out, gl_slice a, gl_slice b)
 /* Stems of the whole texts, or of headlines and titles alone. */
 static void rank_by_cosine(quality *q, const sample *s, bool titles, const char *system)
 {
-    struct sb_stemmer *stemmer = or_die(sb_stemmer_new("swedish", NULL));
+    struct sb_stemmer *stemmer = quality_or_die(sb_stemmer_new("swedish", NULL));
     tfidf *index = tfidf_new(tfidf_cut_stems, stemmer);
-    ranking_list *lists = or_die(calloc(s->ad_count + 1, sizeof *lists));
-    double *scores = or_die(calloc(s->training_count + 1, sizeof *scores));
+    ranking_list *lists = quality_or_die(calloc(s->ad_count + 1, sizeof *lists));
+    double *scores = quality_or_die(calloc(s->training_count + 1, sizeof *scores));
     gl_buf room = {0};
     const gl_slice none = GL_LITERAL("");
     for (size_t i = 0; i < s->training_count; i++) {
@@ -281,7 +267,7 @@ static void rank_by_cosine(quality *q, const sample *s, bool titles, const char 
 static void rank_by_fts(quality *q, const sample *s)
 {
     fts *index = fts_new();
-    ranking_list *lists = or_die(calloc(s->ad_count + 1, sizeof *lists));
+    ranking_list *lists = quality_or_die(calloc(s->ad_count + 1, sizeof *lists));
     gl_buf text = {0};
     for (size_t i = 0; i < s->training_count; i++)
         fts_add(index, s->trainings[i].title, s->trainings[i].text);
@@ -301,9 +287,10 @@ static void rank_by_xapian(quality *q, const sample *s)
         quality_skip("ranking by Xapian", "it is not installed (libxapian-dev)");
         return;
     }
-    ranking_list *lists = or_die(calloc(s->ad_count + 1, sizeof *lists));
-    gl_slice *documents = or_die(calloc(s->training_count + 1, sizeof *documents));
-    gl_slice *queries = or_die(calloc(s->ad_count + 1, sizeof *queries));
+    ranking_list *lists = quality_or_die(calloc(s->ad_count + 1, sizeof *lists));
+    gl_slice *documents =
+        quality_or_die(calloc(s->training_count + 1, sizeof *documents));
+    gl_slice *queries = quality_or_die(calloc(s->ad_count + 1, sizeof *queries));
     gl_arena arena;
     gl_buf room = {0};
     gl_arena_init(&arena, 0);
@@ -412,12 +399,12 @@ static void tell_misses(const sample *s, const ranking_list *lists)
 
 static void rank_by_glapp(quality *q, const sample *s)
 {
-    char folder[] = "/tmp/glapp-ranking-XXXXXX", ads[64], trainings[64], db[64];
-    if (!mkdtemp(folder))
-        must(GLAPP_MACHINE, &(glapp_error){.message = "no folder in /tmp"});
-    snprintf(ads, sizeof ads, "%s/ads.jsonl", folder);
-    snprintf(trainings, sizeof trainings, "%s/trainings.jsonl", folder);
-    snprintf(db, sizeof db, "%s/glapp.db", folder);
+    quality_folder folder;
+    char ads[160], trainings[160], db[160];
+    quality_folder_open(&folder, "ranking");
+    snprintf(ads, sizeof ads, "%s/ads.jsonl", folder.path);
+    snprintf(trainings, sizeof trainings, "%s/trainings.jsonl", folder.path);
+    snprintf(db, sizeof db, "%s/glapp.db", folder.path);
     write_masked(s, ads, trainings);
     const char *inputs[] = {ads, trainings, quality_path(q->data, "taxonomy")};
     const glapp_run_options options = {.ads = {&inputs[0], 1},
@@ -427,16 +414,13 @@ static void rank_by_glapp(quality *q, const sample *s)
                                        .db = db,
                                        .no_text = true};
     glapp_error err = {0};
-    must(glapp_run(&options, NULL, &err), &err);
-    ranking_list *lists = or_die(calloc(s->ad_count + 1, sizeof *lists));
+    quality_must("ranking", glapp_run(&options, NULL, &err), &err);
+    ranking_list *lists = quality_or_die(calloc(s->ad_count + 1, sizeof *lists));
     read_matches(s, db, lists);
     if (q->verbose) tell_misses(s, lists);
     add_rows(q, s, "glapp", lists);
     free(lists);
-    unlink(ads);
-    unlink(trainings);
-    unlink(db);
-    rmdir(folder);
+    quality_folder_close(&folder);
 }
 
 void quality_ranking(quality *q)

@@ -13,6 +13,7 @@
  * and one declared group (what glapp did before it read the texts); and the overlap of
  * three-word shingles alone, exact, at .85 (matching.md 7), within the same window.
  */
+#include <fcntl.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -33,13 +34,6 @@ typedef struct system_scores {
 } system_scores;
 
 enum { GLAPP, KEY, KEY_IN_WINDOW, SHINGLES, SYSTEMS };
-
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
 
 static void must(bool good, const char *what)
 {
@@ -74,7 +68,7 @@ static void write_ads(const repost_world *w, int file)
         gl_buf_add_text(&out, ",\"vacancies\":1}\n");
     }
     must(!out.failed && write(file, out.bytes, out.len) == (ssize_t)out.len,
-         "the ads cannot be written to /tmp");
+         "the ads cannot be written");
     gl_buf_dispose(&out);
 }
 
@@ -109,18 +103,11 @@ static void read_clusters(const repost_world *w, const char *path, uint32_t *clu
     close_answer(rows);
 }
 
-static const char DB[] = "/tmp/glapp-repost-XXXXXX";
-
-/* A run over `ads` into a new database, whose name `db` gets. */
-static void run_ads(const quality *q, const char *ads, char db[sizeof DB])
+/* A run over `ads` into a new database. */
+static void run_ads(const quality *q, const char *ads, const char *db)
 {
     const char *programmes = quality_path(q->corpus, "programmes");
     const char *taxonomy = quality_path(q->corpus, "taxonomy");
-    memcpy(db, DB, sizeof DB);
-    int place = mkstemp(db);
-    must(place >= 0, "no file in /tmp");
-    close(place);
-    unlink(db);
     const glapp_run_options options = {.ads = {&ads, 1},
                                        .programmes = {&programmes, 1},
                                        .taxonomy = {&taxonomy, 1},
@@ -134,15 +121,18 @@ static void run_ads(const quality *q, const char *ads, char db[sizeof DB])
 
 static void run_glapp(const quality *q, const repost_world *w, uint32_t *clusters)
 {
-    char ads[] = "/tmp/glapp-repost-XXXXXX.jsonl", db[sizeof DB];
-    int file = mkstemps(ads, 6);
-    must(file >= 0, "no file in /tmp");
+    quality_folder folder;
+    char ads[160], db[160];
+    quality_folder_open(&folder, "repost");
+    snprintf(ads, sizeof ads, "%s/ads.jsonl", folder.path);
+    snprintf(db, sizeof db, "%s/glapp.db", folder.path);
+    int file = open(ads, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    must(file >= 0, "the ads cannot be written");
     write_ads(w, file);
     close(file);
     run_ads(q, ads, db);
     read_clusters(w, db, clusters);
-    unlink(ads);
-    unlink(db);
+    quality_folder_close(&folder);
 }
 
 /* -- baselines -- */
@@ -190,9 +180,9 @@ static double overlap(const shingles *a, const shingles *b)
 
 static shingles *take_shingles(const repost_world *w)
 {
-    shingles *all = or_die(calloc(w->count, sizeof *all));
+    shingles *all = quality_or_die(calloc(w->count, sizeof *all));
     for (size_t i = 0; i < w->count; i++) {
-        uint64_t *words = or_die(calloc(MOST_WORDS, sizeof *words));
+        uint64_t *words = quality_or_die(calloc(MOST_WORDS, sizeof *words));
         size_t count = 0;
         gl_slice rest = w->ads[i].text, word;
         while (count < MOST_WORDS && gl_slice_split(&rest, ' ', &word))
@@ -279,7 +269,7 @@ static void run_seed(quality *q, uint64_t seed, system_scores *systems)
             (unsigned long long)seed, w.count, w.vacancies);
     must(w.vacancies >= 2000, "a world of 2,000 vacancies was promised");
     quality_half half = seed == 1 ? QUALITY_TUNED : QUALITY_HELD_OUT;
-    uint32_t *clusters = or_die(calloc(w.count, sizeof *clusters));
+    uint32_t *clusters = quality_or_die(calloc(w.count, sizeof *clusters));
     shingles *runs = take_shingles(&w);
     for (int s = 0; s < SYSTEMS; s++) {
         if (s == GLAPP)
@@ -326,10 +316,13 @@ static judged_pair *find_pair(judged_pair *pairs, size_t count, gl_slice a, gl_s
 /* Every pair that folds and that nobody has read counts as wrong. */
 static void run_sample(quality *q)
 {
-    char *file, db[sizeof DB];
+    quality_folder folder;
+    char *file, db[160];
     judged_pair pairs[MOST_PAIRS];
     quality_mean right = {0}, found = {0};
     size_t count = read_judged(q, &file, pairs);
+    quality_folder_open(&folder, "repost");
+    snprintf(db, sizeof db, "%s/glapp.db", folder.path);
     run_ads(q, quality_path(q->data, "ads/dev.jsonl"), db);
     sqlite3_stmt *rows = ask(db, "SELECT a.external_id, b.external_id FROM ad a JOIN ad b"
                                  " USING(cluster_id) WHERE a.ad_id < b.ad_id");
@@ -344,7 +337,7 @@ static void run_sample(quality *q)
         quality_score(&right, QUALITY_TUNED, p && p->is);
     }
     close_answer(rows);
-    unlink(db);
+    quality_folder_close(&folder);
     for (size_t i = 0; i < count; i++)
         if (pairs[i].is) quality_score(&found, QUALITY_TUNED, pairs[i].folded);
     quality_row_add(q, "reposts, read by hand", "pairs folded that are one", "glapp",

@@ -58,20 +58,6 @@ static const char *const PLACES[] = {"2180", "2181", "2184", "2080", "2081", "20
                                      "1780", "1715", "1784", "2026", "0180", "1480"};
 enum { PLACE_COUNT = sizeof PLACES / sizeof *PLACES };
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
-static void must(glapp_status rc, const glapp_error *err)
-{
-    if (!rc) return;
-    fprintf(stderr, "quality: repost: %s\n", err->message);
-    exit(1);
-}
-
 static uint32_t draw(maker *m, size_t below)
 {
     m->state += UINT64_C(0x9e3779b97f4a7c15);
@@ -86,7 +72,7 @@ static bool in_100(maker *m, unsigned chance)
 static gl_slice keep(maker *m, gl_slice text)
 {
     gl_slice kept = gl_arena_copy(&m->world->arena, text);
-    or_die((void *)(uintptr_t)kept.bytes);
+    quality_or_die((void *)(uintptr_t)kept.bytes);
     return kept;
 }
 
@@ -106,7 +92,7 @@ static void add_sentences(maker *m, gl_slice text)
         }
         gl_slice s = gl_slice_trim(gl_slice_cut(text, start, i - start));
         if (words >= 4 && s.len) {
-            m->all.items = or_die(
+            m->all.items = quality_or_die(
                 gl_array_grow(m->all.items, &m->all.cap, m->all.count + 1, sizeof s));
             m->all.items[m->all.count++] = keep(m, s);
         }
@@ -119,21 +105,21 @@ static void read_corpus(maker *m, const char *path)
 {
     const gl_input_options options = {.kind = GL_ADS, .paths = {&path, 1}};
     gl_input *input;
-    gl_decoder *decoder = or_die(gl_decoder_new());
+    gl_decoder *decoder = quality_or_die(gl_decoder_new());
     glapp_error err = {0};
     gl_raw raw;
-    must(gl_input_open(&input, &options, &err), &err);
+    quality_must("repost", gl_input_open(&input, &options, &err), &err);
     while (gl_input_next(input, &raw, &err) == GLAPP_OK) {
         gl_ad_record ad;
         gl_verdict bad = {0};
         uint64_t ssyk;
-        must(gl_decode_ad(decoder, &raw, &ad, &bad, &err), &err);
+        quality_must("repost", gl_decode_ad(decoder, &raw, &ad, &bad, &err), &err);
         if (bad.reason != GL_TAKEN || ad.removal || !ad.headline.len) continue;
         if (!gl_slice_to_u64(ad.ssyk, &ssyk)) continue;
         size_t first = m->all.count;
         add_sentences(m, ad.text);
-        m->sources = or_die(gl_array_grow(m->sources, &m->source_cap, m->source_count + 1,
-                                          sizeof *m->sources));
+        m->sources = quality_or_die(gl_array_grow(
+            m->sources, &m->source_cap, m->source_count + 1, sizeof *m->sources));
         m->sources[m->source_count++] =
             (source){keep(m, ad.headline), (uint16_t)ssyk, first, m->all.count - first};
     }
@@ -227,7 +213,7 @@ static gl_slice write_headline(maker *m, const vacancy *v, bool more)
 static void add_ad(maker *m, const vacancy *v, ends how, unsigned edits, bool more)
 {
     repost_world *w = m->world;
-    w->ads = or_die(gl_array_grow(w->ads, &w->cap, w->count + 1, sizeof *w->ads));
+    w->ads = quality_or_die(gl_array_grow(w->ads, &w->cap, w->count + 1, sizeof *w->ads));
     w->ads[w->count++] = (world_ad){.headline = write_headline(m, v, more),
                                     .text = write_text(m, v, how, edits),
                                     .municipality_code = v->municipality_code,
@@ -359,7 +345,7 @@ void repost_world_make(repost_world *world, const quality *q, uint64_t seed)
 {
     *world = (repost_world){.count = 0};
     gl_arena_init(&world->arena, 0);
-    maker *m = or_die(calloc(1, sizeof *m));
+    maker *m = quality_or_die(calloc(1, sizeof *m));
     m->world = world;
     m->state = seed;
     read_corpus(m, quality_path(q->corpus, "ads"));

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/intern.h"
 #include "base/utf8.h"
+#include "quality.h"
 #include "text/fold.h"
 
 typedef struct posting {
@@ -30,19 +31,12 @@ struct tfidf {
     bool frozen;
 };
 
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
-
 tfidf *tfidf_new(tfidf_cut *cut, void *with)
 {
-    tfidf *t = or_die(calloc(1, sizeof *t));
+    tfidf *t = quality_or_die(calloc(1, sizeof *t));
     t->cut = cut;
     t->with = with;
-    t->features = or_die(gl_intern_new());
+    t->features = quality_or_die(gl_intern_new());
     return t;
 }
 
@@ -60,7 +54,8 @@ void tfidf_add_feature(tfidf *t, gl_slice feature)
 {
     uint32_t id = t->frozen ? gl_intern_find(t->features, feature)
                             : gl_intern_add(t->features, feature);
-    t->bag = or_die(gl_array_grow(t->bag, &t->bag_cap, t->bag_count + 1, sizeof *t->bag));
+    t->bag = quality_or_die(
+        gl_array_grow(t->bag, &t->bag_cap, t->bag_count + 1, sizeof *t->bag));
     t->bag[t->bag_count++] = id;
 }
 
@@ -83,8 +78,8 @@ void tfidf_add(tfidf *t, gl_slice text)
     cut(t, text);
     for (size_t i = 0, run = 1; i < t->bag_count; i += run) {
         for (run = 1; i + run < t->bag_count && t->bag[i + run] == t->bag[i];) run++;
-        t->postings =
-            or_die(gl_array_grow(t->postings, &t->cap, t->count + 1, sizeof(posting)));
+        t->postings = quality_or_die(
+            gl_array_grow(t->postings, &t->cap, t->count + 1, sizeof(posting)));
         t->postings[t->count++] = (posting){t->bag[i], t->documents, (float)run};
     }
     t->documents++;
@@ -101,9 +96,9 @@ void tfidf_freeze(tfidf *t)
 {
     size_t features = gl_intern_count(t->features);
     t->frozen = true;
-    t->starts = or_die(calloc(features + 1, sizeof *t->starts));
-    t->idf = or_die(calloc(features + 1, sizeof *t->idf));
-    double *length = or_die(calloc((size_t)t->documents + 1, sizeof *length));
+    t->starts = quality_or_die(calloc(features + 1, sizeof *t->starts));
+    t->idf = quality_or_die(calloc(features + 1, sizeof *t->idf));
+    double *length = quality_or_die(calloc((size_t)t->documents + 1, sizeof *length));
     qsort(t->postings, t->count, sizeof *t->postings, by_feature);
     for (size_t i = 0; i < t->count; i++) t->starts[t->postings[i].feature + 1]++;
     for (size_t f = 0; f < features; f++) {

@@ -17,6 +17,7 @@
 #include "base/hash.h"
 #include "draw.h"
 #include "gap/misreading.h"
+#include "quality.h"
 
 enum {
     MENTIONS = 480000, /* a year, in all counties */
@@ -89,13 +90,6 @@ struct world {
     uint16_t *codes;
     gl_market market;
 };
-
-static void *or_die(void *memory)
-{
-    if (memory) return memory;
-    fprintf(stderr, "quality: out of memory\n");
-    exit(1);
-}
 
 bool world_county_is_small(uint32_t county)
 {
@@ -177,7 +171,8 @@ static void draw_rates(world *w)
 
 static void add_pair(pairs *p, uint32_t holder, uint32_t item)
 {
-    p->items = or_die(gl_array_grow(p->items, &p->cap, p->count + 1, sizeof *p->items));
+    p->items =
+        quality_or_die(gl_array_grow(p->items, &p->cap, p->count + 1, sizeof *p->items));
     p->items[p->count++] = (pair){holder, (uint16_t)item};
 }
 
@@ -196,7 +191,7 @@ static void deal(world *w, holders *h, const uint16_t *items, uint32_t count)
 {
     uint32_t each = w->occupations ? 1 : AN_AD;
     uint32_t holding = (count + each - 1) / each;
-    uint32_t *order = or_die(calloc(holding + 1, sizeof *order));
+    uint32_t *order = quality_or_die(calloc(holding + 1, sizeof *order));
     for (uint32_t i = 0; i < holding; i++) order[i] = h->count + i;
     for (uint32_t i = 0; i < count; i++) {
         if (i % holding == 0) shuffle(&w->d, order, holding);
@@ -214,7 +209,8 @@ static void draw_holders(world *w, holders *h, double rates[][WORLD_ITEMS], doub
         h->first[c] = h->count;
         for (uint32_t i = 0; i < WORLD_ITEMS; i++) {
             uint32_t n = draw_poisson(&w->d, rates[c][i] / each);
-            items = or_die(gl_array_grow(items, &cap, count + n + 1, sizeof *items));
+            items =
+                quality_or_die(gl_array_grow(items, &cap, count + n + 1, sizeof *items));
             for (uint32_t k = 0; k < n; k++) items[count++] = (uint16_t)i;
         }
         deal(w, h, items, (uint32_t)count);
@@ -244,8 +240,8 @@ static void misread(world *w, holders *h, int side)
 
 static void list_pairs(holders *h, int which, const pairs *p)
 {
-    uint32_t *starts = or_die(calloc(h->count + 2, sizeof *starts));
-    gl_market_skill *skills = or_die(calloc(p->count + 1, sizeof *skills));
+    uint32_t *starts = quality_or_die(calloc(h->count + 2, sizeof *starts));
+    gl_market_skill *skills = quality_or_die(calloc(p->count + 1, sizeof *skills));
     for (size_t k = 0; k < p->count; k++) starts[p->items[k].holder + 2]++;
     for (uint32_t i = 2; i < h->count + 2; i++) starts[i] += starts[i - 1];
     for (size_t k = 0; k < p->count; k++)
@@ -286,7 +282,7 @@ static uint64_t draw_employer(draw *d, uint32_t county)
 
 static void draw_vacancies(world *w)
 {
-    w->vacancies = or_die(calloc(w->ads.count + 1, sizeof *w->vacancies));
+    w->vacancies = quality_or_die(calloc(w->ads.count + 1, sizeof *w->vacancies));
     for (uint32_t c = 0; c < WORLD_COUNTIES; c++)
         for (uint32_t a = w->ads.first[c]; a < w->ads.first[c + 1]; a++) {
             vacancy *v = &w->vacancies[a];
@@ -302,7 +298,7 @@ static void draw_vacancies(world *w)
 static void draw_classes(world *w)
 {
     const holders *h = &w->programmes;
-    w->classes = or_die(calloc(h->count + 1, sizeof *w->classes));
+    w->classes = quality_or_die(calloc(h->count + 1, sizeof *w->classes));
     for (uint32_t c = 0; c < WORLD_COUNTIES; c++)
         for (uint32_t p = h->first[c]; p < h->first[c + 1]; p++) {
             w->classes[p] = 10 + draw_below(&w->d, 2 * ((uint32_t)CLASS - 10) + 1);
@@ -320,7 +316,7 @@ static int by_size(const void *left, const void *right)
 /* The 99th percentile of what ads with this main item state; at least ten. */
 static void find_caps(world *w)
 {
-    uint32_t *stated = or_die(calloc(w->ads.count + 1, sizeof *stated));
+    uint32_t *stated = quality_or_die(calloc(w->ads.count + 1, sizeof *stated));
     for (uint32_t i = 0; i < WORLD_ITEMS; i++) {
         uint32_t count = 0;
         for (uint32_t a = 0; a < w->ads.count; a++)
@@ -451,7 +447,7 @@ double world_true_ratio(const world *w, uint32_t county, uint32_t item)
 
 world *world_new(uint64_t seed, bool occupations)
 {
-    world *w = or_die(calloc(1, sizeof *w));
+    world *w = quality_or_die(calloc(1, sizeof *w));
     w->d.state = gl_hash_mix(seed);
     w->occupations = occupations;
     draw_rates(w);
@@ -465,10 +461,10 @@ world *world_new(uint64_t seed, bool occupations)
     size_t published = w->ads.count;
     for (uint32_t a = 0; a < w->ads.count; a++) published += w->vacancies[a].copies;
     size_t taught = w->programmes.truth.count + w->programmes.seen.count;
-    w->market_ads = or_die(calloc(published + 1, sizeof *w->market_ads));
+    w->market_ads = quality_or_die(calloc(published + 1, sizeof *w->market_ads));
     w->market_programmes =
-        or_die(calloc(w->programmes.count + 1, sizeof *w->market_programmes));
-    w->codes = or_die(calloc(taught + 1, sizeof *w->codes));
+        quality_or_die(calloc(w->programmes.count + 1, sizeof *w->market_programmes));
+    w->codes = quality_or_die(calloc(taught + 1, sizeof *w->codes));
     for (uint32_t c = 0; c < WORLD_COUNTIES; c++)
         w->areas[c] = (gl_market_area){UINT32_C(1) << c, false};
     return w;
