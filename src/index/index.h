@@ -38,6 +38,12 @@ typedef struct gl_term_posting {
     float part; /* tf~ / (k1 + tf~), below 1; times the term's idf = its share of BM25F */
 } gl_term_posting;
 
+/* The same, seen from the programme. */
+typedef struct gl_programme_term {
+    uint32_t term;
+    float part;
+} gl_programme_term;
+
 /* A group that a programme leads to: SSYK 2012, and how surely, 0 ... 1. */
 typedef struct gl_index_lead {
     uint16_t ssyk;
@@ -101,6 +107,19 @@ const gl_concept_posting *gl_index_concept_postings(const gl_index *index,
                                                     uint32_t concept, size_t *count);
 const gl_term_posting *gl_index_term_postings(const gl_index *index, uint32_t term,
                                               size_t *count);
+
+/* The other way round: what a programme holds, by rising term, with the same parts. NULL
+ * of a lent index, which has the lists that a query asked for and no others. */
+const gl_programme_term *gl_index_programme_terms(const gl_index *index,
+                                                  uint32_t programme, size_t *count);
+
+/* The sum of weight * part over terms that stand once each in `terms` is at most
+ * sums[p] * unit for programme p; `weights` are by term. Gives the unit, 0 where it
+ * cannot be told: of a lent index, and of more than 8,000 terms. `sums` has room for
+ * gl_index_bound_room(index) programmes. */
+double gl_index_bound(const gl_index *index, const uint32_t *terms, size_t count,
+                      const double *weights, uint16_t *sums);
+size_t gl_index_bound_room(const gl_index *index);
 
 /* Programmes that lead to a group of this sub-major group (the first two of its four
  * digits, 0 ... 99): more than one row a programme if it leads to several. */

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* match.c - an ad's needs and words against all programmes at once.
  *
- * Term at a time: an ad has a dozen needs and a few hundred words, and each one's
- * postings are added to two rows of sums with a place for every programme, one for the
- * needs and one for the words. The rows stay in the processor's nearest memory (16 KB for
- * 1,000 programmes), and a last walk over them fills the heap of the best.
+ * A dozen needs and a group come first: their postings are added to two rows of sums with
+ * a place for every programme. What is left, the other words, brings .15 at the most, so
+ * whoever lies further below the tenth best can be left out, on the ad's side and on the
+ * programme's own, and no answer changes by it. Where many remain (nothing was understood
+ * of the ad) a rough sum that is never too low (index/sketch.h) tells how much the words
+ * bring at the most. The words of those who remain then are read from their own lists.
+ * Of a lent index, which has no such lists, the words of all are added up; both ways add
+ * a programme's words by rising term, so they give the same bits.
  *
  * The score is a sum of shares that a person can read, so nothing may enter it that has
  * no row in the explanation: no focus, no level, no rank. Whoever adds points * m over
@@ -28,6 +32,10 @@
  * its headline (weight 3 by itself). */
 enum { MOST_MILLI = 3000 };
 
+/* One programme of so many: to ask each for its words takes as long as a rough sum for
+ * all (170 ns against 20 us for 3,000). */
+enum { MOST_ASKED = 25 };
+
 /* Rounding moves a score by half a 1e-9, and the other words in it by as much again; so
  * what is this much below the worst kept one stays below it. */
 static const double ROUNDING = 2e-9;
@@ -38,17 +46,26 @@ struct gl_matcher {
     uint32_t programme_count, term_count;
 
     /* A place for every programme. */
-    double *covered;   /* sum of points * m */
-    double *words;     /* BM25F */
+    double *covered; /* sum of points * m */
+    double *base;    /* that and the share of the occupation */
+    double *most;    /* what the score is at the most */
+    bool sharp;      /* `most` knows of the ad's words */
+    uint16_t *bounds;
+    double *words; /* BM25F, where `words_of` says that it is the ad's at hand */
+    uint32_t *words_of;
     double *led;       /* how near the groups it leads to are, 0 ... 1 */
     double *met;       /* m of the need at hand; 0 between needs */
     uint32_t *touched; /* programmes whose `met` is above 0 */
     gl_topk_item *best;
 
-    uint32_t *milli; /* of each term in the ad at hand; 0 between ads */
+    uint32_t *milli; /* of each term in the ad being read; 0 between ads */
 
-    /* Of the ad ranked last. */
+    /* Of the ad ranked last, until the next. */
+    uint32_t ad; /* its number among all ranked, from 1 */
     double points_sum, words_asked;
+    double *asked;   /* weight times idf of each term; 0 of those that it has not */
+    uint32_t *terms; /* those that it has */
+    size_t asked_count;
 };
 
 gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations)
@@ -63,13 +80,20 @@ gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations)
     /* One more than needed, for an allocation of 0 may give NULL. */
     const size_t places = (size_t)m->programme_count + 1;
     m->covered = calloc(places, sizeof *m->covered);
+    m->base = calloc(places, sizeof *m->base);
+    m->most = calloc(places, sizeof *m->most);
+    m->bounds = calloc(gl_index_bound_room(index) + 1, sizeof *m->bounds);
     m->words = calloc(places, sizeof *m->words);
+    m->words_of = calloc(places, sizeof *m->words_of);
     m->led = calloc(places, sizeof *m->led);
     m->met = calloc(places, sizeof *m->met);
     m->touched = calloc(places, sizeof *m->touched);
     m->best = calloc(places, sizeof *m->best);
     m->milli = calloc((size_t)m->term_count + 1, sizeof *m->milli);
-    if (m->covered && m->words && m->led && m->met && m->touched && m->best && m->milli)
+    m->asked = calloc((size_t)m->term_count + 1, sizeof *m->asked);
+    m->terms = calloc((size_t)m->term_count + 1, sizeof *m->terms);
+    if (m->covered && m->base && m->most && m->bounds && m->words && m->words_of &&
+        m->led && m->met && m->touched && m->best && m->milli && m->asked && m->terms)
         return m;
     gl_matcher_free(m);
     return NULL;
@@ -79,12 +103,18 @@ void gl_matcher_free(gl_matcher *matcher)
 {
     if (!matcher) return;
     free(matcher->covered);
+    free(matcher->base);
+    free(matcher->most);
+    free(matcher->bounds);
     free(matcher->words);
+    free(matcher->words_of);
     free(matcher->led);
     free(matcher->met);
     free(matcher->touched);
     free(matcher->best);
     free(matcher->milli);
+    free(matcher->asked);
+    free(matcher->terms);
     free(matcher);
 }
 
@@ -180,19 +210,12 @@ static void add_occupation(gl_matcher *m, const gl_match_occupation *o)
     }
 }
 
-static void add_word(gl_matcher *m, uint32_t term, uint32_t milli)
+/* What the ad asks of each term that any programme has. */
+static void ask_words(gl_matcher *m, const gl_match_term *terms, size_t count)
 {
-    size_t count;
-    const gl_term_posting *p = gl_index_term_postings(m->index, term, &count);
-    const double weight = milli / 1000.0 * gl_index_term_idf(m->index, term);
-    if (count > 0) m->words_asked += weight;
-    double *words = m->words;
-    for (size_t i = 0; i < count; i++)
-        words[p[i].programme] += weight * (double)p[i].part;
-}
-
-static void add_words(gl_matcher *m, const gl_match_term *terms, size_t count)
-{
+    for (size_t i = 0; i < m->asked_count; i++) m->asked[m->terms[i]] = 0;
+    m->asked_count = 0;
+    m->words_asked = 0;
     for (size_t i = 0; i < count; i++) {
         if (terms[i].term >= m->term_count) continue;
         uint32_t *milli = &m->milli[terms[i].term];
@@ -200,12 +223,52 @@ static void add_words(gl_matcher *m, const gl_match_term *terms, size_t count)
         if (*milli > MOST_MILLI) *milli = MOST_MILLI;
     }
     for (size_t i = 0; i < count; i++) {
-        if (terms[i].term >= m->term_count) continue;
-        uint32_t *milli = &m->milli[terms[i].term];
-        if (*milli == 0) continue;
-        add_word(m, terms[i].term, *milli);
-        *milli = 0;
+        const uint32_t term = terms[i].term;
+        if (term >= m->term_count || m->milli[term] == 0) continue;
+        size_t holders;
+        gl_index_term_postings(m->index, term, &holders);
+        if (holders > 0) {
+            m->asked[term] = m->milli[term] / 1000.0 * gl_index_term_idf(m->index, term);
+            m->words_asked += m->asked[term];
+            m->terms[m->asked_count++] = term;
+        }
+        m->milli[term] = 0;
     }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* The words of all programmes, list by list of the ad's terms. */
+static void add_all_words(gl_matcher *m)
+{
+    qsort(m->terms, m->asked_count, sizeof *m->terms, by_number);
+    memset(m->words, 0, m->programme_count * sizeof *m->words);
+    for (size_t t = 0; t < m->asked_count; t++) {
+        size_t count;
+        const double weight = m->asked[m->terms[t]];
+        const gl_term_posting *p = gl_index_term_postings(m->index, m->terms[t], &count);
+        for (size_t i = 0; i < count; i++)
+            m->words[p[i].programme] += weight * (double)p[i].part;
+    }
+    for (uint32_t p = 0; p < m->programme_count; p++) m->words_of[p] = m->ad;
+}
+
+/* The words of one programme, from its own list. */
+static double words_of(gl_matcher *m, uint32_t programme)
+{
+    if (m->words_of[programme] == m->ad) return m->words[programme];
+    size_t count;
+    const gl_programme_term *held = gl_index_programme_terms(m->index, programme, &count);
+    double words = 0;
+    for (size_t i = 0; i < count; i++)
+        words += m->asked[held[i].term] * (double)held[i].part;
+    m->words_of[programme] = m->ad;
+    m->words[programme] = words;
+    return words;
 }
 
 static bool is_allowed(const uint64_t *allowed, uint32_t programme)
@@ -214,10 +277,10 @@ static bool is_allowed(const uint64_t *allowed, uint32_t programme)
 }
 
 /* The shares of other words and of the occupation, before they are rounded. */
-static double raw_other(const gl_matcher *m, uint32_t p)
+static double raw_other(gl_matcher *m, uint32_t p)
 {
     if (!(m->words_asked > 0)) return 0;
-    double share = m->words[p] / (GL_MATCH.words_enough * m->words_asked);
+    double share = words_of(m, p) / (GL_MATCH.words_enough * m->words_asked);
     return GL_MATCH.words * (share < 1 ? share : 1);
 }
 
@@ -226,8 +289,13 @@ static double raw_occupation(const gl_matcher *m, uint32_t p)
     return GL_MATCH.occupation * (m->led[p] < 1 ? m->led[p] : 1);
 }
 
+static bool is_beaten(const gl_matcher *m, uint32_t p, const gl_topk *heap)
+{
+    return gl_topk_refuses(heap, m->most[p]);
+}
+
 /* Offer programme `p` to a heap under the number `id`. */
-static void offer(const gl_matcher *m, uint32_t p, uint32_t id, gl_topk *heap)
+static void offer(gl_matcher *m, uint32_t p, uint32_t id, gl_topk *heap)
 {
     const double other = raw_other(m, p), occupation = raw_occupation(m, p);
     if (gl_topk_refuses(heap, m->covered[p] + other + occupation + ROUNDING)) return;
@@ -243,7 +311,6 @@ static void offer(const gl_matcher *m, uint32_t p, uint32_t id, gl_topk *heap)
 static void add_up(gl_matcher *m, const gl_match_ad *ad)
 {
     memset(m->covered, 0, m->programme_count * sizeof *m->covered);
-    memset(m->words, 0, m->programme_count * sizeof *m->words);
     memset(m->led, 0, m->programme_count * sizeof *m->led);
     m->points_sum = 0;
     for (size_t i = 0; i < ad->need_count; i++) {
@@ -253,9 +320,48 @@ static void add_up(gl_matcher *m, const gl_match_ad *ad)
     }
     for (size_t i = 0; i < ad->occupation_count; i++)
         add_occupation(m, &ad->occupations[i]);
-    m->words_asked = 0;
-    add_words(m, ad->terms, ad->term_count);
+    for (uint32_t p = 0; p < m->programme_count; p++) {
+        m->base[p] = m->covered[p] + raw_occupation(m, p);
+        m->most[p] = m->base[p] + GL_MATCH.words + ROUNDING;
+    }
+    m->sharp = false;
+    if (++m->ad == 0) { /* after four thousand million ads no mark may look new */
+        memset(m->words_of, 0, m->programme_count * sizeof *m->words_of);
+        m->ad = 1;
+    }
+    ask_words(m, ad->terms, ad->term_count);
     if (m->words_asked < ad->least_words) m->words_asked = ad->least_words;
+}
+
+/* What is known of the ad's words put into `most`. */
+static void sharpen(gl_matcher *m)
+{
+    m->sharp = true;
+    if (!(m->words_asked > 0)) return;
+    const double all = GL_MATCH.words_enough * m->words_asked;
+    const double unit =
+        gl_index_bound(m->index, m->terms, m->asked_count, m->asked, m->bounds);
+    if (unit <= 0) add_all_words(m);
+    for (uint32_t p = 0; p < m->programme_count; p++) {
+        double share = (unit > 0 ? m->bounds[p] * unit : m->words[p]) / all;
+        m->most[p] = m->base[p] + GL_MATCH.words * (share < 1 ? share : 1) + ROUNDING;
+    }
+}
+
+/* Asking `left` programmes one by one takes longer than a rough sum for all. */
+static bool are_many(const gl_matcher *m, uint32_t left)
+{
+    return !m->sharp && left > m->programme_count / MOST_ASKED;
+}
+
+/* A score that `top` programmes reach for sure; 0 if there are not so many. */
+static double bar_of(gl_matcher *m, const uint64_t *allowed, uint32_t top)
+{
+    gl_topk heap = {.items = m->best, .cap = top};
+    for (uint32_t p = 0; p < m->programme_count; p++)
+        if (m->base[p] > heap.bar && is_allowed(allowed, p))
+            gl_topk_offer(&heap, &(gl_topk_item){.id = p, .score = m->base[p]});
+    return heap.bar;
 }
 
 size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
@@ -265,8 +371,18 @@ size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
 
     gl_topk heap = {.items = matcher->best, .cap = matcher->programme_count};
     if (top < heap.cap) heap.cap = (uint32_t)top;
+    const double bar = bar_of(matcher, allowed, heap.cap);
+    uint32_t left = 0;
     for (uint32_t p = 0; p < matcher->programme_count; p++)
-        if (is_allowed(allowed, p)) offer(matcher, p, p, &heap);
+        left += matcher->most[p] >= bar;
+    if (are_many(matcher, left)) sharpen(matcher);
+    /* The best of them so far first: the higher the bar, the fewer are asked. */
+    for (int round = 0; round < 2; round++)
+        for (uint32_t p = 0; p < matcher->programme_count; p++) {
+            if ((matcher->base[p] >= bar) != (round == 0)) continue;
+            if (is_beaten(matcher, p, &heap) || !is_allowed(allowed, p)) continue;
+            offer(matcher, p, p, &heap);
+        }
     gl_topk_sort(&heap);
     for (uint32_t i = 0; i < heap.count; i++) {
         const gl_topk_item *item = &heap.items[i];
@@ -276,9 +392,14 @@ size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
     return heap.count;
 }
 
-void gl_matcher_offer(const gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
+void gl_matcher_offer(gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
                       gl_topk *heaps)
 {
+    uint32_t left = 0;
     for (uint32_t p = 0; p < matcher->programme_count; p++)
-        if (is_allowed(allowed, p)) offer(matcher, p, ad, &heaps[p]);
+        left += !is_beaten(matcher, p, &heaps[p]);
+    if (are_many(matcher, left)) sharpen(matcher);
+    for (uint32_t p = 0; p < matcher->programme_count; p++)
+        if (!is_beaten(matcher, p, &heaps[p]) && is_allowed(allowed, p))
+            offer(matcher, p, ad, &heaps[p]);
 }

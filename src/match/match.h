@@ -85,8 +85,7 @@ void gl_matcher_free(gl_matcher *matcher);
  * coverage, lower number. `allowed` (may be NULL) has a bit for each programme, 1 = may
  * be given. It changes no score. Terms may repeat: they add up, to 3 at the most. Gives
  * the number of matches written to `out`, which has room for `top`. Sums are made in the
- * order of the needs and of the first mention of each term, so the same ad gives the same
- * bits. */
+ * order of the needs and of rising terms, so the same ad gives the same bits. */
 size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
                        const uint64_t *allowed, size_t top, gl_match *out);
 
@@ -95,7 +94,7 @@ size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
  * scores above 0, as in the ranking, and the same numbers. Heaps filled by different
  * workers can be offered to each other afterwards: the k best do not depend on the
  * order. */
-void gl_matcher_offer(const gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
+void gl_matcher_offer(gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
                       gl_topk *heaps);
 
 #endif

@@ -46,6 +46,7 @@ void gl_topk_offer(gl_topk *heap, const gl_topk_item *item)
         heap->items[0] = *item;
         sift_down(heap->items, heap->count, 0);
     }
+    if (heap->cap > 0 && heap->count == heap->cap) heap->bar = heap->items[0].score;
 }
 
 /* The second half of heapsort: the worst of what is left goes behind it. */

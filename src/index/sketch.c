@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* sketch.c - see sketch.h. Sums are counted in 65,000ths of what would be the sum of a
+ * programme whose every part is 1, and none overflows: each term adds its share of them
+ * and at most two more for rounding up. */
+#include "index/sketch.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intern.h"
+
+/* A row takes as long as a list that every tenth programme is in. */
+enum { COMMON = 10 };
+
+enum { WHOLE = 65000, MOST_TERMS = 8000, GATHERED = 128 };
+
+/* The loops below are made for wide registers as well, and the processor chooses. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__)
+#define FOR_EACH_WIDTH __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_WIDTH
+#endif
+
+static void fill_row(uint8_t *row, const gl_term_posting *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double part = ceil((double)items[i].part * 255);
+        row[items[i].programme] = (uint8_t)(part < 255 ? part : 255);
+    }
+}
+
+bool gl_sketch_init(gl_sketch *sketch, const gl_postings *terms,
+                    const gl_term_posting *items, uint32_t programme_count)
+{
+    size_t rows = 0, count;
+    sketch->terms = terms;
+    sketch->items = items;
+    sketch->stride = ((size_t)programme_count + GL_SKETCH_BLOCK - 1) / GL_SKETCH_BLOCK *
+                     GL_SKETCH_BLOCK;
+    sketch->row_of = calloc((size_t)terms->key_count + 1, sizeof *sketch->row_of);
+    if (!sketch->row_of) return false;
+    for (uint32_t term = 0; term < terms->key_count; term++) {
+        gl_postings_find(terms, term, &count);
+        bool common = count > programme_count / COMMON;
+        sketch->row_of[term] = common ? (uint32_t)rows++ : GL_NO_ID;
+    }
+    sketch->rows = calloc(rows + 1, sketch->stride + 1);
+    if (!sketch->rows) return false;
+    for (uint32_t term = 0; term < terms->key_count; term++) {
+        if (sketch->row_of[term] == GL_NO_ID) continue;
+        size_t first = gl_postings_find(terms, term, &count);
+        fill_row(sketch->rows + sketch->row_of[term] * sketch->stride, items + first,
+                 count);
+    }
+    return true;
+}
+
+void gl_sketch_dispose(gl_sketch *sketch)
+{
+    free(sketch->row_of);
+    free(sketch->rows);
+    *sketch = (gl_sketch){0};
+}
+
+/* Rows gathered of the ad's common terms, with what each weighs. */
+typedef struct gathered {
+    const uint8_t *rows[GATHERED];
+    uint16_t weights[GATHERED];
+    size_t count;
+} gathered;
+
+/* Block by block, so that the sums stay in registers while the rows go by. */
+FOR_EACH_WIDTH
+static void add_rows(const gathered *g, size_t stride, uint16_t *sums)
+{
+    for (size_t block = 0; block < stride; block += GL_SKETCH_BLOCK) {
+        uint16_t sum[GL_SKETCH_BLOCK];
+        for (size_t k = 0; k < GL_SKETCH_BLOCK; k++)
+            sum[k] = (uint16_t)(sums[block + k] + g->count);
+        for (size_t i = 0; i < g->count; i++) {
+            const uint8_t *row = g->rows[i] + block;
+            const uint16_t weight = g->weights[i];
+            for (size_t k = 0; k < GL_SKETCH_BLOCK; k++) {
+                const uint16_t part = (uint16_t)(row[k] << 8);
+                const uint16_t share = (uint16_t)((uint32_t)weight * part >> 16);
+                sum[k] = (uint16_t)(sum[k] + share);
+            }
+        }
+        memcpy(sums + block, sum, sizeof sum);
+    }
+}
+
+static void add_list(const gl_term_posting *items, size_t count, float weight,
+                     uint16_t *sums)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint16_t *sum = &sums[items[i].programme];
+        *sum = (uint16_t)(*sum + (uint16_t)(int)(weight * items[i].part) + 1);
+    }
+}
+
+double gl_sketch_bound(const gl_sketch *sketch, const uint32_t *terms, size_t count,
+                       const double *weights, uint16_t *sums)
+{
+    gathered g;
+    double whole = 0;
+    g.count = 0;
+    for (size_t i = 0; i < count; i++) whole += weights[terms[i]];
+    memset(sums, 0, sketch->stride * sizeof *sums);
+    if (!(whole > 0)) return 1;
+    if (count > MOST_TERMS) return 0;
+    /* What rounding up may add, and the margin that a float's rounding asks for. */
+    const double scale = (WHOLE - 2.0 * (double)count) / whole;
+    for (size_t i = 0; i < count; i++) {
+        const double weight = weights[terms[i]] * scale * (1 + 1e-6);
+        const uint32_t row = sketch->row_of[terms[i]];
+        if (row == GL_NO_ID) {
+            size_t many, first = gl_postings_find(sketch->terms, terms[i], &many);
+            add_list(sketch->items + first, many, (float)weight, sums);
+            continue;
+        }
+        g.rows[g.count] = sketch->rows + row * sketch->stride;
+        g.weights[g.count++] = (uint16_t)(weight * 256 / 255 + 1);
+        if (g.count < GATHERED) continue;
+        add_rows(&g, sketch->stride, sums);
+        g.count = 0;
+    }
+    if (g.count) add_rows(&g, sketch->stride, sums);
+    return 1 / scale;
+}
