@@ -64,16 +64,6 @@ static size_t at_sign(const masking *m, size_t at)
 {
     static const char *const signs[] = {"@",          "\xEF\xBC\xA0", "(at)", "[at]",
                                         "[snabel-a]", "(snabel-a)",   "(a)",  "{at}"};
-    switch (m->text[at]) {
-    case '@':
-    case '\xEF':
-    case '(':
-    case '[':
-    case '{':
-        break;
-    default:
-        return 0;
-    }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (starts(m, at, signs[i])) return strlen(signs[i]);
     return 0;
@@ -213,7 +203,6 @@ static size_t mask_page(masking *m, size_t at)
 {
     static const char *const pages[] = {"linkedin.com/in/", "facebook.com/",
                                         "instagram.com/", "twitter.com/", "x.com/"};
-    if (at + 1 >= m->len || !strchr("lfitx", m->text[at])) return at;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         if (m->text[at] != pages[i][0] || !starts(m, at, pages[i])) continue;
         if (i > 0 && at > 0 && is_word_byte(m->text[at - 1])) continue;
@@ -347,8 +336,37 @@ static size_t name_end(const masking *m, size_t at)
     return words >= 2 ? end : at;
 }
 
-/* Whether a cue may begin so: asked of every word of every text, where seventeen
- * comparisons took 4 % of a run. */
+/* What may begin at a byte. Most bytes begin nothing, and are passed over by one look:
+ * asked of every byte in turn, the scanners took 7 % of a run. */
+enum { SIGN = 1, NUMBER = 2, PAGE = 4, CUE = 8 };
+
+static const uint8_t BEGINS[256] = {
+    ['@'] = SIGN,       [0xEF] = SIGN,  ['('] = SIGN,   ['['] = SIGN,   ['{'] = SIGN,
+    ['0'] = NUMBER,     ['1'] = NUMBER, ['2'] = NUMBER, ['3'] = NUMBER, ['4'] = NUMBER,
+    ['5'] = NUMBER,     ['6'] = NUMBER, ['7'] = NUMBER, ['8'] = NUMBER, ['9'] = NUMBER,
+    ['+'] = NUMBER,     ['l'] = PAGE,   ['i'] = PAGE,   ['t'] = PAGE,   ['x'] = PAGE,
+    ['f'] = PAGE | CUE, ['F'] = CUE,    ['k'] = CUE,    ['K'] = CUE,    ['c'] = CUE,
+    ['C'] = CUE,        ['r'] = CUE,    ['R'] = CUE,    ['e'] = CUE,    ['E'] = CUE,
+    ['H'] = CUE,        ['v'] = CUE,
+};
+
+/* The letter that must follow: two letters turn most words away. */
+static bool may_be_page(char first, char second)
+{
+    switch (first) {
+    case 'l':
+        return second == 'i';
+    case 'f':
+        return second == 'a';
+    case 'i':
+        return second == 'n';
+    case 't':
+        return second == 'w';
+    default:
+        return second == '.';
+    }
+}
+
 static bool may_be_cue(char first, char second)
 {
     switch (second) {
@@ -395,7 +413,6 @@ static size_t cue_at(const masking *m, size_t at)
                                        "ring ",
                                        "vd ",
                                        "chef "};
-    if (at + 1 >= m->len || !may_be_cue(m->text[at], m->text[at + 1])) return 0;
     size_t best = 0;
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         size_t len = strlen(cues[i]);
@@ -428,6 +445,28 @@ static void mask_names_after(masking *m, size_t at)
     }
 }
 
+/* What begins at `at`, masked; gives where to go on. */
+static size_t mask_at(masking *m, size_t at, uint8_t begins, size_t *cue_end)
+{
+    size_t to = at;
+    if (begins & SIGN) {
+        size_t sign = at_sign(m, at);
+        return sign ? mask_mail(m, at, sign) : at;
+    }
+    const char next = at + 1 < m->len ? m->text[at + 1] : '\0';
+    if (begins & PAGE && may_be_page(m->text[at], next)) to = mask_page(m, at);
+    if (to > at || (at > 0 && is_word_byte(m->text[at - 1]))) return to;
+    if (begins & NUMBER) return mask_number(m, at);
+    if (begins & CUE && at >= *cue_end && may_be_cue(m->text[at], next)) {
+        size_t cue = cue_at(m, at);
+        if (cue) {
+            mask_names_after(m, at + cue);
+            *cue_end = at + cue;
+        }
+    }
+    return at;
+}
+
 size_t gl_mask_persons(char *text, size_t len, const gl_slice *contacts,
                        size_t contact_count)
 {
@@ -435,19 +474,8 @@ size_t gl_mask_persons(char *text, size_t len, const gl_slice *contacts,
     for (size_t i = 0; i < contact_count; i++) mask_contact(&m, contacts[i]);
     size_t cue_end = 0;
     for (size_t at = 0; at < len;) {
-        size_t to = at, sign = at_sign(&m, at);
-        bool begins = at == 0 || !is_word_byte(text[at - 1]);
-        if (sign) to = mask_mail(&m, at, sign);
-        if (to == at && begins && (is_digit(text[at]) || text[at] == '+'))
-            to = mask_number(&m, at);
-        if (to == at && (is_letter_byte(text[at]))) to = mask_page(&m, at);
-        if (to == at && begins && at >= cue_end) {
-            size_t cue = cue_at(&m, at);
-            if (cue) {
-                mask_names_after(&m, at + cue);
-                cue_end = at + cue;
-            }
-        }
+        const uint8_t begins = BEGINS[(unsigned char)text[at]];
+        size_t to = begins ? mask_at(&m, at, begins, &cue_end) : at;
         at = to > at ? to : at + 1;
     }
     return m.places;
