@@ -272,8 +272,8 @@ static void add_form_reading(gl_analysis *a, size_t token, const gl_form_reading
 static size_t head_of(gl_analysis *a, size_t token)
 {
     gl_form *form = a->token_forms[token].form;
-    if (!gl_forms_learn(a->forms, form, GL_SWEDISH)) return 0;
-    return form->in[GL_SWEDISH].head_start;
+    const gl_form_readings *r = gl_forms_learn(a->forms, form, GL_SWEDISH);
+    return r ? r->head_start : 0;
 }
 
 static bool add_ellipsis(gl_analysis *a, size_t token, gl_slice left, gl_slice right)
@@ -284,8 +284,9 @@ static bool add_ellipsis(gl_analysis *a, size_t token, gl_slice left, gl_slice r
     if (a->word.failed) return false;
     gl_slice word = gl_buf_slice(&a->word);
     gl_form *form = gl_forms_find(a->forms, word, gl_hash(word));
-    if (!form || !gl_forms_learn(a->forms, form, GL_SWEDISH)) return false;
-    uint32_t term = form->in[GL_SWEDISH].items[0].term;
+    const gl_form_readings *r = form ? gl_forms_learn(a->forms, form, GL_SWEDISH) : NULL;
+    if (!r) return false;
+    uint32_t term = r->items[0].term;
     if (term == GL_NO_ID) return true;
     if (!make_reading_room(a, 1)) return false;
     a->readings[a->reading_count++] = (gl_reading){.term = term,
@@ -332,8 +333,8 @@ static bool complete_right(gl_analysis *a, size_t token)
 {
     size_t lender = lender_after(a, token);
     if (lender == a->token_count) return true;
-    gl_slice left = a->token_forms[token].form->folded;
-    gl_slice right = a->token_forms[lender].form->folded;
+    gl_slice left = gl_form_folded(a->token_forms[token].form);
+    gl_slice right = gl_form_folded(a->token_forms[lender].form);
     gl_slice rest = without_partner(left, right);
     if (!rest.bytes) {
         size_t head = head_of(a, lender);
@@ -353,8 +354,8 @@ static bool complete_left(gl_analysis *a, size_t token)
         if (a->token_forms[i].form->stop_sv) continue;
         size_t head = head_of(a, i);
         if (head == 0) return true;
-        gl_slice left = gl_slice_cut(a->token_forms[i].form->folded, 0, head);
-        return add_ellipsis(a, token, left, a->token_forms[token].form->folded);
+        gl_slice left = gl_slice_cut(gl_form_folded(a->token_forms[i].form), 0, head);
+        return add_ellipsis(a, token, left, gl_form_folded(a->token_forms[token].form));
     }
     return true;
 }
@@ -366,7 +367,7 @@ static bool hangs_by_slash(const gl_analysis *a, size_t token)
     if (token + 1 >= a->token_count) return false;
     const gl_token *next = &a->tokens[token + 1];
     if (!(next->flags & GL_TOKEN_AFTER_SLASH)) return false;
-    gl_slice left = a->token_forms[token].form->folded;
+    gl_slice left = gl_form_folded(a->token_forms[token].form);
     return gl_utf8_length(left) <= SHORT_LEFT;
 }
 
@@ -382,18 +383,19 @@ static bool read_token(gl_analysis *a, size_t token, gl_language language)
 {
     gl_token *t = &a->tokens[token];
     gl_form *form = a->token_forms[token].form;
-    if (!gl_forms_learn(a->forms, form, language)) return false;
+    const gl_form_readings *known = gl_forms_learn(a->forms, form, language);
+    if (!known) return false;
     bool stop = language == GL_ENGLISH ? form->stop_en : form->stop_sv;
     /* "IT" among English words: capitals are no function word. */
     if (stop && !(t->flags & (GL_TOKEN_ALL_UPPER | GL_TOKEN_HANGING)))
         t->flags |= GL_TOKEN_STOP;
-    if (form->in[language].meant) {
+    if (known->meant) {
         t->flags |= GL_TOKEN_MISSPELT;
-        t->surface = form->in[language].meant;
+        t->surface = known->meant;
     }
     t->first_reading = (uint32_t)a->reading_count;
-    const gl_form_reading *items = form->in[language].items;
-    uint16_t count = form->in[language].count, i = 0;
+    const gl_form_reading *items = known->items;
+    uint16_t count = known->count, i = 0;
     if (!make_reading_room(a, count)) return false;
     for (; i < count && items[i].kind != GL_PART; i++)
         add_form_reading(a, token, &items[i]);
@@ -409,7 +411,7 @@ static bool read_tokens(gl_analysis *a, gl_language language)
     a->reading_count = 0;
     for (size_t i = 0; i < a->token_count; i++) {
         if (i + AHEAD < a->token_count)
-            __builtin_prefetch(a->token_forms[i + AHEAD].form->in[language].items);
+            __builtin_prefetch(gl_form_in(a->token_forms[i + AHEAD].form, (int)language));
         if (!read_token(a, i, language)) return false;
     }
     return true;

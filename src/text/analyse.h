@@ -9,8 +9,8 @@
  * taxonomy and the programmes are read and is closed before the ads: a word whose stem
  * no concept and no programme has cannot match anything, and reads as GL_NO_ID.
  *
- * The analyser is shared and frozen; each thread has an analysis of its own, which
- * caches what it learnt about each word form.
+ * The analyser is shared and frozen; each thread has an analysis of its own; what they
+ * learn about each word form they may share.
  */
 #ifndef GL_TEXT_ANALYSE_H
 #define GL_TEXT_ANALYSE_H
@@ -106,8 +106,9 @@ typedef struct gl_sentence {
  */
 gl_analysis *gl_analysis_new(gl_analyser *analyser);
 
-/* The same, beginning with all that `elder` has learnt: which must not be used while this
- * one is, and must outlive it. The vocabulary must be closed. */
+/* The same, sharing all that `elder` and its other juniors learn of words (reading.h):
+ * `elder` must outlive it, the vocabulary must be closed, and no other thread may use one
+ * of them during this call. */
 gl_analysis *gl_analysis_after(gl_analyser *analyser, const gl_analysis *elder);
 void gl_analysis_free(gl_analysis *analysis);
 

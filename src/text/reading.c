@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* reading.c - see reading.h. Open addressing over forms that lie in an arena; when there
- * are more than MAX_FORMS of them, a thread forgets them all and begins again, so that
- * its memory does not grow with the number of ads. */
+/* reading.c - see reading.h. What does not fit into the shared memory any more lies in
+ * one of the thread's own, which is forgotten when it is full. */
 #include "text/reading.h"
 
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/lemma.h"
 
 enum {
-    MAX_FORMS = 300000,
-    FIRST_SLOTS = 1 << 14,
+    MOST_SHARED = 400000,
+    MOST_OWN = 16384,
     MAX_READINGS = 2 + 2 * GL_MAX_LEAVES + GL_MAX_PARTS,
     MAX_PIECES = 8 /* between hyphens */
 };
@@ -22,17 +20,36 @@ enum {
 struct gl_forms {
     const gl_wordbook *book;
     gl_vocabulary *vocabulary;
-    const gl_forms *elder;
     gl_splitter *splitter;
     gl_stemmer *stemmer;
-    gl_arena arena;
-    struct form_slot {
-        uint64_t hash; /* of the form, mixed: most others are told without a look at it */
-        gl_form *form; /* NULL = free */
-    } * slots;
-    size_t slot_count, count;
+    gl_form_memory *shared, *own;
+    bool is_first; /* it made the shared memory, and frees it */
+    size_t member; /* of the shared memory */
+    const gl_form_readings *nothing;
     gl_buf stem; /* a stem while the stemmer works on the next word */
 };
+
+/* What most rare words read as: a word that no concept and no programme has, whole or in
+ * parts. One for all of them. */
+static bool make_nothing(gl_forms *f)
+{
+    gl_form_readings *nothing = gl_form_memory_room(f->shared, f->member, 1);
+    if (!nothing) return false;
+    nothing->count = 1;
+    nothing->items[0] = (gl_form_reading){.term = GL_NO_ID, .kind = GL_WHOLE};
+    f->nothing = nothing;
+    return true;
+}
+
+static bool open_memories(gl_forms *f, const gl_forms *elder)
+{
+    f->is_first = !elder;
+    f->shared = elder ? elder->shared : gl_form_memory_new(MOST_SHARED);
+    f->own = gl_form_memory_new(MOST_OWN);
+    if (!f->shared || !f->own || gl_form_memory_join(f->own) != 0) return false;
+    f->member = gl_form_memory_join(f->shared);
+    return f->member != SIZE_MAX && make_nothing(f);
+}
 
 gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
                        const gl_forms *elder)
@@ -41,13 +58,9 @@ gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
     if (!f) return NULL;
     f->book = book;
     f->vocabulary = vocabulary;
-    f->elder = elder;
-    gl_arena_init(&f->arena, 1 << 18);
-    f->slots = calloc(FIRST_SLOTS, sizeof *f->slots);
-    f->slot_count = FIRST_SLOTS;
     f->splitter = gl_splitter_new(book);
     f->stemmer = f->splitter ? gl_stemmer_new(book, f->splitter) : NULL;
-    if (f->slots && f->stemmer) return f;
+    if (f->stemmer && open_memories(f, elder)) return f;
     gl_forms_free(f);
     return NULL;
 }
@@ -57,95 +70,47 @@ void gl_forms_free(gl_forms *f)
     if (!f) return;
     gl_stemmer_free(f->stemmer);
     gl_splitter_free(f->splitter);
-    gl_arena_dispose(&f->arena);
+    if (f->is_first) gl_form_memory_free(f->shared);
+    gl_form_memory_free(f->own);
     gl_buf_dispose(&f->stem);
-    free(f->slots);
     free(f);
 }
 
 void gl_forms_trim(gl_forms *f)
 {
-    if (f->count < MAX_FORMS || !f->vocabulary->closed) return; /* an elder stays whole */
-    memset(f->slots, 0, f->slot_count * sizeof *f->slots);
-    gl_arena_reset(&f->arena);
-    f->count = 0;
-}
-
-static bool grow(gl_forms *f)
-{
-    size_t count = f->slot_count * 2;
-    struct form_slot *slots = calloc(count, sizeof *slots);
-    if (!slots) return false;
-    for (size_t i = 0; i < f->slot_count; i++) {
-        if (!f->slots[i].form) continue;
-        size_t at = f->slots[i].hash & (count - 1);
-        while (slots[at].form) at = (at + 1) & (count - 1);
-        slots[at] = f->slots[i];
-    }
-    free(f->slots);
-    f->slots = slots;
-    f->slot_count = count;
-    return true;
-}
-
-/* The slot that holds the form, or the free one where it belongs. */
-static struct form_slot *slot_of(const gl_forms *f, gl_slice folded, uint64_t mixed)
-{
-    size_t at = mixed & (f->slot_count - 1);
-    for (; f->slots[at].form; at = (at + 1) & (f->slot_count - 1))
-        if (f->slots[at].hash == mixed &&
-            gl_slice_equals(f->slots[at].form->folded, folded))
-            break;
-    return &f->slots[at];
-}
-
-static const struct form_slot *first_slot(const gl_forms *f, uint64_t hash)
-{
-    return &f->slots[gl_hash_mix(hash) & (f->slot_count - 1)];
+    if (gl_form_memory_is_full(f->own)) gl_form_memory_clear(f->own);
 }
 
 void gl_forms_fetch_slot(const gl_forms *f, uint64_t hash)
 {
-    __builtin_prefetch(first_slot(f, hash));
+    gl_form_memory_fetch_slot(f->shared, gl_hash_mix(hash));
 }
 
 void gl_forms_fetch(const gl_forms *f, uint64_t hash)
 {
-    const gl_form *form = first_slot(f, hash)->form;
-    if (form) __builtin_prefetch(form);
-    if (form) __builtin_prefetch(form + 1);
+    gl_form_memory_fetch(f->shared, gl_hash_mix(hash));
 }
 
-static gl_form *new_form(gl_forms *f, gl_slice folded, uint64_t mixed)
+/* While the vocabulary is open all are kept. */
+static bool is_shared(const gl_forms *f)
 {
-    gl_form *form = gl_arena_alloc(&f->arena, sizeof *form + folded.len + 1);
-    if (!form) return NULL;
-    if (f->elder) {
-        const gl_form *known = slot_of(f->elder, folded, mixed)->form;
-        if (known) *form = *known;
-    }
-    char *bytes = (char *)(form + 1);
-    memcpy(bytes, folded.bytes, folded.len);
-    form->folded = (gl_slice){bytes, folded.len};
-    form->stop_sv = gl_wordbook_is_stop(f->book, folded, GL_SWEDISH);
-    form->stop_en = gl_wordbook_is_stop(f->book, folded, GL_ENGLISH);
-    return form;
+    return !f->vocabulary->closed || !gl_form_memory_is_full(f->shared);
 }
 
 gl_form *gl_forms_find(gl_forms *f, gl_slice folded, uint64_t hash)
 {
-    uint64_t mixed = gl_hash_mix(hash);
-    struct form_slot *slot = slot_of(f, folded, mixed);
-    if (slot->form) return slot->form;
-    if (f->count * 3 >= f->slot_count * 2) {
-        if (!grow(f)) return NULL;
-        slot = slot_of(f, folded, mixed);
-    }
-    slot->form = new_form(f, folded, mixed);
-    if (!slot->form) return NULL;
-    slot->hash = mixed;
-    f->count++;
-    return slot->form;
+    const uint64_t mixed = gl_hash_mix(hash);
+    gl_form *form = gl_form_memory_find(f->shared, folded, mixed);
+    if (form) return form;
+    const bool shared = is_shared(f);
+    gl_form_memory *memory = shared ? f->shared : f->own;
+    if (!shared && (form = gl_form_memory_find(f->own, folded, mixed))) return form;
+    form = gl_form_memory_make(memory, shared ? f->member : 0, folded, mixed);
+    if (!form) return NULL;
+    form->stop_sv = gl_wordbook_is_stop(f->book, folded, GL_SWEDISH);
+    form->stop_en = gl_wordbook_is_stop(f->book, folded, GL_ENGLISH);
+    form->is_own = !shared;
+    return gl_form_memory_add(memory, form);
 }
 
 uint32_t gl_forms_term(gl_forms *f, gl_slice stem)
@@ -312,36 +277,61 @@ static void read_instead(learning *l, gl_slice right, uint32_t len)
     l->head_start = 0;
 }
 
-bool gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
+/* Whether no reading leads anywhere. */
+static bool is_nothing(const learning *l)
 {
-    if (form->in[language].known) return true;
+    for (size_t i = 0; i < l->count; i++)
+        if (l->items[i].term != GL_NO_ID) return false;
+    return l->head_start == 0;
+}
+
+static const gl_form_readings *keep(gl_forms *f, gl_form *form, gl_language language,
+                                    const learning *l, gl_slice right)
+{
+    const gl_form_readings *kept = f->nothing;
+    if (right.bytes || !is_nothing(l)) {
+        gl_form_readings *room =
+            form->is_own ? gl_form_memory_room(f->own, 0, l->count)
+                         : gl_form_memory_room(f->shared, f->member, l->count);
+        if (!room) return NULL;
+        room->meant = right.bytes ? gl_hash(right) : 0;
+        room->count = (uint16_t)l->count;
+        room->head_start = l->head_start;
+        memcpy(room->items, l->items, l->count * sizeof *l->items);
+        kept = room;
+    }
+    atomic_store_explicit(&form->in[language], kept, memory_order_release);
+    return kept;
+}
+
+static bool is_stop(const gl_form *form, gl_language language)
+{
+    return language == GL_ENGLISH ? form->stop_en : form->stop_sv;
+}
+
+const gl_form_readings *gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
+{
+    const gl_form_readings *known = gl_form_in(form, language);
+    if (known) return known;
     learning l = {.forms = f};
-    uint32_t len =
-        form->folded.len > UINT16_MAX ? UINT16_MAX : (uint32_t)form->folded.len;
-    gl_slice stem = gl_stemmer_stem(f->stemmer, form->folded, language);
+    const gl_slice folded = gl_form_folded(form);
+    const bool stop = is_stop(form, language);
+    uint32_t len = folded.len > UINT16_MAX ? UINT16_MAX : (uint32_t)folded.len;
+    gl_slice stem = gl_stemmer_stem(f->stemmer, folded, language);
     add(&l, stem, 0, len, GL_WHOLE, 0, false);
-    bool letters = form->folded.len <= GL_MAX_WORD;
     if (language == GL_ENGLISH) {
         /* "hydraulik" in an English ad, and every name that Swedish stems otherwise. */
         uint32_t english = l.items[0].term;
-        add(&l, gl_stemmer_stem(f->stemmer, form->folded, GL_SWEDISH), 0, len, GL_WHOLE,
-            0, false);
+        add(&l, gl_stemmer_stem(f->stemmer, folded, GL_SWEDISH), 0, len, GL_WHOLE, 0,
+            false);
         if (l.items[1].term == english || l.items[1].term == GL_NO_ID) l.count = 1;
     }
-    bool stop = language == GL_ENGLISH ? form->stop_en : form->stop_sv;
-    if (letters && !stop && !add_pieces(&l, form->folded, language) &&
-        language == GL_SWEDISH)
-        add_parts(&l, form->folded, 0, 1);
+    bool letters = folded.len <= GL_MAX_WORD;
+    if (letters && !stop && !add_pieces(&l, folded, language) && language == GL_SWEDISH)
+        add_parts(&l, folded, 0, 1);
     mark_heads(&l, len);
-    gl_slice right = stop ? (gl_slice){0} : meant(&l, form->folded, language);
+    gl_slice right = stop ? (gl_slice){0} : meant(&l, folded, language);
     if (right.bytes) read_instead(&l, right, len);
-    gl_form_reading *kept = gl_arena_array(&f->arena, l.count, sizeof *kept);
-    if (!kept || !gl_splitter_is_whole(f->splitter)) return false;
-    memcpy(kept, l.items, l.count * sizeof *kept);
-    form->in[language].known = true;
-    form->in[language].count = (uint16_t)l.count;
-    form->in[language].head_start = l.head_start;
-    form->in[language].items = kept;
-    form->in[language].meant = right.bytes ? gl_hash(right) : 0;
-    return true;
+    if (!gl_splitter_is_whole(f->splitter)) return NULL;
+    return keep(f, form, language, &l, right);
 }

@@ -8,27 +8,9 @@
 #ifndef GL_TEXT_READING_H
 #define GL_TEXT_READING_H
 
+#include "text/form.h"
 #include "text/stem.h"
 #include "text/typo.h"
-
-/* A reading without its place: bytes of the folded word instead. */
-typedef struct gl_form_reading {
-    uint32_t term;
-    uint16_t start, len; /* in the folded form */
-    uint8_t kind, depth;
-    bool head, hyphened;
-} gl_form_reading;
-
-typedef struct gl_form {
-    gl_slice folded; /* right behind the form: a look at one is a look at the other */
-    bool stop_sv, stop_en;
-    struct {
-        bool known;
-        uint16_t count, head_start; /* byte where the last part begins; 0 = none */
-        const gl_form_reading *items;
-        uint64_t meant; /* hash of the word that it misspells; 0 = none */
-    } in[3];            /* by gl_language */
-} gl_form;
 
 typedef struct gl_vocabulary {
     gl_intern *terms;
@@ -36,10 +18,11 @@ typedef struct gl_vocabulary {
     bool closed;
 } gl_vocabulary;
 
-typedef struct gl_forms gl_forms; /* one thread's memory of forms */
+typedef struct gl_forms gl_forms; /* one thread's tools, and what it knows of forms */
 
-/* `elder` (may be NULL) is a memory that no thread changes any more and that outlives
- * this one: what it has learnt need not be learnt again. */
+/* With `elder` (may be NULL; outlives this one) the two share their memory, and so all
+ * that share it with one of them: what one has learnt the others need not learn again.
+ * Not while another thread uses it. */
 gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
                        const gl_forms *elder);
 void gl_forms_free(gl_forms *forms);
@@ -56,8 +39,9 @@ gl_form *gl_forms_find(gl_forms *forms, gl_slice folded, uint64_t hash);
 void gl_forms_fetch_slot(const gl_forms *forms, uint64_t hash);
 void gl_forms_fetch(const gl_forms *forms, uint64_t hash);
 
-/* Learn its readings in that language; false when memory is out. */
-bool gl_forms_learn(gl_forms *forms, gl_form *form, gl_language language);
+/* Its readings in that language, learnt if need be; NULL when memory is out. */
+const gl_form_readings *gl_forms_learn(gl_forms *forms, gl_form *form,
+                                       gl_language language);
 
 /* The term of a stem: added while the vocabulary is open, GL_NO_ID once it is closed. */
 uint32_t gl_forms_term(gl_forms *forms, gl_slice stem);
