@@ -17,17 +17,33 @@ static inline bool gl_flag_set_has(gl_flag_set set, char flag)
     return at < 128 && (set.bits[at / 64] >> (at % 64) & 1) != 0;
 }
 
+static inline bool gl_flag_set_meets(gl_flag_set a, gl_flag_set b)
+{
+    return ((a.bits[0] & b.bits[0]) | (a.bits[1] & b.bits[1])) != 0;
+}
+
 gl_flag_set gl_flag_set_of(gl_slice flags);
 
 typedef struct gl_affix {
     char flag;          /* headwords with this flag take the rule */
     bool joint;         /* makes the form of a first part ("arbets"), not a word */
+    uint32_t line;      /* among the rules of the file */
     gl_slice strip;     /* taken off the headword, */
     gl_slice append;    /* put on instead */
     gl_slice condition; /* what the headword must end in: "[^e]n" */
     gl_slice derives;   /* "re" where "svetsa" gives "svetsarna": another headword,
                            svetsare, which the dictionary does not list */
 } gl_affix;
+
+/* The rules that take the same off and put the same on: a form would be of the same
+ * headword by all of them, which its flags and its own end must then allow. */
+typedef struct gl_affix_change {
+    gl_slice strip, append;
+    uint64_t tail, mask;   /* `append` as gl_affix_tail has it, and which bytes count */
+    gl_flag_set flags;     /* of all the rules: a headword with none of them takes none */
+    const gl_affix *rules; /* in the order of the file */
+    size_t rule_count;
+} gl_affix_change;
 
 typedef struct gl_affixes gl_affixes;
 
@@ -46,10 +62,14 @@ gl_slice gl_affixes_source(const gl_affixes *affixes);
 
 gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes);
 
-/* The rules whose `append` ends in the byte `last` (0: those that append nothing): those
- * that make the first part of compounds (`joint`), or the others. */
-const gl_affix *const *gl_affixes_ending(const gl_affixes *affixes, bool joint,
+/* The changes whose `append` ends in the byte `last` (0: those that append nothing),
+ * longest first: those that make the first part of compounds (`joint`), or the others. */
+const gl_affix_change *gl_affixes_ending(const gl_affixes *affixes, bool joint,
                                          unsigned char last, size_t *count);
+
+/* The change of inflected forms that takes `strip` off and puts `append` on, or NULL. */
+const gl_affix_change *gl_affixes_change(const gl_affixes *affixes, gl_slice strip,
+                                         gl_slice append);
 
 /* Bytes that the longest rule for first parts puts on ("generations"). */
 size_t gl_affixes_longest_joint(const gl_affixes *affixes);
@@ -58,10 +78,18 @@ size_t gl_affixes_longest_joint(const gl_affixes *affixes);
  * of a genitive. */
 gl_flag_set gl_affixes_inflecting(const gl_affixes *affixes);
 
-/* The headword of which `form` would be a form by this rule, into `root` (room for
- * form.len + 16 bytes); its length, or 0. Whether there is such a headword, with the
- * flag, is for the caller to find out; then the condition counts. */
-size_t gl_affix_undo(const gl_affix *affix, gl_slice form, char *root);
+/* The last eight bytes of a word, the very last one lowest. */
+uint64_t gl_affix_tail(gl_slice word);
+
+/* Whether `form`, whose tail is `tail`, may end in what the change puts on. Whether what
+ * it was put on is a headword, with a flag of the rules, is for the caller to find out;
+ * then the condition counts. */
+static inline bool gl_affix_change_fits(const gl_affix_change *change, gl_slice form,
+                                        uint64_t tail)
+{
+    return (tail & change->mask) == change->tail && form.len > change->append.len;
+}
+
 bool gl_affix_holds(const gl_affix *affix, gl_slice root);
 
 #endif

@@ -126,6 +126,33 @@ size_t gl_beginnings_reach(const gl_beginnings *beginnings, gl_slice word)
     return word.len;
 }
 
+void gl_beginnings_walk(const gl_beginnings *beginnings, gl_slice word,
+                        gl_prefixes *prefixes)
+{
+    uint64_t hash = GL_HASH_START;
+    size_t at = 0;
+    prefixes->hashes[0] = hash;
+    while (at < word.len) {
+        hash = hash_byte(hash, word.bytes[at]);
+        if (!has(&beginnings->starts, hash)) break;
+        prefixes->hashes[++at] = hash;
+    }
+    prefixes->reach = at;
+}
+
+void gl_beginnings_complete(const gl_beginnings *beginnings, const gl_prefixes *prefixes,
+                            const gl_slice *ends, size_t count, uint8_t *completes)
+{
+    for (size_t at = 0; at <= prefixes->reach; at++) {
+        unsigned may = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint64_t hash = gl_hash_more(prefixes->hashes[at], ends[i]);
+            may |= (unsigned)has(&beginnings->wholes, hash) << i;
+        }
+        completes[at] = (uint8_t)may;
+    }
+}
+
 bool gl_beginnings_may_hold(const gl_beginnings *beginnings, uint64_t hash)
 {
     return has(&beginnings->wholes, hash);

@@ -44,48 +44,59 @@ enum {
 #define SHORT 16.0      /* documents of is, ny ..., whose families are not counted */
 #define NEVER 1e9
 
-/* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
- * begins words alone: "is|borr", but not "räd|is" or "skat|te". */
-static const char *const SHORT_PARTS[] = {"el", "ek", "öl", "it", "vd", "hr", "tv", "ai"};
-static const char *const SHORT_HEADS[] = {"is", "ko", "hö", "rå", "ny", "te"};
-
-/* A function word that is a noun too: "skogsman". */
-static const char *const NOUNS[] = {"man", "mannen", "män", "männen", "mans"};
-
-/* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
-static const char *const NOT_TAILS[] = {
-    "skap", "het",  "bar",    "dom",  "sam",  "lig",  "ning", "are", "ande",
-    "else", "art",  "era",    "eri",  "isk",  "ist",  "ism",  "ion", "ing",
-    "ad",   "tion", "ration", "stik", "ik",   "rar",  "ras",  "rat", "lera",
-    "rera", "ler",  "ner",    "kap",  "tik",  "erna", "rna",  "ren", "and",
-    "ende", "liga", "tör",    "ella", "ring",
-};
-static const char *const NOT_HEADS[] = {"för", "kon", "pro", "dis", "sam", "ele", "pre"};
-
-typedef struct link {
-    const char *shows;  /* what the piece ends in, */
-    const char *base;   /* what the base ends in instead */
-    size_t shown, more; /* bytes of the two */
-    double cost;        /* nats, matching.md 2 */
-} link;
-
-#define LINK(shows, base, cost)                                                          \
+#define WORD(text)                                                                       \
     {                                                                                    \
-        shows, base, sizeof(shows) - 1, sizeof(base) - 1, cost                           \
+        text, sizeof(text) - 1                                                           \
     }
 
+/* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
+ * begins words alone: "is|borr", but not "räd|is" or "skat|te". */
+static const gl_slice SHORT_PARTS[] = {WORD("el"), WORD("ek"), WORD("öl"), WORD("it"),
+                                       WORD("vd"), WORD("hr"), WORD("tv"), WORD("ai")};
+static const gl_slice SHORT_HEADS[] = {WORD("is"), WORD("ko"), WORD("hö"),
+                                       WORD("rå"), WORD("ny"), WORD("te")};
+
+/* A function word that is a noun too: "skogsman". */
+static const gl_slice NOUNS[] = {WORD("man"), WORD("mannen"), WORD("män"), WORD("männen"),
+                                 WORD("mans")};
+
+/* Headwords that are suffixes first: "ledar|skap", "håll|bar", "fri|het". */
+static const gl_slice NOT_TAILS[] = {
+    WORD("skap"), WORD("het"),  WORD("bar"),    WORD("dom"),  WORD("sam"),  WORD("lig"),
+    WORD("ning"), WORD("are"),  WORD("ande"),   WORD("else"), WORD("art"),  WORD("era"),
+    WORD("eri"),  WORD("isk"),  WORD("ist"),    WORD("ism"),  WORD("ion"),  WORD("ing"),
+    WORD("ad"),   WORD("tion"), WORD("ration"), WORD("stik"), WORD("ik"),   WORD("rar"),
+    WORD("ras"),  WORD("rat"),  WORD("lera"),   WORD("rera"), WORD("ler"),  WORD("ner"),
+    WORD("kap"),  WORD("tik"),  WORD("erna"),   WORD("rna"),  WORD("ren"),  WORD("and"),
+    WORD("ende"), WORD("liga"), WORD("tör"),    WORD("ella"), WORD("ring"),
+};
+static const gl_slice NOT_HEADS[] = {WORD("för"), WORD("kon"), WORD("pro"), WORD("dis"),
+                                     WORD("sam"), WORD("ele"), WORD("pre")};
+
+/* What a base may end in where the piece does not. */
+enum end { NOTHING, AN_A, AN_E, RE, IUM, LA, RA, ENDS };
+static const gl_slice END_LETTERS[ENDS] = {WORD(""),    WORD("a"),  WORD("e"), WORD("re"),
+                                           WORD("ium"), WORD("la"), WORD("ra")};
+
+typedef struct link {
+    gl_slice shows; /* what the piece ends in, */
+    enum end end;   /* what the base ends in instead */
+    double cost;    /* nats, matching.md 2 */
+} link;
+
 static const link LINKS[] = {
-    LINK("", "", 0.0),     LINK("s", "", 0.3),     LINK("", "a", 0.7),
-    LINK("", "e", 0.8),    LINK("s", "e", 1.0),    LINK("u", "a", 1.0),
-    LINK("e", "a", 1.0),   LINK("o", "a", 2.0),    LINK("e", "", 1.5),
-    LINK("a", "", 2.5),    LINK("s", "a", 1.5),    LINK("a", "e", 1.5),
-    LINK("r", "re", 1.0),  LINK("ie", "ium", 1.0), LINK("es", "", 2.0),
-    LINK("el", "la", 1.5), LINK("er", "ra", 1.5),
+    {WORD(""), NOTHING, 0.0},  {WORD("s"), NOTHING, 0.3}, {WORD(""), AN_A, 0.7},
+    {WORD(""), AN_E, 0.8},     {WORD("s"), AN_E, 1.0},    {WORD("u"), AN_A, 1.0},
+    {WORD("e"), AN_A, 1.0},    {WORD("o"), AN_A, 2.0},    {WORD("e"), NOTHING, 1.5},
+    {WORD("a"), NOTHING, 2.5}, {WORD("s"), AN_A, 1.5},    {WORD("a"), AN_E, 1.5},
+    {WORD("r"), RE, 1.0},      {WORD("ie"), IUM, 1.0},    {WORD("es"), NOTHING, 2.0},
+    {WORD("el"), LA, 1.5},     {WORD("er"), RA, 1.5},
 };
 
 /* After these the joint s is the rule: "fastighets-", "utbildnings-". */
-static const char *const S_TAKERS[] = {"het", "ing",  "ion", "skap", "tet",
-                                       "nad", "else", "eri", "an"};
+static const gl_slice S_TAKERS[] = {WORD("het"),  WORD("ing"), WORD("ion"),
+                                    WORD("skap"), WORD("tet"), WORD("nad"),
+                                    WORD("else"), WORD("eri"), WORD("an")};
 
 typedef struct piece {
     double cost;
@@ -156,17 +167,23 @@ bool gl_splitter_is_whole(const gl_splitter *splitter)
     return splitter->whole;
 }
 
-static bool is_one_of(gl_slice word, const char *const *list, size_t count)
+static bool is_one_of(gl_slice word, const gl_slice *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (gl_slice_is(word, list[i])) return true;
+        if (gl_slice_equals(word, list[i])) return true;
     return false;
 }
 
-static bool ends_in_one_of(gl_slice word, const char *const *list, size_t count)
+static bool ends_in(gl_slice word, gl_slice end)
+{
+    return word.len >= end.len &&
+           memcmp(word.bytes + word.len - end.len, end.bytes, end.len) == 0;
+}
+
+static bool ends_in_one_of(gl_slice word, const gl_slice *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (gl_slice_ends_with(word, list[i])) return true;
+        if (ends_in(word, list[i])) return true;
     return false;
 }
 
@@ -186,10 +203,11 @@ static bool is_inflected(const gl_splitter *s, gl_slice word)
 }
 
 /* The entry of a word that may be a part: listed and common, or seen in several texts;
- * never a function word. */
-static const gl_lexicon_word *part_entry(const gl_splitter *s, gl_slice base)
+ * never a function word. `hash` is its gl_hash. */
+static const gl_lexicon_word *part_entry(const gl_splitter *s, gl_slice base,
+                                         uint64_t hash)
 {
-    const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, base);
+    const gl_lexicon_word *entry = gl_lexicon_find_hashed(s->book->lexicon, base, hash);
     if (!entry) return NULL;
     bool listed = (entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_COMMON);
     if (!listed && (entry->documents < 2 || (entry->flags & GL_WORD_PART))) return NULL;
@@ -233,23 +251,38 @@ static double head_cost(const gl_splitter *s, const gl_lexicon_word *entry, bool
     return cost + (unfit ? UNFIT : 0.0);
 }
 
-static void hash_beginnings(gl_slice surface, uint64_t hashes[MAX_SHOWS + 1])
+/* What a piece may be looked for in: the letters from one place to the end, how far the
+ * lexicon goes with them, and which ends may make a word of the first so many bytes. Nine
+ * in ten pieces are none by these bits alone; to find that out by the table of links took
+ * half the time of a split. */
+typedef struct opening {
+    gl_slice letters;
+    gl_prefixes prefixes;
+    uint8_t ends[GL_MAX_WORD + 1]; /* of END_LETTERS, as far as prefixes.reach */
+} opening;
+
+static void open_at(const gl_splitter *s, gl_slice letters, opening *o)
 {
-    size_t kept = surface.len > MAX_SHOWS ? surface.len - MAX_SHOWS : 0;
-    uint64_t hash = gl_hash(gl_slice_cut(surface, 0, kept));
-    for (size_t less = surface.len - kept;; less--, kept++) {
-        hashes[less] = hash;
-        if (less == 0) return;
-        hash = gl_hash_more(hash, gl_slice_cut(surface, kept, 1));
-    }
+    const gl_lexicon *lexicon = s->book->lexicon;
+    o->letters = letters;
+    gl_lexicon_walk(lexicon, letters, &o->prefixes);
+    gl_lexicon_complete(lexicon, &o->prefixes, END_LETTERS, ENDS, o->ends);
+}
+
+/* Whether `surface`, the beginning of what was opened, may come by a link from a word. */
+static bool may_link(const opening *o, gl_slice surface, const link *l)
+{
+    size_t kept = surface.len - l->shows.len;
+    return surface.len > l->shows.len && kept <= o->prefixes.reach &&
+           (o->ends[kept] >> l->end & 1) && ends_in(surface, l->shows);
 }
 
 /* A first part in the making. */
 typedef struct head {
+    const opening *opening;
     gl_slice surface;
-    uint64_t hashes[MAX_SHOWS + 1]; /* of the surface without so many bytes */
-    char joint[GL_MAX_WORD + 16];   /* what the dictionary's rules make it of, */
-    size_t joint_len;               /* 0 if of nothing */
+    char joint[GL_MAX_WORD + 16]; /* what the dictionary's rules make it of, */
+    size_t joint_len;             /* 0 if of nothing */
     bool is_short;
     piece best;
 } head;
@@ -257,21 +290,17 @@ typedef struct head {
 static void try_link(gl_splitter *s, head *h, size_t i)
 {
     const link *l = &LINKS[i];
-    gl_slice surface = h->surface;
-    size_t shows = l->shown, more = l->more;
     char base[GL_MAX_WORD + 16];
-    if (surface.len <= shows ||
-        memcmp(surface.bytes + surface.len - shows, l->shows, shows) != 0)
-        return;
-    uint64_t hash = gl_hash_more(h->hashes[shows], (gl_slice){l->base, more});
-    if (!gl_lexicon_may_hold(s->book->lexicon, hash)) return;
-    size_t kept = surface.len - shows;
-    memcpy(base, surface.bytes, kept);
-    memcpy(base + kept, l->base, more);
-    gl_slice candidate = {base, kept + more};
+    if (!may_link(h->opening, h->surface, l)) return;
+    size_t kept = h->surface.len - l->shows.len;
+    gl_slice more = END_LETTERS[l->end];
+    memcpy(base, h->surface.bytes, kept);
+    memcpy(base + kept, more.bytes, more.len);
+    gl_slice candidate = {base, kept + more.len};
     /* "nybygge" is of ny, not of nya */
     if (h->is_short ? i > 0 : !is_part_length(candidate)) return;
-    const gl_lexicon_word *entry = part_entry(s, candidate);
+    uint64_t hash = gl_hash_more(h->opening->prefixes.hashes[kept], more);
+    const gl_lexicon_word *entry = part_entry(s, candidate, hash);
     if (!entry) return;
     double cost = h->is_short ? rarity(s, SHORT) : head_cost(s, entry, i == 0) + l->cost;
     /* "kol", "hund" begin compounds as they stand and, by the dictionary, never with an
@@ -285,7 +314,7 @@ static void try_joint(gl_splitter *s, head *h)
 {
     gl_slice base = {h->joint, h->joint_len};
     if (base.len == 0 || !is_part_length(base)) return;
-    const gl_lexicon_word *entry = part_entry(s, base);
+    const gl_lexicon_word *entry = part_entry(s, base, gl_hash(base));
     if (entry) offer(s, &h->best, base, head_cost(s, entry, false) + 0.2);
 }
 
@@ -293,7 +322,7 @@ static void try_joint(gl_splitter *s, head *h)
  * the word keeps its name. */
 static void try_bound(gl_splitter *s, head *h)
 {
-    if (!gl_lexicon_may_hold(s->book->lexicon, h->hashes[0])) return;
+    if (!may_link(h->opening, h->surface, &LINKS[0])) return;
     const gl_lexicon_word *entry = bound_entry(s, h->surface, GL_WORD_BEGINS);
     if (!entry) return;
     double cost = head_cost(s, entry, true) + BOUND;
@@ -304,17 +333,17 @@ static void try_bound(gl_splitter *s, head *h)
 }
 
 /* The shape of a first part, by the table of links and the dictionary's flags. */
-static piece find_head(gl_splitter *s, gl_slice surface)
+static piece find_head(gl_splitter *s, const opening *o, gl_slice surface)
 {
     head h; /* its letters are not worth clearing */
+    h.opening = o;
     h.surface = surface;
     h.best = (piece){NEVER, 0};
     if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return h.best;
     h.is_short = is_one_of(surface, SHORT_HEADS, COUNT(SHORT_HEADS));
     if (!h.is_short && !is_part_length(surface))
         return h.best; /* not "an|läggning" by way of ana */
-    hash_beginnings(surface, h.hashes);
-    h.joint_len = gl_lexicon_joint(s->book->lexicon, surface, h.joint);
+    h.joint_len = gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, h.joint);
     for (size_t i = 0; i < COUNT(LINKS); i++) try_link(s, &h, i);
     try_joint(s, &h);
     try_bound(s, &h);
@@ -334,8 +363,8 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
     bool noun = is_one_of(surface, NOUNS, COUNT(NOUNS));
     if (!noun && gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
     if (memchr(base.bytes, '-', base.len)) return best; /* "sk-", half an entry */
-    const gl_lexicon_word *entry =
-        noun ? gl_lexicon_find(s->book->lexicon, base) : part_entry(s, base);
+    const gl_lexicon_word *entry = noun ? gl_lexicon_find(s->book->lexicon, base)
+                                        : part_entry(s, base, gl_hash(base));
     if (!entry) entry = bound_entry(s, base, GL_WORD_ENDS);
     if (!entry && !lemma.listed) return best;
     bool agent = !entry && gl_slice_ends_with(base, "are");
@@ -350,12 +379,37 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
 /* What was found for a piece before: "under", "svets" and their like begin thousands of
  * words, and asking the dictionary in fifteen shapes is most of the work of a split. A
  * place holds one piece, known by its whole hash; a newer one takes its place. */
-static piece find_piece(gl_splitter *s, gl_slice surface, uint64_t hash, bool tail)
+static struct memo *place_of(gl_splitter *s, gl_slice surface, bool tail, uint64_t *key)
 {
-    uint64_t key = gl_hash_mix(hash * 2 + tail) | 1;
-    struct memo *place = &s->memo[key >> 1 & (MEMO_PLACES - 1)];
-    if (place->key != key)
-        *place = (struct memo){key, tail ? find_tail(s, surface) : find_head(s, surface)};
+    *key = gl_hash_mix(gl_hash(surface) * 2 + tail) | 1;
+    return &s->memo[*key >> 1 & (MEMO_PLACES - 1)];
+}
+
+static piece known_tail(gl_splitter *s, gl_slice surface)
+{
+    uint64_t key;
+    struct memo *place = place_of(s, surface, true, &key);
+    if (place->key != key) *place = (struct memo){key, find_tail(s, surface)};
+    return place->found;
+}
+
+/* Whether a part is worth looking for: most are not, and fill no memo. */
+static bool may_be_head(const gl_splitter *s, const opening *o, gl_slice surface)
+{
+    char joint[GL_MAX_WORD + 16];
+    for (size_t i = 0; i < COUNT(LINKS); i++)
+        if (may_link(o, surface, &LINKS[i])) return true;
+    return gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, joint) > 0;
+}
+
+/* The first `len` bytes of what was opened as a first part. */
+static piece known_head(gl_splitter *s, const opening *o, size_t len)
+{
+    uint64_t key;
+    gl_slice surface = gl_slice_cut(o->letters, 0, len);
+    if (!may_be_head(s, o, surface)) return (piece){NEVER, 0};
+    struct memo *place = place_of(s, surface, false, &key);
+    if (place->key != key) *place = (struct memo){key, find_head(s, o, surface)};
     return place->found;
 }
 
@@ -370,9 +424,9 @@ static bool is_consonant(char byte)
 }
 
 /* Whether the letter before `to` may serve twice: tul|l|ager. */
-static bool lends_consonant(const gl_splitter *s, size_t from, size_t to)
+static bool is_doubled(const gl_splitter *s, size_t to)
 {
-    if (to < from + 3 || s->at[to] - s->at[to - 2] != 2) return false;
+    if (to < 3 || s->at[to] - s->at[to - 2] != 2) return false;
     char last = s->word.bytes[s->at[to] - 1];
     return is_consonant(last) && s->word.bytes[s->at[to] - 2] == last;
 }
@@ -400,13 +454,13 @@ static void reach(gl_splitter *s, size_t to, size_t count, const state *found)
 }
 
 /* Put the piece [from, to) behind every way to `place`; from is place, or place - 1
- * where a consonant serves twice. */
+ * where a consonant serves twice, of a last piece of three letters or more. */
 static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p)
 {
     for (size_t count = 0; count < GL_MAX_PARTS; count++) {
         const state *before = &s->states[place][count];
         if (before->cost >= NEVER) continue;
-        if (from < place && !lends_consonant(s, before->from, place)) continue;
+        if (from < place && place < before->from + 3u) continue;
         state next = {
             .cost = before->cost + p.cost + ALPHA + (from < place ? DOUBLE : 0.0),
             .from = (uint8_t)from,
@@ -432,20 +486,18 @@ static bool is_reached(const gl_splitter *s, size_t place)
  * with: "utbildningsk" begins none. */
 static void try_pieces(gl_splitter *s, size_t place, size_t from)
 {
-    gl_slice rest = letters_of(s, from, s->letters);
-    const gl_lexicon *lexicon = s->book->lexicon;
-    size_t longest = gl_lexicon_longest_joint(lexicon);
-    size_t most =
-        gl_lexicon_reach(lexicon, rest) + (longest > MAX_SHOWS ? longest : MAX_SHOWS);
-    uint64_t hash = gl_hash(letters_of(s, from, from + 1));
-    for (size_t to = from + 2; to <= s->letters; to++) {
-        hash = gl_hash_more(hash, letters_of(s, to - 1, to));
-        bool tail = to == s->letters;
-        gl_slice surface = letters_of(s, from, to);
-        if ((from == 0 && tail) || (!tail && surface.len > most)) continue;
-        piece p = find_piece(s, surface, hash, tail);
+    opening o;
+    open_at(s, letters_of(s, from, s->letters), &o);
+    size_t longest = gl_lexicon_longest_joint(s->book->lexicon);
+    size_t most = o.prefixes.reach + (longest > MAX_SHOWS ? longest : MAX_SHOWS);
+    for (size_t to = from + 2; to < s->letters; to++) {
+        size_t len = (size_t)(s->at[to] - s->at[from]);
+        if (len > most) break;
+        piece p = known_head(s, &o, len);
         if (p.cost < NEVER) extend(s, place, from, to, p);
     }
+    piece tail = from ? known_tail(s, o.letters) : (piece){NEVER, 0};
+    if (tail.cost < NEVER) extend(s, place, from, s->letters, tail);
 }
 
 static void run(gl_splitter *s)
@@ -457,7 +509,7 @@ static void run(gl_splitter *s)
     for (size_t place = 0; place + 2 <= s->letters; place++) {
         if (!is_reached(s, place)) continue;
         try_pieces(s, place, place);
-        if (place >= 3) try_pieces(s, place, place - 1);
+        if (is_doubled(s, place)) try_pieces(s, place, place - 1);
     }
 }
 
@@ -600,7 +652,9 @@ size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)
 {
+    opening o;
     if (left.len > GL_MAX_WORD) return left;
-    piece p = find_head(s, left);
+    open_at(s, left, &o);
+    piece p = known_head(s, &o, left.len);
     return p.cost < NEVER ? gl_intern_text(s->bases, p.base) : left;
 }

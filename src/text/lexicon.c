@@ -268,11 +268,15 @@ glapp_status gl_lexicon_add_hunspell(gl_lexicon *lexicon, gl_slice dic, gl_slice
     return GLAPP_OK;
 }
 
-static uint32_t find(const gl_lexicon *lexicon, gl_slice word)
+static uint32_t find_hashed(const gl_lexicon *lexicon, gl_slice word, uint64_t hash)
 {
-    uint64_t hash = gl_hash(word);
     if (!gl_lexicon_may_hold(lexicon, hash)) return GL_NO_ID;
     return gl_intern_find_hashed(lexicon->words, word, hash);
+}
+
+static uint32_t find(const gl_lexicon *lexicon, gl_slice word)
+{
+    return find_hashed(lexicon, word, gl_hash(word));
 }
 
 static gl_lexicon_word *listed(const gl_lexicon *lexicon, gl_slice word)
@@ -387,7 +391,13 @@ gl_lexicon *gl_lexicon_unpack(gl_unpack *from)
 
 const gl_lexicon_word *gl_lexicon_find(const gl_lexicon *lexicon, gl_slice word)
 {
-    uint32_t id = find(lexicon, word);
+    return gl_lexicon_find_hashed(lexicon, word, gl_hash(word));
+}
+
+const gl_lexicon_word *gl_lexicon_find_hashed(const gl_lexicon *lexicon, gl_slice word,
+                                              uint64_t hash)
+{
+    uint32_t id = find_hashed(lexicon, word, hash);
     return id == GL_NO_ID ? NULL : &lexicon->items[id];
 }
 
@@ -399,6 +409,32 @@ bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash)
 size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
 {
     return lexicon->begins ? gl_beginnings_reach(lexicon->begins, word) : word.len;
+}
+
+static void walk_all(gl_slice word, gl_prefixes *prefixes)
+{
+    prefixes->hashes[0] = GL_HASH_START;
+    for (size_t at = 0; at < word.len; at++)
+        prefixes->hashes[at + 1] =
+            gl_hash_more(prefixes->hashes[at], gl_slice_cut(word, at, 1));
+    prefixes->reach = word.len;
+}
+
+void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes)
+{
+    if (lexicon->begins)
+        gl_beginnings_walk(lexicon->begins, word, prefixes);
+    else
+        walk_all(word, prefixes);
+}
+
+void gl_lexicon_complete(const gl_lexicon *lexicon, const gl_prefixes *prefixes,
+                         const gl_slice *ends, size_t count, uint8_t *completes)
+{
+    if (lexicon->begins)
+        gl_beginnings_complete(lexicon->begins, prefixes, ends, count, completes);
+    else
+        memset(completes, UINT8_MAX, prefixes->reach + 1);
 }
 
 /* A headword that a form may belong to. */
@@ -426,59 +462,80 @@ static bool is_better(const candidate *a, const candidate *b)
 typedef struct search {
     const gl_lexicon *lexicon;
     gl_slice form;
-    size_t reach; /* bytes of the form that a headword may begin with */
+    const gl_prefixes *prefixes; /* of the form; no headword begins with more of it */
+    uint64_t tail;               /* of the form, once it is needed; 0 until then */
     char *out;
     candidate best; /* its root lies in `out` */
 } search;
 
-static bool takes_rule(const gl_lexicon *lexicon, const gl_lexicon_word *entry,
-                       gl_slice word, const gl_affix *affix)
+static void try_rule(search *s, const gl_affix *rule, gl_slice root,
+                     const gl_lexicon_word *entry, gl_flag_set flags)
 {
-    return gl_flag_set_has(flag_set(lexicon, entry->flag_set), affix->flag) &&
-           gl_affix_holds(affix, word);
-}
-
-static void try_rule(search *s, const gl_affix *affix)
-{
-    char root[GL_MAX_WORD + 16];
-    if (s->form.len > s->reach + affix->append.len) return;
-    size_t len = gl_affix_undo(affix, s->form, root);
-    if (len < MIN_ROOT || len + affix->derives.len > GL_MAX_WORD) return;
-    gl_slice found = {root, len};
-    const gl_lexicon_word *entry = gl_lexicon_find(s->lexicon, found);
-    if (!entry || !(entry->flags & GL_WORD_GRADED)) return;
-    if (!takes_rule(s->lexicon, entry, found, affix)) return;
+    size_t len = root.len + rule->derives.len;
+    if (!gl_flag_set_has(flags, rule->flag) || len > GL_MAX_WORD) return;
     bool listed = (entry->flags & GL_WORD_LISTED) != 0;
     candidate c = {.rank = !listed                         ? 0
                            : entry->flags & GL_WORD_COMMON ? 2
                                                            : 1,
-                   .clean = affix->strip.len == 0,
-                   .len = len + affix->derives.len,
-                   .strip = affix->strip.len,
-                   .root = found};
-    if (!is_better(&c, &s->best)) return;
-    memcpy(s->out, root, len);
-    if (affix->derives.len)
-        memcpy(s->out + len, affix->derives.bytes, affix->derives.len);
+                   .clean = rule->strip.len == 0,
+                   .len = len,
+                   .strip = rule->strip.len,
+                   .root = root};
+    if (!is_better(&c, &s->best) || !gl_affix_holds(rule, root)) return;
+    memcpy(s->out, root.bytes, root.len);
+    if (rule->derives.len)
+        memcpy(s->out + root.len, rule->derives.bytes, rule->derives.len);
     s->best = c;
     s->best.root.bytes = s->out;
 }
 
-static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form, bool joint, char *out)
+static void try_change(search *s, const gl_affix_change *change)
+{
+    char bytes[GL_MAX_WORD + 16];
+    size_t kept = s->form.len - change->append.len, strip = change->strip.len;
+    gl_slice root = {bytes, kept + strip};
+    if (root.len < MIN_ROOT || root.len > GL_MAX_WORD) return;
+    uint64_t hash = gl_hash_more(s->prefixes->hashes[kept], change->strip);
+    if (!gl_lexicon_may_hold(s->lexicon, hash)) return;
+    memcpy(bytes, s->form.bytes, kept);
+    if (strip) memcpy(bytes + kept, change->strip.bytes, strip);
+    uint32_t id = gl_intern_find_hashed(s->lexicon->words, root, hash);
+    if (id == GL_NO_ID || !(s->lexicon->items[id].flags & GL_WORD_GRADED)) return;
+    const gl_lexicon_word *entry = &s->lexicon->items[id];
+    gl_flag_set flags = flag_set(s->lexicon, entry->flag_set);
+    if (!gl_flag_set_meets(flags, change->flags)) return;
+    for (size_t i = 0; i < change->rule_count; i++)
+        try_rule(s, &change->rules[i], root, entry, flags);
+}
+
+static void try_group(search *s, bool joint, unsigned char last)
+{
+    size_t count, reach = s->prefixes->reach;
+    const gl_affix_change *changes =
+        gl_affixes_ending(s->lexicon->affixes, joint, last, &count);
+    if (count == 0 || changes[0].append.len + reach < s->form.len) return;
+    if (!s->tail) s->tail = gl_affix_tail(s->form);
+    for (size_t i = 0; i < count && changes[i].append.len + reach >= s->form.len; i++)
+        if (gl_affix_change_fits(&changes[i], s->form, s->tail))
+            try_change(s, &changes[i]);
+}
+
+static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form,
+                         const gl_prefixes *prefixes, bool joint, char *out)
 {
     if (!lexicon->affixes || form.len == 0 || form.len > GL_MAX_WORD - 8) return 0;
-    search s = {.lexicon = lexicon,
-                .form = form,
-                .reach = gl_lexicon_reach(lexicon, form),
-                .out = out};
-    unsigned char lasts[2] = {(unsigned char)form.bytes[form.len - 1], 0};
-    for (size_t group = 0; group < 2; group++) {
-        size_t count;
-        const gl_affix *const *rules =
-            gl_affixes_ending(lexicon->affixes, joint, lasts[group], &count);
-        for (size_t i = 0; i < count; i++) try_rule(&s, rules[i]);
-    }
+    search s = {.lexicon = lexicon, .form = form, .prefixes = prefixes, .out = out};
+    try_group(&s, joint, (unsigned char)form.bytes[form.len - 1]);
+    try_group(&s, joint, 0);
     return s.best.len;
+}
+
+static size_t undo_endings(const gl_lexicon *lexicon, gl_slice form, char *out)
+{
+    gl_prefixes prefixes;
+    if (form.len > GL_MAX_WORD) return 0;
+    gl_lexicon_walk(lexicon, form, &prefixes);
+    return undo_rules(lexicon, form, &prefixes, false, out);
 }
 
 bool gl_lexicon_has_rules(const gl_lexicon *lexicon)
@@ -493,7 +550,7 @@ size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headw
     bool listed =
         entry && (entry->flags & GL_WORD_LISTED) && !(entry->flags & GL_WORD_FORM);
     if (!listed || !(entry->flags & GL_WORD_COMMON)) {
-        size_t len = undo_rules(lexicon, form, false, headword);
+        size_t len = undo_endings(lexicon, form, headword);
         if (len || !listed) return len;
     }
     memcpy(headword, form.bytes, form.len);
@@ -502,12 +559,7 @@ size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headw
 
 size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headword)
 {
-    return undo_rules(lexicon, form, false, headword);
-}
-
-static bool is_text(gl_slice s, const char *text, size_t len)
-{
-    return s.len == len && memcmp(s.bytes, text, len) == 0;
+    return undo_endings(lexicon, form, headword);
 }
 
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
@@ -516,15 +568,15 @@ bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *stri
     const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
     if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
     gl_flag_set flags = flag_set(lexicon, entry->flag_set);
-    size_t count, more = strlen(append), less = strlen(strip);
-    unsigned char last = more ? (unsigned char)append[more - 1] : 0;
-    const gl_affix *const *rules =
-        gl_affixes_ending(lexicon->affixes, false, last, &count);
-    for (size_t i = 0; i < count; i++)
-        if (gl_flag_set_has(flags, rules[i]->flag) && rules[i]->derives.len == 0 &&
-            is_text(rules[i]->append, append, more) &&
-            is_text(rules[i]->strip, strip, less) && gl_affix_holds(rules[i], word))
+    const gl_affix_change *change =
+        gl_affixes_change(lexicon->affixes, gl_slice_of(strip), gl_slice_of(append));
+    if (!change || !gl_flag_set_meets(flags, change->flags)) return false;
+    for (size_t i = 0; i < change->rule_count; i++) {
+        const gl_affix *rule = &change->rules[i];
+        if (gl_flag_set_has(flags, rule->flag) && rule->derives.len == 0 &&
+            gl_affix_holds(rule, word))
             return true;
+    }
     return false;
 }
 
@@ -534,13 +586,13 @@ bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
     if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
     gl_flag_set flags = flag_set(lexicon, entry->flag_set),
                 inflect = gl_affixes_inflecting(lexicon->affixes);
-    return (flags.bits[0] & inflect.bits[0]) != 0 ||
-           (flags.bits[1] & inflect.bits[1]) != 0;
+    return gl_flag_set_meets(flags, inflect);
 }
 
-size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword)
+size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form,
+                        const gl_prefixes *prefixes, char *headword)
 {
-    return undo_rules(lexicon, form, true, headword);
+    return undo_rules(lexicon, form, prefixes, true, headword);
 }
 
 size_t gl_lexicon_longest_joint(const gl_lexicon *lexicon)

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/pack.h"
+#include "text/beginning.h"
 
 typedef struct gl_lexicon gl_lexicon;
 
@@ -45,9 +46,6 @@ bool gl_lexicon_knows(const gl_lexicon *lexicon, gl_slice word);
 uint32_t gl_lexicon_documents(const gl_lexicon *lexicon, gl_slice word);
 uint32_t gl_lexicon_count(const gl_lexicon *lexicon);
 
-/* Longest word that is split, inflected or stemmed; longer ones stay as they are. */
-enum { GL_MAX_LETTERS = 64, GL_MAX_WORD = 4 * GL_MAX_LETTERS };
-
 enum gl_lexicon_flag {
     GL_WORD_LISTED = 1,  /* a headword of a list or dictionary, not only seen in texts */
     GL_WORD_NAME = 2,    /* written with a capital wherever it is listed */
@@ -70,11 +68,22 @@ typedef struct gl_lexicon_word {
 /* The entry of the word as it stands, or NULL; entries are not inflected. */
 const gl_lexicon_word *gl_lexicon_find(const gl_lexicon *lexicon, gl_slice word);
 
+/* The same where the caller has the gl_hash of the word. */
+const gl_lexicon_word *gl_lexicon_find_hashed(const gl_lexicon *lexicon, gl_slice word,
+                                              uint64_t hash);
+
 /* Whether there may be an entry whose gl_hash is `hash`: false is sure, and cheap. */
 bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash);
 
 /* How many bytes of `word` some entry may begin with: no entry that begins with more. */
 size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word);
+
+/* The same, and the hashes of these beginnings; of at most GL_MAX_WORD bytes. */
+void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes);
+
+/* Which ends may make an entry of the first bytes of it: see beginning.h. */
+void gl_lexicon_complete(const gl_lexicon *lexicon, const gl_prefixes *prefixes,
+                         const gl_slice *ends, size_t count, uint8_t *completes);
 
 /* Whether a dictionary with inflection rules was read. */
 bool gl_lexicon_has_rules(const gl_lexicon *lexicon);
@@ -97,8 +106,10 @@ bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *stri
                       const char *append);
 
 /* The headword of which `form` is the shape as a first part ("arbets" - arbete), by the
- * dictionary's rules; the same conventions. */
-size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form, char *headword);
+ * dictionary's rules; the same conventions. `prefixes` are those of a word that begins
+ * with the form. */
+size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form,
+                        const gl_prefixes *prefixes, char *headword);
 
 /* Bytes that a shape as a first part may have beyond what its headword begins with. */
 size_t gl_lexicon_longest_joint(const gl_lexicon *lexicon);
