@@ -34,7 +34,7 @@ enum { MOST_MILLI = 3000 };
 
 /* One programme of so many: to ask each for its words takes as long as a rough sum for
  * all (170 ns against 20 us for 3,000). */
-enum { MOST_ASKED = 25 };
+enum { MOST_ASKED = 25, MOST_SORTED = 200 };
 
 /* Rounding moves a score by half a 1e-9, and the other words in it by as much again; so
  * what is this much below the worst kept one stays below it. */
@@ -56,6 +56,7 @@ struct gl_matcher {
     double *led;       /* how near the groups it leads to are, 0 ... 1 */
     double *met;       /* m of the need at hand; 0 between needs */
     uint32_t *touched; /* programmes whose `met` is above 0 */
+    uint32_t *left;    /* programmes that may still be among the best */
     gl_topk_item *best;
 
     uint32_t *milli; /* of each term in the ad being read; 0 between ads */
@@ -88,12 +89,14 @@ gl_matcher *gl_matcher_new(const gl_index *index, const gl_relations *relations)
     m->led = calloc(places, sizeof *m->led);
     m->met = calloc(places, sizeof *m->met);
     m->touched = calloc(places, sizeof *m->touched);
+    m->left = calloc(places, sizeof *m->left);
     m->best = calloc(places, sizeof *m->best);
     m->milli = calloc((size_t)m->term_count + 1, sizeof *m->milli);
     m->asked = calloc((size_t)m->term_count + 1, sizeof *m->asked);
     m->terms = calloc((size_t)m->term_count + 1, sizeof *m->terms);
     if (m->covered && m->base && m->most && m->bounds && m->words && m->words_of &&
-        m->led && m->met && m->touched && m->best && m->milli && m->asked && m->terms)
+        m->led && m->met && m->touched && m->left && m->best && m->milli && m->asked &&
+        m->terms)
         return m;
     gl_matcher_free(m);
     return NULL;
@@ -111,6 +114,7 @@ void gl_matcher_free(gl_matcher *matcher)
     free(matcher->led);
     free(matcher->met);
     free(matcher->touched);
+    free(matcher->left);
     free(matcher->best);
     free(matcher->milli);
     free(matcher->asked);
@@ -349,7 +353,7 @@ static void sharpen(gl_matcher *m)
 }
 
 /* Asking `left` programmes one by one takes longer than a rough sum for all. */
-static bool are_many(const gl_matcher *m, uint32_t left)
+static bool are_many(const gl_matcher *m, size_t left)
 {
     return !m->sharp && left > m->programme_count / MOST_ASKED;
 }
@@ -364,6 +368,35 @@ static double bar_of(gl_matcher *m, const uint64_t *allowed, uint32_t top)
     return heap.bar;
 }
 
+/* The most promising first: the higher the bar, the fewer of the rest are asked. */
+static void sort_left(gl_matcher *m, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        const uint32_t p = m->left[i];
+        size_t at = i;
+        for (; at > 0 && m->most[m->left[at - 1]] < m->most[p]; at--)
+            m->left[at] = m->left[at - 1];
+        m->left[at] = p;
+    }
+}
+
+/* Who may be among the `top` best, into `left`; gives how many they are. */
+static size_t find_left(gl_matcher *m, const uint64_t *allowed, uint32_t top)
+{
+    const double bar = bar_of(m, allowed, top);
+    size_t count = 0, kept = 0;
+    for (uint32_t p = 0; p < m->programme_count; p++) {
+        m->left[count] = p;
+        count += m->most[p] >= bar && is_allowed(allowed, p);
+    }
+    if (!are_many(m, count)) return count;
+    sharpen(m);
+    for (size_t i = 0; i < count; i++)
+        if (m->most[m->left[i]] >= bar) m->left[kept++] = m->left[i];
+    if (kept <= MOST_SORTED) sort_left(m, kept);
+    return kept;
+}
+
 size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
                        const uint64_t *allowed, size_t top, gl_match *out)
 {
@@ -371,18 +404,10 @@ size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
 
     gl_topk heap = {.items = matcher->best, .cap = matcher->programme_count};
     if (top < heap.cap) heap.cap = (uint32_t)top;
-    const double bar = bar_of(matcher, allowed, heap.cap);
-    uint32_t left = 0;
-    for (uint32_t p = 0; p < matcher->programme_count; p++)
-        left += matcher->most[p] >= bar;
-    if (are_many(matcher, left)) sharpen(matcher);
-    /* The best of them so far first: the higher the bar, the fewer are asked. */
-    for (int round = 0; round < 2; round++)
-        for (uint32_t p = 0; p < matcher->programme_count; p++) {
-            if ((matcher->base[p] >= bar) != (round == 0)) continue;
-            if (is_beaten(matcher, p, &heap) || !is_allowed(allowed, p)) continue;
-            offer(matcher, p, p, &heap);
-        }
+    const size_t left = find_left(matcher, allowed, heap.cap);
+    for (size_t i = 0; i < left; i++)
+        if (!is_beaten(matcher, matcher->left[i], &heap))
+            offer(matcher, matcher->left[i], matcher->left[i], &heap);
     gl_topk_sort(&heap);
     for (uint32_t i = 0; i < heap.count; i++) {
         const gl_topk_item *item = &heap.items[i];
@@ -395,11 +420,13 @@ size_t gl_matcher_rank(gl_matcher *matcher, const gl_match_ad *ad,
 void gl_matcher_offer(gl_matcher *matcher, uint32_t ad, const uint64_t *allowed,
                       gl_topk *heaps)
 {
-    uint32_t left = 0;
-    for (uint32_t p = 0; p < matcher->programme_count; p++)
-        left += !is_beaten(matcher, p, &heaps[p]);
-    if (are_many(matcher, left)) sharpen(matcher);
-    for (uint32_t p = 0; p < matcher->programme_count; p++)
-        if (!is_beaten(matcher, p, &heaps[p]) && is_allowed(allowed, p))
-            offer(matcher, p, ad, &heaps[p]);
+    size_t count = 0;
+    for (uint32_t p = 0; p < matcher->programme_count; p++) {
+        matcher->left[count] = p;
+        count += !is_beaten(matcher, p, &heaps[p]) && is_allowed(allowed, p);
+    }
+    if (are_many(matcher, count)) sharpen(matcher);
+    for (size_t i = 0; i < count; i++)
+        if (!is_beaten(matcher, matcher->left[i], &heaps[matcher->left[i]]))
+            offer(matcher, matcher->left[i], ad, &heaps[matcher->left[i]]);
 }

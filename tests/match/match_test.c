@@ -561,7 +561,7 @@ static void every_allocation_may_fail(void **state)
         fault_after(-1);
         assert_true(failed < 100);
     }
-    assert_int_equal(failed, 14);
+    assert_int_equal(failed, 15);
     free_world(w);
 }
 
