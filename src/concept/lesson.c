@@ -6,6 +6,10 @@
  * is ln(1 + n_f / (kappa p(f|above))), which is 0 where the node's ads lack the feature,
  * less ln(1 + n / kappa), the same for every feature. So a feature has postings only at
  * the nodes that know it, and an ad costs its postings, not its features times 400.
+ *
+ * A word that a third of the nodes know has a row with a place for every node, which is
+ * added up by wide registers: to add 200 lists of 300 one by one took a third of a
+ * millisecond an ad, a tenth of what all ads without a code took.
  */
 #include "concept/lesson.h"
 
@@ -15,9 +19,13 @@
 
 #include "base/buf.h"
 #include "base/intern.h"
+#include "base/wide.h"
 
 /* Nodes: one digit 0 ... 9, two from 10, three from 110, the groups from 1110. */
 enum { TWO = 10, THREE = 110, GROUPS = 1110, LEVELS = 4 };
+
+/* Postings of a feature from which on it has a row. */
+enum { COMMON = GL_LESSON_NODES / 8 };
 
 typedef struct seen {
     uint32_t feature;
@@ -43,6 +51,8 @@ struct gl_lessons {
     size_t count, cap;
     uint32_t *starts; /* of a feature's postings; one more than there are features */
     bool lent;        /* packed bytes hold postings and starts */
+    float *rows;      /* of common features, GL_LESSON_NODES nats each; NULL when lent */
+    uint32_t *row_of; /* of a feature; GL_NO_ID: it has none */
 };
 
 static void path_to(const gl_lessons *l, size_t group, size_t path[LEVELS])
@@ -73,6 +83,8 @@ void gl_lessons_free(gl_lessons *l)
     free(l->seen);
     if (!l->lent) free(l->postings);
     if (!l->lent) free(l->starts);
+    free(l->rows);
+    free(l->row_of);
     free(l);
 }
 
@@ -140,6 +152,30 @@ static bool settle(gl_lessons *l, const seen *first, size_t count, uint32_t *cou
     return ok;
 }
 
+static bool is_common(const gl_lessons *l, size_t feature)
+{
+    return l->starts[feature + 1] - l->starts[feature] >= COMMON;
+}
+
+static bool lay_rows(gl_lessons *l, size_t features)
+{
+    size_t rows = 0;
+    for (size_t f = 0; f < features; f++) rows += is_common(l, f);
+    l->row_of = calloc(features + 1, sizeof *l->row_of);
+    l->rows = calloc(rows + 1, GL_LESSON_NODES * sizeof *l->rows);
+    if (!l->row_of || !l->rows) return false;
+    rows = 0;
+    for (size_t f = 0; f < features; f++) {
+        l->row_of[f] = GL_NO_ID;
+        if (!is_common(l, f)) continue;
+        float *row = l->rows + rows * GL_LESSON_NODES;
+        l->row_of[f] = (uint32_t)rows++;
+        for (uint32_t p = l->starts[f]; p < l->starts[f + 1]; p++)
+            row[l->postings[p].node] = l->postings[p].nats;
+    }
+    return true;
+}
+
 static void count_absence(gl_lessons *l)
 {
     for (size_t node = 0; node < GL_LESSON_NODES; node++)
@@ -161,6 +197,7 @@ bool gl_lessons_freeze(gl_lessons *l)
         l->starts[l->seen[i].feature + 1] = (uint32_t)l->count;
         i = end;
     }
+    ok = ok && lay_rows(l, features);
     count_absence(l);
     free(counts);
     free(l->seen);
@@ -219,6 +256,22 @@ gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles)
     return l;
 }
 
+GL_FOR_EACH_WIDTH
+static void add_row(const float *restrict row, double *restrict nodes)
+{
+    for (size_t i = 0; i < GL_LESSON_NODES; i++) nodes[i] += (double)row[i];
+}
+
+static void add_feature(const gl_lessons *l, uint32_t feature, double *nodes)
+{
+    if (l->rows && l->row_of[feature] != GL_NO_ID) {
+        add_row(l->rows + (size_t)l->row_of[feature] * GL_LESSON_NODES, nodes);
+        return;
+    }
+    for (uint32_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)
+        nodes[l->postings[p].node] += (double)l->postings[p].nats;
+}
+
 size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,
                         double *nodes, double *scores)
 {
@@ -230,8 +283,7 @@ size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,
         uint32_t feature = gl_intern_find(l->features, key);
         if (feature == GL_NO_ID) continue;
         known++;
-        for (uint32_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)
-            nodes[l->postings[p].node] += (double)l->postings[p].nats;
+        add_feature(l, feature, nodes);
     }
     for (size_t g = 0; g < groups; g++) {
         scores[g] = 0;

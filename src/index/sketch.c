@@ -9,19 +9,13 @@
 #include <string.h>
 
 #include "base/intern.h"
+#include "base/wide.h"
 
 /* A row takes as long as a list that one programme of so many is in: 80 postings of
  * 3,000, where 16 bytes are added up at a time. */
 enum { COMMON = 30 };
 
 enum { WHOLE = 65000, MOST_TERMS = 8000 };
-
-/* The loops below are made for wide registers as well, and the processor chooses. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_ADDRESS__)
-#define FOR_EACH_WIDTH __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_WIDTH
-#endif
 
 static void fill_row(uint8_t *row, const gl_term_posting *items, size_t count)
 {
@@ -66,7 +60,7 @@ void gl_sketch_dispose(gl_sketch *sketch)
 
 /* One row at a time: two at once are left scalar by the compiler, and take eight times as
  * long. */
-FOR_EACH_WIDTH
+GL_FOR_EACH_WIDTH
 static void add_row(const uint8_t *restrict row, uint16_t weight, size_t stride,
                     uint16_t *restrict sums)
 {

@@ -156,7 +156,7 @@ static glapp_status execute(gl_store *s, const char *sql)
 static glapp_status open_database(gl_store *s, int (*begin)(sqlite3 *db))
 {
     int rc = sqlite3_open_v2(gl_publish_private(s->publish), &s->db,
-                             SQLITE_OPEN_READWRITE, NULL);
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc != SQLITE_OK) return fail_sql(s, rc);
     execute(s, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
                "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;"
