@@ -21,23 +21,29 @@ enum {
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT_KIB = 8 * 1024,
     MAX_COLUMNS = 16,
-    ANCHOR_BITS = 1 << 13
+    MARK_BITS = 1 << 13
 };
 
-typedef struct anchor {
+typedef struct mark {
     uint64_t surface;
     uint16_t row;
-} anchor;
+} mark;
+
+/* Words that decide whether a row is asked at all, by their surface. */
+typedef struct marks {
+    mark *items;
+    size_t count, cap;
+    uint16_t *rows;               /* of `items`, in their order */
+    uint64_t may[MARK_BITS / 64]; /* a bit for the surface of each */
+} marks;
 
 struct gl_pattern_table {
     gl_arena arena;
     gl_pattern *rows;
     pcre2_code **codes;
     size_t count, row_cap, code_cap;
-    anchor *anchors;
-    size_t anchor_count, anchor_cap;
-    uint16_t *anchor_rows;                 /* rows of `anchors`, in its order */
-    uint64_t may_anchor[ANCHOR_BITS / 64]; /* a bit for the surface of each */
+    marks anchors; /* a sentence needs one of them, */
+    marks bars;    /* and none of these */
 };
 
 struct gl_pattern_runner {
@@ -51,6 +57,7 @@ typedef enum column {
     COLUMN_VALUE,
     COLUMN_LANGUAGE,
     COLUMN_ANCHORS,
+    COLUMN_UNLESS,
     COLUMN_PATTERN,
     COLUMN_EXAMPLE,
     COLUMN_COUNTER,
@@ -59,8 +66,8 @@ typedef enum column {
 
 static int column_of(gl_slice heading)
 {
-    static const char *const names[] = {"name",    "value",   "language", "anchors",
-                                        "pattern", "example", "counter"};
+    static const char *const names[] = {"name",   "value",   "language", "anchors",
+                                        "unless", "pattern", "example",  "counter"};
     for (int i = 0; i < COLUMN_COUNT; i++)
         if (gl_slice_is(heading, names[i])) return i;
     return gl_slice_is(heading, "section") ? COLUMN_VALUE : -1;
@@ -98,17 +105,16 @@ static glapp_status compile(pcre2_code **out, gl_slice pattern, const char *file
     return GLAPP_OK;
 }
 
-static bool add_anchors(gl_pattern_table *t, uint16_t row, gl_slice anchors)
+static bool add_marks(marks *m, uint16_t row, gl_slice words)
 {
     gl_slice word;
-    while (gl_slice_split(&anchors, ',', &word)) {
+    while (gl_slice_split(&words, ',', &word)) {
         word = gl_slice_trim(word);
         if (word.len == 0) continue;
-        anchor *grown =
-            gl_array_grow(t->anchors, &t->anchor_cap, t->anchor_count + 1, sizeof *grown);
+        mark *grown = gl_array_grow(m->items, &m->cap, m->count + 1, sizeof *grown);
         if (!grown) return false;
-        t->anchors = grown;
-        grown[t->anchor_count++] = (anchor){gl_hash(word), row};
+        m->items = grown;
+        grown[m->count++] = (mark){gl_hash(word), row};
     }
     return true;
 }
@@ -146,31 +152,51 @@ static glapp_status add_row(gl_pattern_table *t, const gl_slice cells[COLUMN_COU
                                   .counter = cells[COLUMN_COUNTER],
                                   .line = line};
     t->count++;
-    if (!add_anchors(t, (uint16_t)(t->count - 1), cells[COLUMN_ANCHORS]))
+    const uint16_t row = (uint16_t)(t->count - 1);
+    if (!add_marks(&t->anchors, row, cells[COLUMN_ANCHORS]) ||
+        !add_marks(&t->bars, row, cells[COLUMN_UNLESS]))
         return gl_fail_memory(err);
     return GLAPP_OK;
 }
 
-static int compare_anchors(const void *a, const void *b)
+static int compare_marks(const void *a, const void *b)
 {
-    const anchor *x = a, *y = b;
+    const mark *x = a, *y = b;
     if (x->surface != y->surface) return x->surface < y->surface ? -1 : 1;
     return x->row - y->row;
 }
 
-static glapp_status sort_anchors(gl_pattern_table *t, glapp_error *err)
+static bool sort_marks(marks *m, gl_arena *arena)
 {
-    if (t->anchor_count > 1)
-        qsort(t->anchors, t->anchor_count, sizeof *t->anchors, compare_anchors);
-    t->anchor_rows =
-        gl_arena_array(&t->arena, t->anchor_count + 1, sizeof *t->anchor_rows);
-    if (!t->anchor_rows) return gl_fail_memory(err);
-    for (size_t i = 0; i < t->anchor_count; i++) {
-        uint64_t surface = t->anchors[i].surface;
-        t->anchor_rows[i] = t->anchors[i].row;
-        t->may_anchor[surface % ANCHOR_BITS / 64] |= UINT64_C(1) << surface % 64;
+    if (m->count > 1) qsort(m->items, m->count, sizeof *m->items, compare_marks);
+    m->rows = gl_arena_array(arena, m->count + 1, sizeof *m->rows);
+    if (!m->rows) return false;
+    for (size_t i = 0; i < m->count; i++) {
+        uint64_t surface = m->items[i].surface;
+        m->rows[i] = m->items[i].row;
+        m->may[surface % MARK_BITS / 64] |= UINT64_C(1) << surface % 64;
     }
-    return GLAPP_OK;
+    return true;
+}
+
+/* The rows of a word. */
+static const uint16_t *rows_of(const marks *m, uint64_t surface, size_t *count)
+{
+    size_t low = 0, high = m->count;
+    bool may = m->may[surface % MARK_BITS / 64] >> surface % 64 & 1;
+    *count = 0;
+    if (!may) return NULL;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (m->items[middle].surface < surface)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low;
+    while (end < m->count && m->items[end].surface == surface) end++;
+    *count = end - low;
+    return m->rows + low;
 }
 
 static glapp_status read_rows(gl_pattern_table *t, gl_slice tsv, const char *file,
@@ -198,7 +224,8 @@ static glapp_status read_rows(gl_pattern_table *t, gl_slice tsv, const char *fil
         glapp_status rc = add_row(t, cells, file, number, values, err);
         if (rc) return rc;
     }
-    return sort_anchors(t, err);
+    bool sorted = sort_marks(&t->anchors, &t->arena) && sort_marks(&t->bars, &t->arena);
+    return sorted ? GLAPP_OK : gl_fail_memory(err);
 }
 
 glapp_status gl_pattern_table_read(gl_pattern_table **out, gl_slice tsv, const char *name,
@@ -225,7 +252,8 @@ void gl_pattern_table_free(gl_pattern_table *t)
     for (size_t i = 0; i < t->count; i++) pcre2_code_free(t->codes[i]);
     free(t->codes);
     free(t->rows);
-    free(t->anchors);
+    free(t->anchors.items);
+    free(t->bars.items);
     gl_arena_dispose(&t->arena);
     free(t);
 }
@@ -239,44 +267,31 @@ const gl_pattern *gl_pattern_table_rows(const gl_pattern_table *t, size_t *count
 const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *t, uint64_t surface,
                                           size_t *count)
 {
-    size_t low = 0, high = t->anchor_count;
-    bool may = t->may_anchor[surface % ANCHOR_BITS / 64] >> surface % 64 & 1;
-    *count = 0;
-    if (!may) return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (t->anchors[middle].surface < surface)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t end = low;
-    while (end < t->anchor_count && t->anchors[end].surface == surface) end++;
-    *count = end - low;
-    return t->anchor_rows + low;
+    return rows_of(&t->anchors, surface, count);
 }
 
 gl_row_set gl_pattern_rows_wanted(const gl_pattern_table *table, const gl_text *text,
                                   const gl_sentence *sentence)
 {
-    gl_row_set wanted = {{0}};
+    gl_row_set wanted = {{0}}, barred = {{0}};
     for (uint32_t i = 0; i < sentence->token_count; i++) {
+        const uint64_t surface = text->tokens[sentence->first_token + i].surface;
         size_t count;
-        const uint16_t *anchored = gl_pattern_table_anchored(
-            table, text->tokens[sentence->first_token + i].surface, &count);
-        for (size_t k = 0; k < count; k++) gl_row_set_add(&wanted, anchored[k]);
+        const uint16_t *rows = rows_of(&table->anchors, surface, &count);
+        for (size_t k = 0; k < count; k++) gl_row_set_add(&wanted, rows[k]);
+        rows = rows_of(&table->bars, surface, &count);
+        for (size_t k = 0; k < count; k++) gl_row_set_add(&barred, rows[k]);
     }
+    for (size_t i = 0; i < GL_PATTERN_ROWS / 64; i++) wanted.bits[i] &= ~barred.bits[i];
     return wanted;
 }
 
-/* Rows without anchors are asked whether they may match, too. Where there is no
- * executable memory the interpreter gives the same answers. */
-void gl_pattern_table_hasten(gl_pattern_table *t)
+/* Where there is no executable memory the interpreter gives the same answers. */
+void gl_pattern_table_hasten(gl_pattern_table *t, bool openings)
 {
     for (size_t row = 0; row < t->count; row++)
         pcre2_jit_compile(t->codes[row],
-                          PCRE2_JIT_COMPLETE |
-                              (t->rows[row].anchors.bytes ? 0 : PCRE2_JIT_PARTIAL_HARD));
+                          PCRE2_JIT_COMPLETE | (openings ? PCRE2_JIT_PARTIAL_HARD : 0));
 }
 
 gl_pattern_runner *gl_pattern_runner_new(void)

@@ -17,7 +17,8 @@ enum { GL_PATTERN_ROWS = 256 }; /* at most, in a table */
 typedef struct gl_pattern {
     gl_slice name, value;
     gl_language language;
-    gl_slice anchors; /* comma-separated folded words; null in a table without anchors */
+    gl_slice
+        anchors; /* comma-separated folded words; null or empty where there are none */
     gl_slice example, counter;
     uint32_t line; /* in the table's file, from 1 */
 } gl_pattern;
@@ -26,16 +27,17 @@ typedef struct gl_pattern_table gl_pattern_table;   /* frozen, shared */
 typedef struct gl_pattern_runner gl_pattern_runner; /* one a thread */
 
 /* `tsv` is the bytes of the file called `name`. Columns by header: name, value (or
- * section), language, anchors (optional), pattern, example, counter. GLAPP_USAGE with the
- * line for a row that does not compile or has a wrong value; `values` is NULL-terminated.
+ * section), language, anchors and unless (optional), pattern, example, counter.
+ * GLAPP_USAGE with the line for a row that does not compile or has a wrong value;
+ * `values` is NULL-terminated.
  */
 glapp_status gl_pattern_table_read(gl_pattern_table **out, gl_slice tsv, const char *name,
                                    const char *const *values, glapp_error *err);
 void gl_pattern_table_free(gl_pattern_table *table);
 
 /* Make machine code of the patterns: 15 ms for those of the corpus, which pays from some
- * hundred texts on. */
-void gl_pattern_table_hasten(gl_pattern_table *table);
+ * hundred texts on. `openings`: they are asked by gl_pattern_may_match, too. */
+void gl_pattern_table_hasten(gl_pattern_table *table, bool openings);
 
 const gl_pattern *gl_pattern_table_rows(const gl_pattern_table *table, size_t *count);
 
@@ -66,7 +68,9 @@ static inline bool gl_row_set_next(const gl_row_set *set, size_t *row)
 const uint16_t *gl_pattern_table_anchored(const gl_pattern_table *table, uint64_t surface,
                                           size_t *count);
 
-/* Rows of any language whose anchors occur in the sentence. */
+/* Rows of any language of which a word of `anchors` stands in the sentence, and none of
+ * `unless`: to find out by the pattern that a sentence addresses the reader took longer
+ * than all the rest of an advertisement's patterns. */
 gl_row_set gl_pattern_rows_wanted(const gl_pattern_table *table, const gl_text *text,
                                   const gl_sentence *sentence);
 

@@ -275,7 +275,7 @@ glapp_status gl_catalogue_add_entry(gl_catalogue *c, const char *corpus, glapp_e
     if (!rc)
         rc = gl_pattern_table_read(&c->entry, gl_buf_slice(&tsv), "entry.tsv",
                                    gl_entry_values, err);
-    if (!rc) gl_pattern_table_hasten(c->entry);
+    if (!rc) gl_pattern_table_hasten(c->entry, false);
     gl_buf_dispose(&tsv);
     return rc;
 }
@@ -289,8 +289,8 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     for (int i = 0; i < GL_CATALOGUE_TABLE_COUNT && !rc; i++)
         rc = read_corpus_file(corpus, names[i], false, &c->tables[i], err);
     if (!rc) rc = compile_tables(c, err);
-    if (!rc) gl_pattern_table_hasten(c->sections);
-    if (!rc) gl_pattern_table_hasten(c->asides);
+    if (!rc) gl_pattern_table_hasten(c->sections, true);
+    if (!rc) gl_pattern_table_hasten(c->asides, false);
     if (!rc) rc = gl_catalogue_add_entry(c, corpus, err);
     if (!rc) rc = read_corpus_file(corpus, "language/ambiguous.tsv", true, &tsv, err);
     if (!rc)
