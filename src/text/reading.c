@@ -23,6 +23,7 @@ struct gl_forms {
     const gl_wordbook *book;
     gl_vocabulary *vocabulary;
     const gl_forms *elder;
+    gl_lores lores;
     gl_splitter *splitter;
     gl_stemmer *stemmer;
     gl_arena arena;
@@ -45,9 +46,12 @@ gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
     gl_arena_init(&f->arena, 1 << 18);
     f->slots = calloc(FIRST_SLOTS, sizeof *f->slots);
     f->slot_count = FIRST_SLOTS;
-    f->splitter = gl_splitter_new(book);
-    f->stemmer = f->splitter ? gl_stemmer_new(book, f->splitter) : NULL;
-    if (f->slots && f->stemmer) return f;
+    if (elder) f->lores = elder->lores;
+    if (elder) gl_lores_ask(&f->lores, elder->lores.own);
+    f->lores.own = gl_lore_new();
+    f->splitter = gl_splitter_new(book, &f->lores);
+    f->stemmer = f->splitter ? gl_stemmer_new(book, f->splitter, &f->lores) : NULL;
+    if (f->slots && f->stemmer && f->lores.own) return f;
     gl_forms_free(f);
     return NULL;
 }
@@ -57,15 +61,23 @@ void gl_forms_free(gl_forms *f)
     if (!f) return;
     gl_stemmer_free(f->stemmer);
     gl_splitter_free(f->splitter);
+    gl_lore_free(f->lores.own);
     gl_arena_dispose(&f->arena);
     gl_buf_dispose(&f->stem);
     free(f->slots);
     free(f);
 }
 
+void gl_forms_ask(gl_forms *f, const gl_forms *scout)
+{
+    gl_lores_ask(&f->lores, scout->lores.own);
+}
+
 void gl_forms_trim(gl_forms *f)
 {
-    if (f->count < MAX_FORMS || !f->vocabulary->closed) return; /* an elder stays whole */
+    if (!f->vocabulary->closed) return; /* an elder stays whole */
+    gl_lore_trim(f->lores.own);
+    if (f->count < MAX_FORMS) return;
     memset(f->slots, 0, f->slot_count * sizeof *f->slots);
     gl_arena_reset(&f->arena);
     f->count = 0;
@@ -199,6 +211,16 @@ static size_t cut(gl_forms *f, gl_slice word, uint32_t base, uint8_t depth, bool
 size_t gl_forms_cut(gl_forms *f, gl_slice word, bool leaves, gl_part *out)
 {
     return cut(f, word, 0, 1, leaves, out, 0);
+}
+
+bool gl_forms_foresee(gl_forms *f, gl_slice word)
+{
+    gl_part parts[GL_MAX_LEAVES];
+    gl_slice stem = gl_stemmer_stem(f->stemmer, word, GL_SWEDISH);
+    size_t count = cut(f, word, 0, 1, false, parts, 0);
+    for (size_t i = 0; i < count && stem.bytes; i++)
+        stem = gl_stemmer_stem(f->stemmer, parts[i].base, GL_SWEDISH);
+    return stem.bytes && gl_splitter_is_whole(f->splitter);
 }
 
 /* -- learning -- */
