@@ -356,16 +356,12 @@ static glapp_status read_thesaurus(gl_catalogue *c, const char *corpus, glapp_er
     return rc;
 }
 
-glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *ledger,
-                                glapp_error *err)
+static glapp_status enter_labels(gl_catalogue *c, const char *corpus, gl_ledger *ledger,
+                                 glapp_error *err)
 {
     gl_automaton_notes notes;
-    glapp_status rc = make_analyser(c, corpus, err);
-    if (rc) return rc;
-    c->analysis = gl_analysis_new(c->analyser);
-    if (!c->analysis) return gl_fail_memory(err);
-    rc = gl_automaton_new(&c->automaton, c->taxonomy, c->analysis, c->ambiguity, &notes,
-                          err);
+    glapp_status rc = gl_automaton_new(&c->automaton, c->taxonomy, c->analysis,
+                                       c->ambiguity, &notes, err);
     if (!rc) rc = read_thesaurus(c, corpus, err);
     if (rc) return rc;
     if (notes.ambiguous)
@@ -380,9 +376,15 @@ glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *
     return GLAPP_OK;
 }
 
-glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
-                                          glapp_error *err)
+typedef struct occupations {
+    gl_catalogue *catalogue;
+    const char *corpus;
+} occupations;
+
+static glapp_status make_occupations(void *to, gl_analysis *analysis, glapp_error *err)
 {
+    gl_catalogue *c = ((const occupations *)to)->catalogue;
+    const char *corpus = ((const occupations *)to)->corpus;
     gl_buf lists[2] = {{0}, {0}}, glossary = {0}, fields = {0};
     glapp_status rc =
         read_corpus_file(corpus, "language/titles/professions.tsv", true, &lists[0], err);
@@ -395,13 +397,41 @@ glapp_status gl_catalogue_add_occupations(gl_catalogue *c, const char *corpus,
     if (!rc && glossary.failed) rc = gl_fail_memory(err);
     const gl_slice titles[2] = {gl_buf_slice(&lists[0]), gl_buf_slice(&lists[1])};
     if (!rc)
-        rc = gl_occupations_new(&c->occupations, c->taxonomy, c->analysis, titles, 2,
+        rc = gl_occupations_new(&c->occupations, c->taxonomy, analysis, titles, 2,
                                 gl_buf_slice(&glossary), err);
     gl_buf_dispose(&glossary);
     gl_buf_dispose(&fields);
     gl_buf_dispose(&lists[0]);
     gl_buf_dispose(&lists[1]);
     return rc;
+}
+
+static glapp_status learn(gl_catalogue *c, const char *corpus, const gl_errand *errand,
+                          gl_ledger *ledger, glapp_error *err)
+{
+    glapp_status rc = make_analyser(c, corpus, err);
+    if (rc) return rc;
+    c->analysis = gl_analysis_new(c->analyser);
+    if (!c->analysis) return gl_fail_memory(err);
+    if (c->jobs > 1)
+        rc = gl_scouts_send(&c->scouts, c->analyser, c->jobs, errand, c->analysis, err);
+    else if (errand)
+        rc = errand->run(errand->to, c->analysis, err);
+    return rc ? rc : enter_labels(c, corpus, ledger, err);
+}
+
+glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *ledger,
+                                glapp_error *err)
+{
+    return learn(c, corpus, NULL, ledger, err);
+}
+
+glapp_status gl_catalogue_learn_all(gl_catalogue *c, const char *corpus,
+                                    gl_ledger *ledger, glapp_error *err)
+{
+    occupations o = {c, corpus};
+    const gl_errand errand = {make_occupations, &o};
+    return learn(c, corpus, &errand, ledger, err);
 }
 
 glapp_status gl_catalogue_linker(const gl_catalogue *c, const char *corpus,
@@ -539,6 +569,7 @@ void gl_catalogue_dispose(gl_catalogue *c)
 {
     gl_occupations_free(c->occupations);
     gl_analysis_free(c->analysis);
+    gl_scouts_dispose(&c->scouts);
     gl_automaton_free(c->automaton);
     gl_analyser_free(c->analyser);
     gl_lexicon_free(c->lexicon);

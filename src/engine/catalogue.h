@@ -14,6 +14,7 @@
 #include "concept/occupation.h"
 #include "engine/ledger.h"
 #include "engine/relation.h"
+#include "engine/scout.h"
 #include "match/match.h"
 #include "text/thesaurus.h"
 
@@ -39,10 +40,12 @@ typedef enum gl_catalogue_part {
 } gl_catalogue_part;
 
 typedef struct gl_catalogue {
+    uint32_t jobs; /* threads that learn its words; 0 and 1: the caller's alone */
     gl_taxonomy *taxonomy;
     gl_lexicon *lexicon; /* NULL once the analyser has it */
     gl_analyser *analyser;
     gl_analysis *analysis; /* of the engine's own thread */
+    gl_scouts scouts;      /* that it asks */
     gl_automaton *automaton;
     gl_cue_table *requirements;
     gl_pattern_table *sections, *asides;
@@ -66,9 +69,9 @@ glapp_status gl_catalogue_read(gl_catalogue *catalogue, const char *corpus,
 glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
                                 gl_ledger *ledger, glapp_error *err);
 
-/* The titles of the SSYK groups, for what names the occupation of an ad. */
-glapp_status gl_catalogue_add_occupations(gl_catalogue *catalogue, const char *corpus,
-                                          glapp_error *err);
+/* The same, and the titles of the SSYK groups, for what names the occupation of an ad. */
+glapp_status gl_catalogue_learn_all(gl_catalogue *catalogue, const char *corpus,
+                                    gl_ledger *ledger, glapp_error *err);
 
 /* What tells of a programme's entry: a part of gl_catalogue_read, for a catalogue that
  * was unpacked, which has none. */

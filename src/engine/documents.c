@@ -227,6 +227,7 @@ glapp_status gl_answer_extract(const glapp_text_options *o, glapp_sink out,
                                glapp_error *err)
 {
     reading r = {.out = out, .jobs = gl_run_jobs(o->jobs)};
+    r.catalogue.jobs = r.jobs;
     r.ledger = gl_ledger_new(&o->log, false);
     glapp_status rc = r.ledger ? GLAPP_OK : gl_fail_memory(err);
     if (!rc)

@@ -65,8 +65,7 @@ static glapp_status read_files(gl_ranker *r, const glapp_match_query *q,
     if (!rc)
         rc = gl_programmes_read(&r->programmes, q->programmes, scope.areas, c, ledger,
                                 &q->log, err);
-    if (!rc) rc = gl_catalogue_learn(c, q->corpus, ledger, err);
-    if (!rc) rc = gl_catalogue_add_occupations(c, q->corpus, err);
+    if (!rc) rc = gl_catalogue_learn_all(c, q->corpus, ledger, err);
     if (!rc) rc = gl_programmes_analyse(&r->programmes, c, &q->log, err);
     if (!rc && !make_views(r, scope.areas)) rc = gl_fail_memory(err);
     gl_scope_close(&scope);

@@ -93,6 +93,7 @@ static glapp_status read_frozen(run *r, glapp_error *err)
 {
     const glapp_run_options *o = r->options;
     const glapp_log *log = &o->log;
+    r->catalogue.jobs = r->jobs;
     glapp_status rc = gl_catalogue_read(&r->catalogue, o->corpus, o->taxonomy, o->lenses,
                                         r->ledger, log, err);
     if (!rc)
@@ -105,8 +106,7 @@ static glapp_status read_frozen(run *r, glapp_error *err)
     if (!rc)
         rc = gl_outlooks_read(&r->outlooks, o->outlook, r->catalogue.taxonomy, r->ledger,
                               log, err);
-    if (!rc) rc = gl_catalogue_learn(&r->catalogue, o->corpus, r->ledger, err);
-    if (!rc) rc = gl_catalogue_add_occupations(&r->catalogue, o->corpus, err);
+    if (!rc) rc = gl_catalogue_learn_all(&r->catalogue, o->corpus, r->ledger, err);
     if (!rc) rc = gl_programmes_analyse(&r->programmes, &r->catalogue, log, err);
     return rc;
 }

@@ -161,6 +161,23 @@ void gl_analysis_free(gl_analysis *a)
     free(a);
 }
 
+bool gl_analysis_foresee(gl_analysis *scout, uint32_t share, uint32_t share_count)
+{
+    const gl_lexicon *lexicon = scout->analyser->book.lexicon;
+    uint64_t count = gl_lexicon_count(lexicon);
+    uint32_t end = (uint32_t)(count * (share + 1) / share_count);
+    for (uint32_t id = (uint32_t)(count * share / share_count); id < end; id++)
+        if (gl_lexicon_has_seen(lexicon, id) &&
+            !gl_forms_foresee(scout->forms, gl_lexicon_word_text(lexicon, id)))
+            return false;
+    return true;
+}
+
+void gl_analysis_ask(gl_analysis *a, const gl_analysis *scout)
+{
+    gl_forms_ask(a->forms, scout->forms);
+}
+
 /* -- the first walk -- */
 
 static bool read_words(gl_analysis *a, gl_slice text, const gl_sentence *s)

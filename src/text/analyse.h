@@ -106,11 +106,19 @@ typedef struct gl_sentence {
  */
 gl_analysis *gl_analysis_new(gl_analyser *analyser);
 
-/* The same, sharing all that `elder` and its other juniors learn of words (reading.h):
- * `elder` must outlive it, the vocabulary must be closed, and no other thread may use one
- * of them during this call. */
+/* The same, beginning with all that `elder` has learnt, which must not be used while this
+ * one is, and must outlive it; what it and others made so learn of word forms they share
+ * (form.h). The vocabulary must be closed, and no thread use one of them meanwhile. */
 gl_analysis *gl_analysis_after(gl_analyser *analyser, const gl_analysis *elder);
 void gl_analysis_free(gl_analysis *analysis);
+
+/* Find out what there is to know of some of the words that the lexicon has from texts, of
+ * which there are `share_count` shares. Several analyses may do so at once, also while
+ * the vocabulary is open; then each may be asked by others. False when memory is out. */
+bool gl_analysis_foresee(gl_analysis *scout, uint32_t share, uint32_t share_count);
+
+/* Ask what `scout` has foreseen, which must do nothing more, and outlive the analysis. */
+void gl_analysis_ask(gl_analysis *analysis, const gl_analysis *scout);
 
 typedef struct gl_text {
     gl_slice text;

@@ -114,18 +114,8 @@ typedef struct state { /* the best way to one place with one number of pieces */
 
 enum { MEMO_PLACES = 1 << 16 };
 
-/* A word that was cut before: labels come as themselves, in two languages, with their
- * variants and once more as titles, and to cut one costs ten microseconds. */
-typedef struct cut_word {
-    uint64_t key; /* of its letters; 0 = free */
-    size_t count;
-    gl_part parts[GL_MAX_PARTS];
-} cut_word;
-
-enum { CUT_WORDS = 1 << 15 };
-
 struct gl_splitter {
-    cut_word *cuts; /* CUT_WORDS of them, by the last bits of the key */
+    const gl_lores *lores; /* words that were cut before */
     struct memo {
         uint64_t key; /* 0 = free */
         piece found;
@@ -139,16 +129,16 @@ struct gl_splitter {
     bool whole;
 };
 
-gl_splitter *gl_splitter_new(const gl_wordbook *book)
+gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores)
 {
     gl_splitter *splitter = calloc(1, sizeof *splitter);
     if (!splitter) return NULL;
     splitter->book = book;
+    splitter->lores = lores;
     splitter->whole = true;
     splitter->bases = gl_intern_new();
     splitter->memo = calloc(MEMO_PLACES, sizeof *splitter->memo);
-    splitter->cuts = calloc(CUT_WORDS, sizeof *splitter->cuts);
-    if (splitter->bases && splitter->memo && splitter->cuts) return splitter;
+    if (splitter->bases && splitter->memo) return splitter;
     gl_splitter_free(splitter);
     return NULL;
 }
@@ -157,7 +147,6 @@ void gl_splitter_free(gl_splitter *splitter)
 {
     if (!splitter) return;
     gl_intern_free(splitter->bases);
-    free(splitter->cuts);
     free(splitter->memo);
     free(splitter);
 }
@@ -515,14 +504,12 @@ static void run(gl_splitter *s)
 
 /* What leaving the word whole costs. How many texts have it does not count: with that,
  * the commonest compounds of the trade (sjuksköterska, projektledning) stayed whole. */
-static double whole_cost(const gl_splitter *s)
+static double whole_cost(const gl_splitter *s, const gl_lemma *lemma)
 {
-    gl_lemma lemma;
-    gl_lemma_find(s->book, s->word, &lemma);
     const gl_lexicon_word *entry =
-        gl_lexicon_find(s->book->lexicon, gl_lemma_slice(&lemma));
+        gl_lexicon_find(s->book->lexicon, gl_lemma_slice(lemma));
     bool listed =
-        lemma.listed || (entry && (entry->flags & (GL_WORD_LISTED | GL_WORD_PART)) != 0);
+        lemma->listed || (entry && (entry->flags & (GL_WORD_LISTED | GL_WORD_PART)) != 0);
     if (!listed) return gl_lexicon_log_total(s->book->lexicon) + UNSEEN;
     return rarity(s, 0.0);
 }
@@ -611,19 +598,18 @@ static bool take(gl_splitter *s, gl_slice word)
     return s->letters >= MIN_PART + 2;
 }
 
-static gl_slice listed_split(const gl_splitter *s, gl_slice word)
+static gl_slice listed_split(const gl_splitter *s, const gl_lemma *lemma)
 {
-    gl_slice list = gl_wordbook_split(s->book, word);
-    if (list.bytes) return list;
-    gl_lemma lemma;
-    gl_lemma_find(s->book, word, &lemma);
-    return gl_wordbook_split(s->book, gl_lemma_slice(&lemma));
+    gl_slice list = gl_wordbook_split(s->book, s->word);
+    return list.bytes ? list : gl_wordbook_split(s->book, gl_lemma_slice(lemma));
 }
 
 static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
 {
+    gl_lemma lemma;
     if (!take(s, word) || gl_wordbook_is_stop(s->book, word, GL_SWEDISH)) return 0;
-    gl_slice list = listed_split(s, word);
+    gl_lemma_find(s->book, word, &lemma);
+    gl_slice list = listed_split(s, &lemma);
     if (list.bytes) return gl_slice_is(list, "-") ? 0 : collect_listed(s, list, parts);
     run(s);
     size_t best = 0;
@@ -634,20 +620,19 @@ static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
             best = count;
     }
     if (best == 0) return 0;
-    double limit = whole_cost(s) + MARGIN + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
+    double limit =
+        whole_cost(s, &lemma) + MARGIN + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
     return s->states[s->letters][best].cost < limit ? collect(s, best, parts) : 0;
 }
 
 size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
 {
-    uint64_t key = gl_hash_mix(gl_hash(word)) | 1;
-    cut_word *known = &s->cuts[key >> 1 & (CUT_WORDS - 1)];
-    if (known->key != key) {
-        known->count = cut(s, word, known->parts);
-        known->key = key;
-    }
-    for (size_t i = 0; i < known->count; i++) parts[i] = known->parts[i];
-    return known->count;
+    uint64_t hash = gl_hash(word);
+    size_t count;
+    if (gl_lores_parts(s->lores, hash, parts, &count)) return count;
+    count = cut(s, word, parts);
+    if (!gl_lore_keep_parts(s->lores->own, hash, parts, count)) s->whole = false;
+    return count;
 }
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)

@@ -3,6 +3,7 @@
 #ifndef GL_TEXT_COMPOUND_H
 #define GL_TEXT_COMPOUND_H
 
+#include "text/lore.h"
 #include "text/wordbook.h"
 
 enum {
@@ -13,8 +14,8 @@ enum {
 
 typedef struct gl_splitter gl_splitter;
 
-/* One thread's splitter; NULL when memory is out. The wordbook must outlive it. */
-gl_splitter *gl_splitter_new(const gl_wordbook *book);
+/* One thread's splitter; NULL when memory is out. Wordbook and lores must outlive it. */
+gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores);
 void gl_splitter_free(gl_splitter *splitter);
 
 /* The parts of one level into `parts` (room for GL_MAX_PARTS), left to right; their

@@ -619,6 +619,16 @@ uint32_t gl_lexicon_count(const gl_lexicon *lexicon)
     return gl_intern_count(lexicon->words);
 }
 
+gl_slice gl_lexicon_word_text(const gl_lexicon *lexicon, uint32_t id)
+{
+    return gl_intern_text(lexicon->words, id);
+}
+
+bool gl_lexicon_has_seen(const gl_lexicon *lexicon, uint32_t id)
+{
+    return id < lexicon->seen_cap && lexicon->seen[id] != 0;
+}
+
 double gl_lexicon_log_total(const gl_lexicon *lexicon)
 {
     return lexicon->log_total;

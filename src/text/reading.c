@@ -20,6 +20,7 @@ enum {
 struct gl_forms {
     const gl_wordbook *book;
     gl_vocabulary *vocabulary;
+    gl_lores lores;
     gl_splitter *splitter;
     gl_stemmer *stemmer;
     gl_form_memory *shared, *own;
@@ -58,9 +59,12 @@ gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
     if (!f) return NULL;
     f->book = book;
     f->vocabulary = vocabulary;
-    f->splitter = gl_splitter_new(book);
-    f->stemmer = f->splitter ? gl_stemmer_new(book, f->splitter) : NULL;
-    if (f->stemmer && open_memories(f, elder)) return f;
+    if (elder) f->lores = elder->lores;
+    if (elder) gl_lores_ask(&f->lores, elder->lores.own);
+    f->lores.own = gl_lore_new();
+    f->splitter = gl_splitter_new(book, &f->lores);
+    f->stemmer = f->splitter ? gl_stemmer_new(book, f->splitter, &f->lores) : NULL;
+    if (f->stemmer && f->lores.own && open_memories(f, elder)) return f;
     gl_forms_free(f);
     return NULL;
 }
@@ -70,14 +74,22 @@ void gl_forms_free(gl_forms *f)
     if (!f) return;
     gl_stemmer_free(f->stemmer);
     gl_splitter_free(f->splitter);
+    gl_lore_free(f->lores.own);
     if (f->is_first) gl_form_memory_free(f->shared);
     gl_form_memory_free(f->own);
     gl_buf_dispose(&f->stem);
     free(f);
 }
 
+void gl_forms_ask(gl_forms *f, const gl_forms *scout)
+{
+    gl_lores_ask(&f->lores, scout->lores.own);
+}
+
 void gl_forms_trim(gl_forms *f)
 {
+    if (!f->vocabulary->closed) return; /* what is learnt first stays whole */
+    gl_lore_trim(f->lores.own);
     if (gl_form_memory_is_full(f->own)) gl_form_memory_clear(f->own);
 }
 
@@ -164,6 +176,16 @@ static size_t cut(gl_forms *f, gl_slice word, uint32_t base, uint8_t depth, bool
 size_t gl_forms_cut(gl_forms *f, gl_slice word, bool leaves, gl_part *out)
 {
     return cut(f, word, 0, 1, leaves, out, 0);
+}
+
+bool gl_forms_foresee(gl_forms *f, gl_slice word)
+{
+    gl_part parts[GL_MAX_LEAVES];
+    gl_slice stem = gl_stemmer_stem(f->stemmer, word, GL_SWEDISH);
+    size_t count = cut(f, word, 0, 1, false, parts, 0);
+    for (size_t i = 0; i < count && stem.bytes; i++)
+        stem = gl_stemmer_stem(f->stemmer, parts[i].base, GL_SWEDISH);
+    return stem.bytes && gl_splitter_is_whole(f->splitter);
 }
 
 /* -- learning -- */

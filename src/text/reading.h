@@ -27,6 +27,14 @@ gl_forms *gl_forms_new(const gl_wordbook *book, gl_vocabulary *vocabulary,
                        const gl_forms *elder);
 void gl_forms_free(gl_forms *forms);
 
+/* Find the stems and parts of a Swedish word out, without a term for any. False when
+ * memory is out. */
+bool gl_forms_foresee(gl_forms *forms, gl_slice word);
+
+/* Ask what `scout` has found out, which no thread changes any more and which outlives
+ * `forms`. */
+void gl_forms_ask(gl_forms *forms, const gl_forms *scout);
+
 /* Forget everything if there is too much of it; only between texts. */
 void gl_forms_trim(gl_forms *forms);
 

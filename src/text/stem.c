@@ -26,24 +26,28 @@
 #include <libstemmer.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/lemma.h"
 
 struct gl_stemmer {
     const gl_wordbook *book;
     gl_splitter *splitter;
+    const gl_lores *lores;          /* words that were stemmed before */
     struct sb_stemmer *snowball[3]; /* by gl_language */
     gl_buf joined, stem;
     gl_buf verb;    /* a stem may lie in it too */
     gl_lemma lemma; /* a stem may lie in it, so it outlives the call */
 };
 
-gl_stemmer *gl_stemmer_new(const gl_wordbook *book, gl_splitter *splitter)
+gl_stemmer *gl_stemmer_new(const gl_wordbook *book, gl_splitter *splitter,
+                           const gl_lores *lores)
 {
     gl_stemmer *stemmer = calloc(1, sizeof *stemmer);
     if (!stemmer) return NULL;
     stemmer->book = book;
     stemmer->splitter = splitter;
+    stemmer->lores = lores;
     stemmer->snowball[GL_SWEDISH] = sb_stemmer_new("swedish", "UTF_8");
     stemmer->snowball[GL_ENGLISH] = sb_stemmer_new("english", "UTF_8");
     if (!stemmer->snowball[GL_SWEDISH] || !stemmer->snowball[GL_ENGLISH]) {
@@ -241,7 +245,7 @@ static bool has_any(gl_slice word, const char *bytes)
     return false;
 }
 
-gl_slice gl_stemmer_stem(gl_stemmer *stemmer, gl_slice word, gl_language language)
+static gl_slice find_stem(gl_stemmer *stemmer, gl_slice word, gl_language language)
 {
     if (word.len == 0 || word.len > GL_MAX_WORD ||
         gl_utf8_length(word) > GL_MAX_LETTERS || has_any(word, "0123456789+#.,"))
@@ -256,6 +260,19 @@ gl_slice gl_stemmer_stem(gl_stemmer *stemmer, gl_slice word, gl_language languag
     gl_slice stem =
         snowball(stemmer, gl_slice_cut(word, tail, word.len - tail), GL_ENGLISH);
     return tail && stem.bytes ? glue(stemmer, gl_slice_cut(word, 0, tail), stem) : stem;
+}
+
+gl_slice gl_stemmer_stem(gl_stemmer *stemmer, gl_slice word, gl_language language)
+{
+    if (language == GL_ENGLISH || word.len == 0 || word.len > GL_MAX_WORD)
+        return find_stem(stemmer, word, language);
+    uint64_t hash = gl_hash(word);
+    gl_slice stem = gl_lores_stem(stemmer->lores, hash);
+    if (stem.bytes) return stem;
+    stem = find_stem(stemmer, word, GL_SWEDISH);
+    if (stem.bytes && !gl_lore_keep_stem(stemmer->lores->own, hash, stem))
+        return (gl_slice){0};
+    return stem;
 }
 
 const char *gl_stemmer_version(void)

@@ -7,8 +7,11 @@
 
 typedef struct gl_stemmer gl_stemmer;
 
-/* One thread's stemmer; NULL when memory is out. Book and splitter must outlive it. */
-gl_stemmer *gl_stemmer_new(const gl_wordbook *book, gl_splitter *splitter);
+/* One thread's stemmer; NULL when memory is out. Book, splitter and lores must outlive
+ * it.
+ */
+gl_stemmer *gl_stemmer_new(const gl_wordbook *book, gl_splitter *splitter,
+                           const gl_lores *lores);
 void gl_stemmer_free(gl_stemmer *stemmer);
 
 /* The stem of a folded word; lasts until the next call. A null slice when memory is
