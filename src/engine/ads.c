@@ -206,19 +206,21 @@ gl_market_ad gl_ads_counted(const gl_ad_row *row, uint64_t employer,
                           .employer_number = row->employer_number.len > 0};
 }
 
-static bool keep_numbers(run *r, const gl_ad_result *a)
+static glapp_status keep_numbers(run *r, gl_ad_result *a, glapp_error *err)
 {
     gl_ads *ads = r->ads;
     gl_market_ad *market =
         gl_array_grow(ads->market, &ads->market_cap, ads->count + 1, sizeof *market);
-    if (!market) return false;
+    if (!market) return gl_fail_memory(err);
     ads->market = market;
     market[ads->count] = gl_ads_counted(&a->row, a->employer_key, r->plan->areas);
-    ads->reposts[ads->count] = a->repost;
+    a->repost.number = (uint32_t)ads->count;
+    glapp_status rc = gl_reposts_add(ads->reposts, &a->repost, err);
+    if (rc) return rc;
     if (a->ssyk) r->group_seen[a->ssyk] = true;
     r->unknown_places += a->place_unknown;
     r->conflicts += a->place_conflict;
-    return keep_skills(r, a, &market[ads->count++]);
+    return keep_skills(r, a, &market[ads->count++]) ? GLAPP_OK : gl_fail_memory(err);
 }
 
 static glapp_status drain(void *to, void *bytes, glapp_error *err)
@@ -228,7 +230,8 @@ static glapp_status drain(void *to, void *bytes, glapp_error *err)
     for (size_t i = 0; i < s->count; i++) {
         if (store_ad(r, &s->results[i], (int64_t)s->ads[i] + 1))
             return gl_store_status(r->plan->store, err);
-        if (!keep_numbers(r, &s->results[i])) return gl_fail_memory(err);
+        glapp_status rc = keep_numbers(r, &s->results[i], err);
+        if (rc) return rc;
     }
     const glapp_log *log = r->plan->log;
     if (log && log->progress)
@@ -257,13 +260,10 @@ static bool make_workers(run *r)
                                    .top_of_programme = plan->top};
     r->workers = calloc(plan->jobs, sizeof *r->workers);
     r->group_seen = calloc(10000, sizeof *r->group_seen);
-    /* All at once: grown by doubling, they would need twice their room. */
-    r->ads->reposts = calloc(plan->census->ad_count + 1, sizeof *r->ads->reposts);
     size_t programmes = plan->programmes->count;
     r->ads->best = calloc(programmes + 1, sizeof *r->ads->best);
     r->ads->best_items = calloc(programmes * plan->top + 1, sizeof *r->ads->best_items);
-    bool ok = r->workers && r->group_seen && r->ads->reposts && r->ads->best &&
-              r->ads->best_items;
+    bool ok = r->workers && r->group_seen && r->ads->best && r->ads->best_items;
     for (size_t i = 0; ok && i < programmes; i++)
         r->ads->best[i] =
             (gl_topk){.items = r->ads->best_items + i * plan->top, .cap = plan->top};
@@ -316,6 +316,8 @@ glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err)
 {
     run r = {.ads = ads, .plan = plan};
     glapp_status rc = make_workers(&r) ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc)
+        rc = gl_reposts_open(&ads->reposts, plan->store, plan->census->ad_count, err);
     const gl_crew_plan crew = {.workers = plan->jobs,
                                .slot_size = sizeof(slot),
                                .to = &r,
@@ -344,7 +346,7 @@ void gl_ads_dispose(gl_ads *ads)
 {
     free(ads->market);
     free(ads->skills);
-    free(ads->reposts);
+    gl_reposts_close(ads->reposts);
     free(ads->best);
     free(ads->best_items);
     free(ads->groups);

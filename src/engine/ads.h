@@ -8,8 +8,8 @@
 #include "engine/census.h"
 #include "engine/employers.h"
 #include "engine/programmes.h"
+#include "engine/reposts.h"
 #include "gap/market.h"
-#include "repost/cluster.h"
 
 typedef struct gl_ads_plan {
     gl_input *input; /* rewound */
@@ -31,7 +31,7 @@ typedef struct gl_ads_plan {
 typedef struct gl_ads {
     gl_market_ad *market; /* openings 0 until folded */
     gl_market_skill *skills;
-    gl_repost_ad *reposts;
+    gl_reposts *reposts;
     size_t count, market_cap;
     size_t skill_count, skill_cap;
     gl_topk *best; /* of each programme */

@@ -11,22 +11,31 @@
 #include "gap/reuse.h"
 #include "gap/trend.h"
 
+typedef struct folding {
+    const gl_market_plan *plan;
+    glapp_run_summary *summary;
+} folding;
+
+static glapp_status take_ad(void *to, uint32_t ad, uint32_t cluster, int64_t openings,
+                            glapp_error *err)
+{
+    const folding *f = to;
+    f->plan->ads->market[ad].openings = openings;
+    f->summary->clusters += cluster == ad;
+    f->summary->openings += (uint64_t)(openings / GL_MILLI);
+    if (gl_store_fold_ad(f->plan->store, (int64_t)ad + 1, (int64_t)cluster + 1, openings))
+        return gl_store_status(f->plan->store, err);
+    return GLAPP_OK;
+}
+
 static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
                          glapp_error *err)
 {
+    folding f = {plan, summary};
     gl_ads *ads = plan->ads;
-    gl_repost_result *results = calloc(ads->count + 1, sizeof *results);
-    glapp_status rc = results ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = gl_repost_fold(ads->reposts, ads->count, &plan->reposts, results, err);
-    for (size_t i = 0; i < ads->count && !rc; i++) {
-        ads->market[i].openings = results[i].openings;
-        summary->clusters += results[i].cluster == i;
-        summary->openings += (uint64_t)(results[i].openings / GL_MILLI);
-        if (gl_store_fold_ad(plan->store, (int64_t)i + 1, (int64_t)results[i].cluster + 1,
-                             results[i].openings))
-            rc = gl_store_status(plan->store, err);
-    }
-    free(results);
+    glapp_status rc = gl_reposts_fold(ads->reposts, &plan->reposts, take_ad, &f, err);
+    gl_reposts_close(ads->reposts);
+    ads->reposts = NULL;
     return rc;
 }
 

@@ -239,6 +239,8 @@ static glapp_status read_ads(run *r, glapp_error *err)
     if (!rc) rc = gl_ledger_end(r->ledger, first, input, err);
     if (!rc) rc = choose_day(r, err);
     if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, err);
+    gl_examples_free(r->census.examples); /* their texts are some 20 MB */
+    r->census.examples = NULL;
     if (!rc) rc = gl_input_rewind(input, err);
     const gl_ads_plan plan = {.input = input,
                               .census = &r->census,

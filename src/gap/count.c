@@ -6,11 +6,12 @@
  * its county at once; summing counties up afterwards would be less work, but the share
  * of the largest employer of a group of counties is not a sum over them.
  *
- * That share is why the ads are walked employer by employer (a sort of 16 bytes an ad):
- * what one employer adds to a cell gathers in `running`, and when the employer changes,
- * the cells it touched take the larger of what they had and what gathered. Counting with
- * a few candidates a cell (Misra and Gries) needs no sort, but a second walk, and knows
- * the share only where it is large.
+ * That share is why the ads are walked employer by employer. A source has them in that
+ * order; an array is walked along a sorted list of 16 bytes an ad. What one employer adds
+ * to a cell gathers in `running`, and when the employer changes, the cells it touched
+ * take the larger of what they had and what gathered. Counting with a few candidates a
+ * cell (Misra and Gries) needs no sort, but a second walk, and knows the share only where
+ * it is large.
  *
  * Seats at a distance reach every county. They are shared over the counties in
  * proportion to all openings there, in thousandths of a seat and without losing one
@@ -120,10 +121,10 @@ static int64_t certainty_of(const gl_market_ad *ad)
     return ad->ssyk_predicted && ad->ssyk_probability ? ad->ssyk_probability : GL_MILLI;
 }
 
-static void list_ad(counter *k, const gl_market_ad *ad)
+static void list_ad(counter *k, const gl_market_walk *walk, const gl_market_ad *ad)
 {
     if (k->counts->kind == GL_COUNT_SKILLS) {
-        gl_itemset_of_ad(&k->list, k->market, ad);
+        gl_itemset_of_ad(&k->list, walk, ad);
         return;
     }
     gl_itemset_clear(&k->list);
@@ -192,11 +193,11 @@ static void add_detail(counter *k, size_t at, const gl_market_ad *ad, gl_item a)
                             (gl_count_square)(a.weight * (GL_MILLI - a.weight));
 }
 
-static void add_ad(counter *k, const gl_market_ad *ad)
+static void add_ad(counter *k, const gl_market_walk *walk, const gl_market_ad *ad)
 {
     uint32_t bucket = bucket_of(k, ad->county);
     const uint32_t *places = k->places[bucket];
-    list_ad(k, ad);
+    list_ad(k, walk, ad);
     if (ad->ssyk) k->counts->guessed += ad->openings * (GL_MILLI - certainty_of(ad));
     for (uint32_t i = 0; i < k->place_count[bucket]; i++) {
         k->counts->totals[places[i]].openings += ad->openings;
@@ -209,20 +210,36 @@ static void add_ad(counter *k, const gl_market_ad *ad)
     }
 }
 
+/* The employers of a source, as they come. */
+static glapp_status count_in_order(counter *k, glapp_error *err)
+{
+    uint64_t employer = 0;
+    gl_market_walk walk = gl_market_walk_begin(k->market, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next_open(&walk))) {
+        if (ad->employer != employer) close_employer(k);
+        employer = ad->employer;
+        add_ad(k, &walk, ad);
+    }
+    close_employer(k);
+    return walk.status;
+}
+
 static glapp_status count_demand(counter *k, glapp_error *err)
 {
     const gl_market *m = k->market;
-    if (m->ad_count == 0) return GLAPP_OK;
-    visit *visits = calloc(m->ad_count, sizeof *visits);
+    if (m->source.read) return count_in_order(k, err);
+    visit *visits = calloc(m->ad_count + 1, sizeof *visits);
     if (!visits) return gl_fail_memory(err);
     size_t count = 0;
     for (size_t i = 0; i < m->ad_count; i++)
         if (m->ads[i].openings > 0 && gl_market_in_window(m, m->ads[i].published))
             visits[count++] = (visit){m->ads[i].employer, (uint32_t)i};
     if (count) qsort(visits, count, sizeof *visits, compare_visits);
+    const gl_market_walk all = gl_market_walk_begin(m, err); /* for its skills */
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && visits[i].employer != visits[i - 1].employer) close_employer(k);
-        add_ad(k, &m->ads[visits[i].ad]);
+        add_ad(k, &all, &m->ads[visits[i].ad]);
     }
     close_employer(k);
     free(visits);
@@ -298,7 +315,7 @@ static glapp_status make_room(counter *k, glapp_error *err)
     k->touched = calloc(cells, sizeof *k->touched);
     bool made = out->cells && out->details && out->totals && k->running && k->touched;
     if (!made) return gl_fail_memory(err);
-    return gl_itemset_open(&k->list, k->market, out->item_count, err);
+    return gl_itemset_open(&k->list, out->item_count, err);
 }
 
 static void dispose_counter(counter *k)

@@ -11,6 +11,8 @@
 #include "base/buf.h"
 #include "gap/itemset.h"
 
+enum { FIRST_NEEDS = 4096 };
+
 /* Millionths of an opening that ask for a skill in a municipality. */
 typedef struct need {
     uint16_t municipality;
@@ -74,21 +76,31 @@ static bool is_swedish(const gl_market *m, uint32_t skill)
     return m->kinds && m->kinds[skill] == GL_KIND_SWEDISH;
 }
 
+/* Room for some needs more. What is full is folded first, and grows only where that did
+ * not halve it: most of what an ad asks for was asked for in its municipality before. */
+static bool make_room(gl_doors *d, size_t *cap, size_t more)
+{
+    if (d->need_count + more <= *cap) return true;
+    fold_needs(d);
+    if (*cap && d->need_count + more <= *cap / 2) return true;
+    need *needs =
+        gl_array_grow(d->needs, cap, d->need_count + more + FIRST_NEEDS, sizeof *needs);
+    if (needs) d->needs = needs;
+    return needs != NULL;
+}
+
 static glapp_status find_needs(gl_doors *d, glapp_error *err)
 {
     const gl_market *m = d->market;
     gl_itemset asked;
     size_t cap = 0;
-    glapp_status rc = gl_itemset_open(&asked, m, m->skill_count, err);
+    glapp_status rc = gl_itemset_open(&asked, m->skill_count, err);
     if (rc) return rc;
-    for (size_t i = 0; !rc && i < m->ad_count; i++) {
-        const gl_market_ad *ad = &m->ads[i];
-        if (ad->openings <= 0 || !gl_market_in_window(m, ad->published)) continue;
-        gl_itemset_of_ad(&asked, m, ad);
-        need *needs = gl_array_grow(d->needs, &cap, d->need_count + asked.count + 1,
-                                    sizeof *d->needs);
-        if (needs) d->needs = needs;
-        if (!needs) rc = gl_fail_memory(err);
+    gl_market_walk walk = gl_market_walk_begin(m, err);
+    const gl_market_ad *ad;
+    while (!rc && (ad = gl_market_walk_next_open(&walk))) {
+        gl_itemset_of_ad(&asked, &walk, ad);
+        if (!make_room(d, &cap, asked.count)) rc = gl_fail_memory(err);
         for (size_t j = 0; !rc && j < asked.count; j++) {
             if (is_swedish(m, asked.items[j].item)) continue;
             d->needs[d->need_count++] =
@@ -97,6 +109,7 @@ static glapp_status find_needs(gl_doors *d, glapp_error *err)
         }
     }
     gl_itemset_dispose(&asked);
+    if (!rc) rc = walk.status;
     if (!rc) fold_needs(d);
     return rc;
 }
@@ -136,8 +149,7 @@ void gl_doors_close(gl_doors *d)
 
 static bool lies_in(const gl_doors *d, const need *n, uint32_t area)
 {
-    const gl_market_area *a = &d->market->areas[area];
-    return a->all || (n->county != GL_NO_COUNTY && (a->counties >> n->county & 1));
+    return gl_market_lies_in(d->market, n->county, area);
 }
 
 const uint16_t *gl_doors_municipalities(gl_doors *d, uint32_t area, size_t *count)

@@ -435,7 +435,8 @@ glapp_status gl_indicators(const gl_indicator_plan *plan, gl_indicator_table *ou
     w.failed = !w.all.waits || !w.here.waits || !w.lags;
     int innovation = w.reader.lenses.innovation;
     if (!w.failed && innovation != GL_SHEET_NO_LENS)
-        w.failed = gl_lags(m, (uint32_t)innovation, w.lags, err) != GLAPP_OK;
+        rc = gl_lags(m, (uint32_t)innovation, w.lags, err);
+    w.failed |= rc != GLAPP_OK;
     for (uint32_t area = 0; area < m->area_count && !w.failed; area++)
         if (m->areas[area].all) gl_sheet_fill(&w.reader, &w.all, area);
     for (uint32_t area = 0; area < m->area_count && !w.failed; area++) add_area(&w, area);
@@ -445,7 +446,7 @@ glapp_status gl_indicators(const gl_indicator_plan *plan, gl_indicator_table *ou
     gl_sheet_reader_dispose(&w.reader);
     if (!w.failed) return GLAPP_OK;
     gl_indicator_table_free(out);
-    return gl_fail_memory(err);
+    return rc ? rc : gl_fail_memory(err);
 }
 
 void gl_indicator_table_free(gl_indicator_table *table)

@@ -5,27 +5,13 @@
 
 #include <stdlib.h>
 
-static size_t longest(const gl_market *m)
-{
-    size_t most = 1;
-    for (size_t i = 0; i < m->ad_count; i++)
-        if (m->ads[i].skill_count > most) most = m->ads[i].skill_count;
-    for (size_t i = 0; i < m->programme_count; i++) {
-        const gl_market_programme *p = &m->programmes[i];
-        if (p->skill_count > most) most = p->skill_count;
-        if (p->ssyk_count > most) most = p->ssyk_count;
-    }
-    return most;
-}
-
-glapp_status gl_itemset_open(gl_itemset *set, const gl_market *market,
-                             uint32_t item_count, glapp_error *err)
+glapp_status gl_itemset_open(gl_itemset *set, uint32_t item_count, glapp_error *err)
 {
     *set = (gl_itemset){0};
-    size_t most = longest(market);
-    if (most > item_count) most = item_count ? item_count : 1;
+    size_t most =
+        item_count ? item_count : 1; /* of an ad; untouched, they cost nothing */
     set->items = calloc(most, sizeof *set->items);
-    set->position = calloc(item_count ? item_count : 1, sizeof *set->position);
+    set->position = calloc(most, sizeof *set->position);
     if (set->items && set->position) return GLAPP_OK;
     gl_itemset_dispose(set);
     return gl_fail_memory(err);
@@ -65,9 +51,9 @@ static void take(gl_itemset *set, const gl_market_skill *skills, uint32_t first,
         gl_itemset_add(set, skills[i].skill, skills[i].weight);
 }
 
-void gl_itemset_of_ad(gl_itemset *set, const gl_market *market, const gl_market_ad *ad)
+void gl_itemset_of_ad(gl_itemset *set, const gl_market_walk *walk, const gl_market_ad *ad)
 {
-    take(set, market->ad_skills, ad->first_skill, ad->skill_count);
+    take(set, walk->chunk.skills, ad->first_skill, ad->skill_count);
 }
 
 void gl_itemset_of_programme(gl_itemset *set, const gl_market *market,

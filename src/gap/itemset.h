@@ -17,10 +17,8 @@ typedef struct gl_itemset {
     uint32_t *position; /* by item: place in `items` + 1; 0 = not there */
 } gl_itemset;
 
-/* For items below `item_count`, as many at once as the longest ad or programme of the
- * market names. */
-glapp_status gl_itemset_open(gl_itemset *set, const gl_market *market,
-                             uint32_t item_count, glapp_error *err);
+/* For items below `item_count`. */
+glapp_status gl_itemset_open(gl_itemset *set, uint32_t item_count, glapp_error *err);
 void gl_itemset_dispose(gl_itemset *set);
 
 void gl_itemset_clear(gl_itemset *set);
@@ -29,8 +27,9 @@ void gl_itemset_clear(gl_itemset *set);
  * is not there, one above 1000 is 1000. */
 void gl_itemset_add(gl_itemset *set, uint32_t item, uint32_t weight);
 
-/* Clear, and take the skills of an ad or of a programme. */
-void gl_itemset_of_ad(gl_itemset *set, const gl_market *market, const gl_market_ad *ad);
+/* Clear, and take the skills of the ad where a walk is, or of a programme. */
+void gl_itemset_of_ad(gl_itemset *set, const gl_market_walk *walk,
+                      const gl_market_ad *ad);
 void gl_itemset_of_programme(gl_itemset *set, const gl_market *market,
                              const gl_market_programme *programme);
 

@@ -8,6 +8,37 @@
 
 enum { YEAR = 365, CODES = 10000 };
 
+gl_market_walk gl_market_walk_begin(const gl_market *market, glapp_error *err)
+{
+    gl_market_walk walk = {.market = market, .err = err};
+    if (!market->source.read)
+        walk.chunk = (gl_market_chunk){market->ads, market->ad_count, market->ad_skills};
+    return walk;
+}
+
+const gl_market_ad *gl_market_walk_next(gl_market_walk *walk)
+{
+    const gl_market_source *source = &walk->market->source;
+    while (walk->next_ad == walk->chunk.ad_count) {
+        if (walk->status || !source->read || walk->next_chunk == source->chunk_count)
+            return NULL;
+        walk->next_ad = 0;
+        walk->chunk = (gl_market_chunk){0};
+        walk->status =
+            source->read(source->from, walk->next_chunk++, &walk->chunk, walk->err);
+        if (walk->status) walk->chunk = (gl_market_chunk){0};
+    }
+    return &walk->chunk.ads[walk->next_ad++];
+}
+
+const gl_market_ad *gl_market_walk_next_open(gl_market_walk *walk)
+{
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next(walk)))
+        if (ad->openings > 0 && gl_market_in_window(walk->market, ad->published)) break;
+    return ad;
+}
+
 static glapp_status check_skills(const gl_market_skill *skills, uint32_t first,
                                  uint32_t count, uint32_t limit, glapp_error *err)
 {
@@ -47,23 +78,38 @@ static glapp_status check_day(gl_day day, glapp_error *err)
     return gl_fail(err, GLAPP_BAD_INPUT, "day %d is none of the calendar", day);
 }
 
+/* What is read by employer must come so: nobody sorts it again. */
+static glapp_status check_order(const gl_market *market, const gl_market_ad *ad,
+                                uint64_t *employer, glapp_error *err)
+{
+    if (market->source.read && ad->employer < *employer)
+        return gl_fail(err, GLAPP_BAD_INPUT,
+                       "the ads of an employer do not stand "
+                       "together");
+    *employer = ad->employer;
+    return GLAPP_OK;
+}
+
 static glapp_status check_ads(const gl_market *market, glapp_error *err)
 {
     int64_t sum = 0, stated = 0;
-    for (size_t i = 0; i < market->ad_count; i++) {
-        const gl_market_ad *ad = &market->ads[i];
+    uint64_t employer = 0;
+    gl_market_walk walk = gl_market_walk_begin(market, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next(&walk))) {
         glapp_status rc = check_county(market, ad->county, err);
         if (!rc) rc = check_day(ad->published, err);
         if (!rc) rc = add_amount(&sum, ad->openings, "openings", err);
         if (!rc) rc = add_amount(&stated, ad->stated, "stated vacancies", err);
         if (!rc)
-            rc = check_skills(market->ad_skills, ad->first_skill, ad->skill_count,
+            rc = check_skills(walk.chunk.skills, ad->first_skill, ad->skill_count,
                               market->skill_count, err);
+        if (!rc) rc = check_order(market, ad, &employer, err);
         if (!rc && ad->ssyk >= CODES)
             rc = gl_fail(err, GLAPP_BAD_INPUT, "occupation %u", ad->ssyk);
         if (rc) return rc;
     }
-    return GLAPP_OK;
+    return walk.status;
 }
 
 static glapp_status check_programmes(const gl_market *market, glapp_error *err)
@@ -89,6 +135,7 @@ static glapp_status check_programmes(const gl_market *market, glapp_error *err)
 
 glapp_status gl_market_check(const gl_market *market, glapp_error *err)
 {
+    if (market->is_checked) return GLAPP_OK;
     if (market->county_count > GL_MARKET_COUNTIES)
         return gl_fail(err, GLAPP_BAD_INPUT, "%u counties; at most %d can be told apart",
                        market->county_count, GL_MARKET_COUNTIES);
@@ -112,6 +159,12 @@ bool gl_market_in_window(const gl_market *market, gl_day day)
     if (day == GL_NO_DAY) return true;
     int64_t age = (int64_t)market->reference - day;
     return age >= 0 && age < gl_market_window_days(market);
+}
+
+bool gl_market_lies_in(const gl_market *market, uint8_t county, uint32_t area)
+{
+    const gl_market_area *a = &market->areas[area];
+    return a->all || (county != GL_NO_COUNTY && (a->counties >> county & 1));
 }
 
 static bool is_single(uint32_t bits)

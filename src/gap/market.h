@@ -48,7 +48,7 @@ typedef struct gl_market_ad {
     uint16_t ssyk_probability; /* of a predicted code, thousandths; 0 = not told: sure */
     int8_t permanent;          /* 1, 0; negative = unknown */
     uint8_t county;            /* index into `counties`, or GL_NO_COUNTY */
-    uint32_t first_skill;      /* into `ad_skills` */
+    uint32_t first_skill;      /* into `ad_skills`, or into the skills of its chunk */
     uint32_t skill_count;
     uint16_t municipality; /* official code; 0 = unknown */
     uint8_t size;          /* of the employer, gl_market_size; 0 = unknown */
@@ -79,10 +79,28 @@ typedef struct gl_market_area {
     bool all;
 } gl_market_area;
 
-typedef struct gl_market {
+/* Some of the ads, with what they ask for. */
+typedef struct gl_market_chunk {
     const gl_market_ad *ads;
     size_t ad_count;
+    const gl_market_skill *skills;
+} gl_market_chunk;
+
+/* Ads that do not all lie in memory, by rising `employer`. */
+typedef struct gl_market_source {
+    /* Chunk 0 ... chunk_count - 1; it lasts until the next one is read. */
+    glapp_status (*read)(void *from, size_t chunk, gl_market_chunk *out,
+                         glapp_error *err);
+    void *from;
+    size_t chunk_count;
+} gl_market_source;
+
+typedef struct gl_market {
+    const gl_market_ad *ads; /* in any order; unused where `source` is given */
+    size_t ad_count;         /* in either case */
     const gl_market_skill *ad_skills;
+    gl_market_source source; /* read NULL = `ads` has them */
+    bool is_checked;         /* gl_market_check passed; it need not look again */
     const gl_market_programme *programmes;
     size_t programme_count;
     const gl_market_skill *programme_skills;
@@ -107,6 +125,24 @@ enum {
     GL_MARKET_DAYS = 1000000 /* either side of 1970; nearly 2740 years */
 };
 
+/* A walk over all ads. One at a time: a source has room for one chunk. */
+typedef struct gl_market_walk {
+    const gl_market *market;
+    glapp_error *err;
+    glapp_status status; /* why it ended before the last ad; GLAPP_OK otherwise */
+    gl_market_chunk chunk;
+    size_t next_chunk, next_ad;
+} gl_market_walk;
+
+gl_market_walk gl_market_walk_begin(const gl_market *market, glapp_error *err);
+
+/* The next ad, which lasts until the next call; NULL after the last one, and where a
+ * chunk cannot be read. What it asks for begins at `walk->chunk.skills + first_skill`. */
+const gl_market_ad *gl_market_walk_next(gl_market_walk *walk);
+
+/* The same, passing over what brings no openings or lies outside the window. */
+const gl_market_ad *gl_market_walk_next_open(gl_market_walk *walk);
+
 /* Whether every index points to something, every amount and day lies in its range and all
  * amounts can be added up (the sum of openings, or of seats, times a weight below 2^63).
  * Everything in gap/ calls it first; GLAPP_BAD_INPUT names the first fault. */
@@ -116,6 +152,9 @@ glapp_status gl_market_check(const gl_market *market, glapp_error *err);
  */
 bool gl_market_is_group(const gl_market *market, uint32_t area);
 bool gl_market_is_member(const gl_market *market, uint32_t area, uint32_t group);
+
+/* Whether an ad's or a programme's county belongs to an area. */
+bool gl_market_lies_in(const gl_market *market, uint8_t county, uint32_t area);
 
 /* Whether a day lies in the window, or is unknown. A window of 0 days counts as 365. */
 bool gl_market_in_window(const gl_market *market, gl_day day);

@@ -19,23 +19,24 @@ typedef struct cell {
     uint32_t ads;
 } cell;
 
-static uint32_t lenses_of(const gl_market *m, const gl_market_ad *ad)
+static uint32_t lenses_of(const gl_market_walk *walk, const gl_market_ad *ad)
 {
     uint32_t lenses = 0;
     for (uint32_t i = 0; i < ad->skill_count; i++) {
-        const gl_market_skill *s = &m->ad_skills[ad->first_skill + i];
-        if (s->weight >= HALF) lenses |= m->lenses[s->skill];
+        const gl_market_skill *s = &walk->chunk.skills[ad->first_skill + i];
+        if (s->weight >= HALF) lenses |= walk->market->lenses[s->skill];
     }
     return lenses;
 }
 
 /* Group x lens, group 0 for all groups; the openings of each group into `totals`. */
-static void count_openings(const gl_market *m, cell *cells, int64_t *totals)
+static glapp_status count_openings(const gl_market *m, cell *cells, int64_t *totals,
+                                   glapp_error *err)
 {
-    for (size_t i = 0; i < m->ad_count; i++) {
-        const gl_market_ad *ad = &m->ads[i];
-        if (ad->openings <= 0 || !gl_market_in_window(m, ad->published)) continue;
-        uint32_t lenses = lenses_of(m, ad);
+    gl_market_walk walk = gl_market_walk_begin(m, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next_open(&walk))) {
+        uint32_t lenses = lenses_of(&walk, ad);
         const uint32_t groups[2] = {0, ad->ssyk};
         for (int g = 0; g < (ad->ssyk ? 2 : 1); g++) {
             totals[groups[g]] += ad->openings;
@@ -46,6 +47,7 @@ static void count_openings(const gl_market *m, cell *cells, int64_t *totals)
             }
         }
     }
+    return walk.status;
 }
 
 static glapp_status find_rows(const gl_market *m, const cell *cells,
@@ -79,7 +81,7 @@ glapp_status gl_occupation_lenses(const gl_market *m, gl_occupation_lens_table *
     cell *cells = calloc((size_t)GL_COUNT_CODES * m->lens_count, sizeof *cells);
     int64_t *totals = calloc(GL_COUNT_CODES, sizeof *totals);
     rc = cells && totals ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) count_openings(m, cells, totals);
+    if (!rc) rc = count_openings(m, cells, totals, err);
     if (!rc) rc = find_rows(m, cells, totals, out, err);
     free(cells);
     free(totals);

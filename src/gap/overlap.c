@@ -164,7 +164,7 @@ static glapp_status read_courses(search *s, glapp_error *err)
     for (size_t i = 0; i < m->programme_count; i++)
         skills += m->programmes[i].skill_count;
     gl_itemset set;
-    glapp_status rc = gl_itemset_open(&set, m, m->skill_count, err);
+    glapp_status rc = gl_itemset_open(&set, m->skill_count, err);
     if (rc) return rc;
     uint32_t *rank = calloc(m->skill_count, sizeof *rank);
     s->skill_at = calloc(m->skill_count, sizeof *s->skill_at);

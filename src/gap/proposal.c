@@ -139,18 +139,19 @@ static glapp_status count_together(planner *p, glapp_error *err)
 {
     const gl_market *m = p->market;
     gl_itemset asked;
-    glapp_status rc = gl_itemset_open(&asked, m, m->skill_count, err);
+    glapp_status rc = gl_itemset_open(&asked, m->skill_count, err);
     if (rc) return rc;
     uint32_t *columns = calloc(p->columns, sizeof *columns);
     p->together = calloc(p->columns, p->columns * sizeof *p->together);
     if (!columns || !p->together) rc = gl_fail_memory(err);
-    for (size_t i = 0; !rc && i < m->ad_count; i++) {
-        const gl_market_ad *ad = &m->ads[i];
-        if (ad->openings <= 0 || !gl_market_in_window(m, ad->published)) continue;
+    gl_market_walk walk = gl_market_walk_begin(m, err);
+    const gl_market_ad *ad;
+    while (!rc && (ad = gl_market_walk_next_open(&walk))) {
         p->ads++;
-        gl_itemset_of_ad(&asked, m, ad);
+        gl_itemset_of_ad(&asked, &walk, ad);
         count_pairs(p, &asked, columns);
     }
+    if (!rc) rc = walk.status;
     free(columns);
     gl_itemset_dispose(&asked);
     return rc;

@@ -16,14 +16,26 @@
 
 enum { MOST_MODULES = 3, MOST_TRIED = 20, HALF = GL_MILLI / 2, NOT_OF_IT = 0xff };
 
+/* What the ads of an area say of one bundle. */
+typedef struct asking {
+    uint32_t area;
+    uint8_t *place; /* by skill: its place in the bundle, or NOT_OF_IT */
+    uint32_t ads, together, unnamed;
+    int64_t openings;
+    uint64_t *employers; /* of the ads that ask for two or more, and are named */
+    size_t employer_count, employer_cap;
+} asking;
+
 typedef struct search {
     const gl_market *market;
     gl_itemset set;
-    uint8_t *place;       /* by skill: its place in the bundle, or NOT_OF_IT */
+    asking *asking; /* by proposal, in the order of the table */
+    size_t asking_count;
+    uint8_t *places;      /* proposal x skill */
+    const uint8_t *place; /* of the present one */
     double *needs;        /* by place */
     double *coverage;     /* module x place */
     uint32_t *programmes; /* by module */
-    uint64_t *employers;  /* of the ads that ask for two or more */
     size_t skills, modules;
     gl_reuse_table *out;
     size_t row_cap, module_cap;
@@ -89,68 +101,116 @@ static glapp_status choose_modules(search *s, gl_reuse_row *row, glapp_error *er
 
 /* -- ads -- */
 
-static bool counts(const search *s, const gl_market_ad *ad, uint32_t area)
-{
-    const gl_market_area *a = &s->market->areas[area];
-    bool here = ad->county != GL_NO_COUNTY && (a->counties >> ad->county & 1);
-    return ad->openings > 0 && gl_market_in_window(s->market, ad->published) &&
-           (a->all || here);
-}
-
 static int compare_keys(const void *left, const void *right)
 {
     uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
     return a < b ? -1 : a > b;
 }
 
-/* Distinct ones; 0 = unknown, each its own. */
-static uint32_t count_employers(uint64_t *keys, size_t count)
+/* Distinct ones, and those that no ad names, each its own. */
+static uint32_t count_employers(asking *a)
 {
-    uint32_t employers = 0;
-    if (count) qsort(keys, count, sizeof *keys, compare_keys);
+    uint32_t employers = a->unnamed;
+    size_t count = a->employer_count;
+    if (count) qsort(a->employers, count, sizeof *a->employers, compare_keys);
     for (size_t i = 0; i < count; i++)
-        employers += keys[i] == 0 || i == 0 || keys[i] != keys[i - 1];
+        employers += i == 0 || a->employers[i] != a->employers[i - 1];
     return employers;
 }
 
-static void count_ads(search *s, gl_reuse_row *row)
+/* Ads of one employer stand together in a source, so that it is noted once. */
+static bool note_employer(asking *a, uint64_t employer)
 {
-    const gl_market *m = s->market;
-    size_t keys = 0;
-    int64_t openings = 0;
-    for (size_t i = 0; i < m->ad_count; i++) {
-        if (!counts(s, &m->ads[i], row->area)) continue;
-        uint32_t asked = 0;
-        gl_itemset_of_ad(&s->set, m, &m->ads[i]);
-        for (size_t j = 0; j < s->set.count; j++)
-            asked += s->set.items[j].weight >= HALF &&
-                     s->place[s->set.items[j].item] != NOT_OF_IT;
-        row->ads += asked > 0;
-        if (asked < 2) continue;
-        row->ads_together++;
-        openings += m->ads[i].openings;
-        s->employers[keys++] = m->ads[i].employer;
+    size_t count = a->employer_count;
+    if (employer == 0) a->unnamed++;
+    if (employer == 0 || (count && a->employers[count - 1] == employer)) return true;
+    uint64_t *employers =
+        gl_array_grow(a->employers, &a->employer_cap, count + 1, sizeof *employers);
+    if (!employers) return false;
+    a->employers = employers;
+    employers[a->employer_count++] = employer;
+    return true;
+}
+
+static bool ask(const search *s, asking *a, const gl_market_ad *ad)
+{
+    uint32_t asked = 0;
+    for (size_t j = 0; j < s->set.count; j++)
+        asked +=
+            s->set.items[j].weight >= HALF && a->place[s->set.items[j].item] != NOT_OF_IT;
+    a->ads += asked > 0;
+    if (asked < 2) return true;
+    a->together++;
+    a->openings += ad->openings;
+    return note_employer(a, ad->employer);
+}
+
+static glapp_status count_ads(search *s, glapp_error *err)
+{
+    gl_market_walk walk = gl_market_walk_begin(s->market, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next_open(&walk))) {
+        gl_itemset_of_ad(&s->set, &walk, ad);
+        for (size_t i = 0; i < s->asking_count; i++) {
+            if (!gl_market_lies_in(s->market, ad->county, s->asking[i].area)) continue;
+            if (!ask(s, &s->asking[i], ad)) return gl_fail_memory(err);
+        }
     }
-    row->openings_together = (double)openings / GL_MILLI;
-    row->employers = count_employers(s->employers, keys);
+    return walk.status;
 }
 
 /* -- proposals -- */
 
-static void enter_bundle(search *s, const gl_proposal_row *bundle, size_t count,
-                         gl_reuse_row *row)
+/* The last row (+ 1) of the proposal that begins at `start`. */
+static size_t bundle_end(const gl_proposal_table *proposals, size_t start)
 {
-    memset(s->place, NOT_OF_IT, s->market->skill_count);
-    s->skills = count;
-    for (size_t i = 0; i < count; i++) {
-        s->place[bundle[i].skill] = (uint8_t)i;
-        s->needs[i] = bundle[i].openings;
-        row->needs += bundle[i].openings;
+    size_t end = start;
+    while (end < proposals->count &&
+           proposals->rows[end].proposal == proposals->rows[start].proposal)
+        end++;
+    return end;
+}
+
+static size_t count_bundles(const gl_proposal_table *proposals)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < proposals->count; at = bundle_end(proposals, at)) count++;
+    return count;
+}
+
+/* Which skills the bundles have, for the ads to be asked about all of them at once. */
+static void enter_bundles(search *s, const gl_proposal_table *proposals)
+{
+    const size_t skills = s->market->skill_count;
+    for (size_t start = 0, end; start < proposals->count; start = end) {
+        end = bundle_end(proposals, start);
+        asking *a = &s->asking[s->asking_count];
+        a->area = proposals->rows[start].area;
+        a->place = s->places + s->asking_count++ * skills;
+        memset(a->place, NOT_OF_IT, skills);
+        for (size_t i = start; i < end; i++)
+            a->place[proposals->rows[i].skill] = (uint8_t)(i - start);
     }
 }
 
+static void enter_bundle(search *s, const gl_proposal_row *bundle, size_t count,
+                         asking *a, gl_reuse_row *row)
+{
+    s->place = a->place;
+    s->skills = count;
+    for (size_t i = 0; i < count; i++) {
+        s->needs[i] = bundle[i].openings;
+        row->needs += bundle[i].openings;
+    }
+    row->ads = a->ads;
+    row->ads_together = a->together;
+    row->openings_together = (double)a->openings / GL_MILLI;
+    row->employers = count_employers(a);
+}
+
 static glapp_status plan_one(search *s, const gl_proposal_row *bundle, size_t count,
-                             gl_credit credit, uint32_t budget, glapp_error *err)
+                             asking *a, gl_credit credit, uint32_t budget,
+                             glapp_error *err)
 {
     gl_reuse_row row = {.proposal = bundle->proposal,
                         .area = bundle->area,
@@ -159,11 +219,10 @@ static glapp_status plan_one(search *s, const gl_proposal_row *bundle, size_t co
                         .credits = credit.per_skill * (double)count,
                         .priced_by = credit.programmes,
                         .budget = budget ? budget : GL_CREDIT_BUDGET};
-    enter_bundle(s, bundle, count, &row);
+    enter_bundle(s, bundle, count, a, &row);
     find_modules(s);
     glapp_status rc = choose_modules(s, &row, err);
     if (rc) return rc;
-    count_ads(s, &row);
     gl_reuse_row *rows =
         gl_array_grow(s->out->rows, &s->row_cap, s->out->count + 1, sizeof *rows);
     if (!rows) return gl_fail_memory(err);
@@ -176,11 +235,13 @@ static glapp_status plan_all(search *s, const gl_proposal_table *proposals,
                              uint32_t budget, glapp_error *err)
 {
     gl_credit credit;
+    asking *a = s->asking;
     glapp_status rc = gl_credit_per_skill(s->market, &credit, err);
-    for (size_t start = 0, end; !rc && start < proposals->count; start = end) {
-        for (end = start; end < proposals->count; end++)
-            if (proposals->rows[end].proposal != proposals->rows[start].proposal) break;
-        rc = plan_one(s, proposals->rows + start, end - start, credit, budget, err);
+    enter_bundles(s, proposals);
+    if (!rc) rc = count_ads(s, err);
+    for (size_t start = 0, end; !rc && start < proposals->count; start = end, a++) {
+        end = bundle_end(proposals, start);
+        rc = plan_one(s, proposals->rows + start, end - start, a, credit, budget, err);
     }
     return rc;
 }
@@ -204,20 +265,22 @@ glapp_status gl_reuse(const gl_market *market, const gl_proposal_table *proposal
         rc = gl_fail(err, GLAPP_BAD_INPUT, "a proposal of %zu skills", most);
     if (rc || proposals->count == 0 || market->skill_count == 0) return rc;
     search s = {.market = market, .out = out};
-    rc = gl_itemset_open(&s.set, market, market->skill_count, err);
+    rc = gl_itemset_open(&s.set, market->skill_count, err);
     if (rc) return rc;
-    s.place = calloc(market->skill_count, sizeof *s.place);
+    size_t bundles = count_bundles(proposals);
+    s.asking = calloc(bundles, sizeof *s.asking);
+    s.places = calloc(bundles, market->skill_count);
     s.needs = calloc(most, sizeof *s.needs);
     s.coverage = calloc(market->programme_count + 1, most * sizeof *s.coverage);
     s.programmes = calloc(market->programme_count + 1, sizeof *s.programmes);
-    s.employers = calloc(market->ad_count + 1, sizeof *s.employers);
-    bool made = s.place && s.needs && s.coverage && s.programmes && s.employers;
+    bool made = s.asking && s.places && s.needs && s.coverage && s.programmes;
     rc = made ? plan_all(&s, proposals, budget, err) : gl_fail_memory(err);
-    free(s.place);
+    for (size_t i = 0; i < s.asking_count; i++) free(s.asking[i].employers);
+    free(s.asking);
+    free(s.places);
     free(s.needs);
     free(s.coverage);
     free(s.programmes);
-    free(s.employers);
     gl_itemset_dispose(&s.set);
     if (rc) gl_reuse_table_free(out);
     return rc;

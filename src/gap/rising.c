@@ -104,15 +104,18 @@ typedef struct places {
     double dispersion; /* variance of sums of openings by their mean */
 } places;
 
-static double find_dispersion(const gl_market *m)
+static glapp_status find_dispersion(const gl_market *m, double *out, glapp_error *err)
 {
     double sum = 0, squares = 0;
-    for (size_t i = 0; i < m->ad_count; i++) {
-        double openings = (double)m->ads[i].openings / GL_MILLI;
+    gl_market_walk walk = gl_market_walk_begin(m, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next(&walk))) {
+        double openings = (double)ad->openings / GL_MILLI;
         sum += openings;
         squares += openings * openings;
     }
-    return sum > 0 ? fmax(1, squares / sum) : 1;
+    *out = sum > 0 ? fmax(1, squares / sum) : 1;
+    return walk.status;
 }
 
 static bool find_country(const gl_market *m, size_t *country)
@@ -191,7 +194,8 @@ glapp_status gl_rising_find(const gl_series *s, gl_trend_table *t, glapp_error *
     if (rising == 0) return GLAPP_OK;
     t->risings = calloc(rising * s->market->area_count, sizeof *t->risings);
     if (!t->risings) return gl_fail_memory(err);
-    p.dispersion = find_dispersion(s->market);
+    glapp_status rc = find_dispersion(s->market, &p.dispersion, err);
+    if (rc) return rc;
     for (size_t row = 0; row < s->market->area_count; row++)
         for (size_t i = 0; i < t->test_count && row != p.country; i++) {
             const gl_trend_test *test = &t->tests[i];

@@ -29,17 +29,19 @@ static bool counts_in_a_month(const gl_series *s, const gl_market_ad *ad)
            gl_month_of(ad->published) >= s->first_month;
 }
 
-static void find_months(gl_series *s)
+static glapp_status find_months(gl_series *s, glapp_error *err)
 {
     const gl_market *m = s->market;
     gl_day first = GL_NO_DAY;
-    if (m->reference == GL_NO_DAY) return;
-    for (size_t i = 0; i < m->ad_count; i++) {
-        gl_day day = m->ads[i].published;
+    if (m->reference == GL_NO_DAY) return GLAPP_OK;
+    gl_market_walk walk = gl_market_walk_begin(m, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next(&walk))) {
+        gl_day day = ad->published;
         if (day == GL_NO_DAY || day > m->reference) continue;
         if (first == GL_NO_DAY || day < first) first = day;
     }
-    if (first == GL_NO_DAY) return;
+    if (walk.status || first == GL_NO_DAY) return walk.status;
     int last_month = gl_month_of(m->reference);
     s->first_month = gl_month_of(first);
     if (last_month - s->first_month >= GL_SERIES_MONTHS)
@@ -47,13 +49,13 @@ static void find_months(gl_series *s)
     s->months = (size_t)(last_month - s->first_month) + 1;
     bool last_is_partial = gl_month_of(m->reference + 1) == last_month;
     s->whole = s->months - (last_is_partial && s->months > 1);
+    return GLAPP_OK;
 }
 
 static bool is_in_row(const gl_series *s, size_t row, uint8_t county)
 {
-    if (row == s->market->area_count) return true;
-    const gl_market_area *area = &s->market->areas[row];
-    return area->all || (county != GL_NO_COUNTY && area->counties >> county & 1);
+    return row == s->market->area_count ||
+           gl_market_lies_in(s->market, county, (uint32_t)row);
 }
 
 static void add_ad(gl_series *s, const gl_market_ad *ad, const gl_itemset *asked,
@@ -72,17 +74,18 @@ static void add_ad(gl_series *s, const gl_market_ad *ad, const gl_itemset *asked
 }
 
 /* Both walks; the first if there is nowhere to add openings to. */
-static void walk_ads(gl_series *s, gl_itemset *asked)
+static glapp_status walk_ads(gl_series *s, gl_itemset *asked, glapp_error *err)
 {
-    const gl_market *m = s->market;
-    for (size_t i = 0; i < m->ad_count; i++) {
-        const gl_market_ad *ad = &m->ads[i];
+    gl_market_walk walk = gl_market_walk_begin(s->market, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next(&walk))) {
         if (ad->openings <= 0 || !counts_in_a_month(s, ad)) continue;
         size_t month = (size_t)(gl_month_of(ad->published) - s->first_month);
-        gl_itemset_of_ad(asked, m, ad);
+        gl_itemset_of_ad(asked, &walk, ad);
         for (size_t row = 0; row < s->rows; row++)
             if (is_in_row(s, row, ad->county)) add_ad(s, ad, asked, row, month);
     }
+    return walk.status;
 }
 
 /* Number the series: those of areas in the order of the table, then everything's. */
@@ -109,12 +112,11 @@ static glapp_status fill(gl_series *s, glapp_error *err)
     s->totals = calloc(s->rows * s->months, sizeof *s->totals);
     if (!s->vacancies || !s->number || !s->totals) return gl_fail_memory(err);
     gl_itemset asked = {0};
-    glapp_status rc = gl_itemset_open(&asked, s->market, s->market->skill_count, err);
+    glapp_status rc = gl_itemset_open(&asked, s->market->skill_count, err);
+    if (!rc) rc = walk_ads(s, &asked, err);
     if (!rc) {
-        walk_ads(s, &asked);
         s->openings = calloc(number_series(s) + 1, s->months * sizeof *s->openings);
-        if (!s->openings) rc = gl_fail_memory(err);
-        if (!rc) walk_ads(s, &asked);
+        rc = s->openings ? walk_ads(s, &asked, err) : gl_fail_memory(err);
     }
     gl_itemset_dispose(&asked);
     return rc;
@@ -125,8 +127,8 @@ glapp_status gl_series_open(gl_series *s, const gl_market *market, glapp_error *
     *s = (gl_series){.market = market};
     glapp_status rc = gl_market_check(market, err);
     if (rc || market->skill_count == 0 || market->area_count == 0) return rc;
-    find_months(s);
-    if (s->months == 0) return GLAPP_OK;
+    rc = find_months(s, err);
+    if (rc || s->months == 0) return rc;
     s->rows = market->area_count + 1;
     if (s->rows > UINT32_MAX / market->skill_count) return gl_fail_memory(err);
     return fill(s, err);

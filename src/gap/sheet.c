@@ -19,31 +19,6 @@ static int find_lens(const gl_market *m, const gl_slice *names, const char *name
     return GL_SHEET_NO_LENS;
 }
 
-glapp_status gl_sheet_reader_open(gl_sheet_reader *r, const gl_market *m,
-                                  const gl_slice *names, const gl_gap_table *skills,
-                                  glapp_error *err)
-{
-    *r = (gl_sheet_reader){.market = m, .skills = skills};
-    r->lenses = (gl_sheet_lenses){.innovation = find_lens(m, names, "innovation"),
-                                  .research = find_lens(m, names, "research"),
-                                  .digital = find_lens(m, names, "digital"),
-                                  .international = find_lens(m, names, "international"),
-                                  .trade = find_lens(m, names, "trade")};
-    glapp_status rc = gl_itemset_open(&r->set, m, m->skill_count, err);
-    if (rc) return rc;
-    r->verdicts = calloc(m->skill_count + (size_t)1, 1);
-    if (r->verdicts) return GLAPP_OK;
-    gl_sheet_reader_dispose(r);
-    return gl_fail_memory(err);
-}
-
-void gl_sheet_reader_dispose(gl_sheet_reader *r)
-{
-    free(r->verdicts);
-    gl_itemset_dispose(&r->set);
-    r->verdicts = NULL;
-}
-
 static uint32_t lenses_of(const gl_sheet_reader *r, uint32_t skill)
 {
     const gl_market *m = r->market;
@@ -53,12 +28,6 @@ static uint32_t lenses_of(const gl_sheet_reader *r, uint32_t skill)
 static bool is_of(uint32_t lenses, int lens)
 {
     return lens != GL_SHEET_NO_LENS && (lenses >> lens & 1);
-}
-
-static bool lies_in(const gl_market *m, uint8_t county, uint32_t area)
-{
-    const gl_market_area *a = &m->areas[area];
-    return a->all || (county != GL_NO_COUNTY && (a->counties >> county & 1));
 }
 
 /* -- ads -- */
@@ -71,7 +40,7 @@ typedef struct demand {
     bool language, certificate;
 } demand;
 
-static demand demand_of(const gl_sheet_reader *r)
+static demand demand_of(const gl_sheet_reader *r, const uint8_t *verdicts)
 {
     const gl_market *m = r->market;
     demand d = {0};
@@ -81,14 +50,14 @@ static demand demand_of(const gl_sheet_reader *r)
         uint8_t kind = m->kinds ? m->kinds[skill] : GL_KIND_SKILL;
         bool surely = weight >= HALF;
         d.all += weight;
-        if (r->verdicts[skill] & 1) d.unmet += weight;
-        if (r->verdicts[skill] & 2) d.untaught += weight;
+        if (verdicts[skill] & 1) d.unmet += weight;
+        if (verdicts[skill] & 2) d.untaught += weight;
         if (surely) d.lenses |= lenses;
         d.language |= surely && kind == GL_KIND_LANGUAGE;
         d.certificate |= surely && kind == GL_KIND_CERTIFICATE;
         if (kind == GL_KIND_CERTIFICATE) {
             d.certificates += weight;
-            if (r->verdicts[skill] & 2) d.certificates_untaught += weight;
+            if (verdicts[skill] & 2) d.certificates_untaught += weight;
         }
         for (uint32_t l = 0; l < m->lens_count; l++)
             if (lenses >> l & 1) d.of_lens[l] += weight;
@@ -106,11 +75,11 @@ static void add_needs(gl_sheet *s, const demand *d, int64_t v, uint32_t lenses)
         gl_tally_add(&s->lens_needs[l], v * d->of_lens[l], v * d->all);
 }
 
-static void add_ad(gl_sheet_reader *r, gl_sheet *s, const gl_market_ad *ad)
+static void add_ad(gl_sheet_reader *r, uint32_t area, const gl_market_ad *ad)
 {
     uint32_t lens_count = r->market->lens_count;
-    gl_itemset_of_ad(&r->set, r->market, ad);
-    demand d = demand_of(r);
+    gl_sheet *s = &r->sheets[area];
+    demand d = demand_of(r, r->verdicts + (size_t)area * r->market->skill_count);
     int64_t v = ad->openings;
     bool small = ad->size == GL_SIZE_SMALL;
     bool foreign = d.language || is_of(d.lenses, r->lenses.international) ||
@@ -177,29 +146,71 @@ static void add_programme(gl_sheet_reader *r, gl_sheet *s, const gl_market_progr
     if (best_digital > 0 && is_beside_work(p)) add_beside_work(r, s, p, best_digital);
 }
 
-static void mark_skills(gl_sheet_reader *r, uint32_t area)
+static void mark_skills(gl_sheet_reader *r)
 {
     const gl_gap_table *gaps = r->skills;
-    memset(r->verdicts, 2, r->market->skill_count);
+    const size_t skills = r->market->skill_count;
+    memset(r->verdicts, 2, r->market->area_count * skills);
     for (size_t i = 0; i < gaps->count; i++) {
         const gl_gap_row *row = &gaps->rows[i];
-        if (row->area != area) continue;
         bool gap = row->verdict == GL_CERTAIN_GAP || row->verdict == GL_LIKELY_GAP;
-        r->verdicts[row->item] = (uint8_t)(gap | (row->seats > 0 ? 0 : 2));
+        r->verdicts[row->area * skills + row->item] =
+            (uint8_t)(gap | (row->seats > 0 ? 0 : 2));
     }
+}
+
+/* The half of every sheet that the ads fill, in one walk. */
+static glapp_status hear_ads(gl_sheet_reader *r, glapp_error *err)
+{
+    const gl_market *m = r->market;
+    gl_market_walk walk = gl_market_walk_begin(m, err);
+    const gl_market_ad *ad;
+    while ((ad = gl_market_walk_next_open(&walk))) {
+        gl_itemset_of_ad(&r->set, &walk, ad);
+        for (uint32_t area = 0; area < m->area_count; area++)
+            if (gl_market_lies_in(m, ad->county, area)) add_ad(r, area, ad);
+    }
+    return walk.status;
+}
+
+glapp_status gl_sheet_reader_open(gl_sheet_reader *r, const gl_market *m,
+                                  const gl_slice *names, const gl_gap_table *skills,
+                                  glapp_error *err)
+{
+    *r = (gl_sheet_reader){.market = m, .skills = skills};
+    r->lenses = (gl_sheet_lenses){.innovation = find_lens(m, names, "innovation"),
+                                  .research = find_lens(m, names, "research"),
+                                  .digital = find_lens(m, names, "digital"),
+                                  .international = find_lens(m, names, "international"),
+                                  .trade = find_lens(m, names, "trade")};
+    glapp_status rc = gl_itemset_open(&r->set, m->skill_count, err);
+    if (rc) return rc;
+    r->verdicts = calloc(m->area_count * m->skill_count + 1, 1);
+    r->sheets = calloc(m->area_count + 1, sizeof *r->sheets);
+    if (!r->verdicts || !r->sheets) rc = gl_fail_memory(err);
+    if (!rc) mark_skills(r);
+    if (!rc) rc = hear_ads(r, err);
+    if (rc) gl_sheet_reader_dispose(r);
+    return rc;
+}
+
+void gl_sheet_reader_dispose(gl_sheet_reader *r)
+{
+    free(r->verdicts);
+    free(r->sheets);
+    gl_itemset_dispose(&r->set);
+    r->verdicts = NULL;
+    r->sheets = NULL;
 }
 
 void gl_sheet_fill(gl_sheet_reader *r, gl_sheet *s, uint32_t area)
 {
     const gl_market *m = r->market;
     int32_t *waits = s->waits;
-    *s = (gl_sheet){.waits = waits};
-    mark_skills(r, area);
-    for (size_t i = 0; i < m->ad_count; i++)
-        if (m->ads[i].openings > 0 && gl_market_in_window(m, m->ads[i].published) &&
-            lies_in(m, m->ads[i].county, area))
-            add_ad(r, s, &m->ads[i]);
+    *s = r->sheets[area];
+    s->waits = waits;
     for (size_t i = 0; i < m->programme_count; i++)
-        if (m->programmes[i].distance || lies_in(m, m->programmes[i].county, area))
+        if (m->programmes[i].distance ||
+            gl_market_lies_in(m, m->programmes[i].county, area))
             add_programme(r, s, &m->programmes[i]);
 }

@@ -42,10 +42,12 @@ typedef struct gl_sheet_reader {
     const gl_gap_table *skills;
     gl_sheet_lenses lenses;
     gl_itemset set;
-    uint8_t *verdicts; /* by skill, of the area: bit 0 a gap, bit 1 no seat */
+    uint8_t *verdicts; /* area x skill: bit 0 a gap, bit 1 no seat */
+    gl_sheet *sheets;  /* by area: what the ads say */
 } gl_sheet_reader;
 
-/* `lens_names` as many as the market has lenses; all outlive the reader. */
+/* Reads all ads. `lens_names` as many as the market has lenses; all outlive the reader.
+ */
 glapp_status gl_sheet_reader_open(gl_sheet_reader *reader, const gl_market *market,
                                   const gl_slice *lens_names, const gl_gap_table *skills,
                                   glapp_error *err);

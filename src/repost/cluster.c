@@ -31,15 +31,10 @@
 
 #include "base/hash.h"
 #include "repost/candidate.h"
-#include "repost/opening.h"
 
-static_assert(sizeof(gl_repost_ad) == 384, "what a million ads may take (cluster.h)");
+static_assert(sizeof(gl_repost_ad) == 392, "what is told of an ad (cluster.h)");
 
-enum {
-    GROUPS = UINT16_MAX + 1, /* every value of `ssyk`, known or not */
-    NO_GROUP = 0,
-    MILLI = 1000
-};
+enum { NO_GROUP = 0 };
 
 #define NO_CLUSTER UINT32_MAX
 #define LAST_DAY INT64_MAX
@@ -209,27 +204,13 @@ static void start_alone(walk *w, size_t count)
     qsort(w->order, count, sizeof *w->order, compare_foldings);
 }
 
-/* Give every cluster's openings to its first ad. */
-static glapp_status give_openings(const walk *w, size_t count, glapp_error *err)
+/* Give every cluster's vacancies to its first ad. */
+static void give_vacancies(const walk *w, size_t count)
 {
-    size_t clusters = 0;
-    gl_stated *stated = calloc(count, sizeof *stated);
-    int64_t *caps = calloc(GROUPS, sizeof *caps);
-    glapp_status rc = stated && caps ? GLAPP_OK : gl_fail_memory(err);
-    for (size_t i = 0; i < count && !rc; i++)
+    for (size_t i = 0; i < count; i++)
         if (w->results[i].cluster == i)
-            stated[clusters++] =
+            w->results[i].vacancy =
                 (gl_stated){w->clusters[i].vacancies, w->clusters[i].ssyk};
-    if (!rc) gl_openings_cap(stated, clusters, w->settings.min_cap, caps);
-    for (size_t i = 0; i < count && !rc; i++) {
-        if (w->results[i].cluster != i) continue;
-        int64_t openings = w->clusters[i].vacancies;
-        int64_t cap = caps[w->clusters[i].ssyk];
-        w->results[i].openings = (openings < cap ? openings : cap) * MILLI;
-    }
-    free(stated);
-    free(caps);
-    return rc;
 }
 
 glapp_status gl_repost_fold(const gl_repost_ad *ads, size_t count,
@@ -253,7 +234,7 @@ glapp_status gl_repost_fold(const gl_repost_ad *ads, size_t count,
         end = place_end(w.order, count, start);
         walk_place(&w, w.order + start, end - start);
     }
-    if (!rc) rc = give_openings(&w, count, err);
+    if (!rc) give_vacancies(&w, count);
     gl_candidates_free(w.candidates);
     free(w.order);
     free(w.clusters);

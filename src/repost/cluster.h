@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cluster.h - which ads are the same vacancy. matching.md 7.
  *
- * An ad is told in 384 bytes, so that a million of them fit in memory; ads keep their
- * rows, a folded one merely brings no opening of its own.
+ * An ad is told in 392 bytes. Only ads of one place can be one vacancy, so a caller with
+ * more ads than memory folds some places after others. Ads keep their rows; a folded one
+ * merely brings no opening of its own.
  */
 #ifndef GL_REPOST_CLUSTER_H
 #define GL_REPOST_CLUSTER_H
 
 #include "base/date.h"
+#include "repost/cap.h"
 #include "repost/copy.h"
 
 typedef struct gl_repost_ad {
@@ -18,12 +20,13 @@ typedef struct gl_repost_ad {
     uint16_t ssyk;             /* 0 = unknown */
     bool ssyk_predicted;       /* tells the cap, but keeps no two ads apart */
     bool employer_unknown;
+    uint32_t number; /* the caller's, and of no meaning here */
     gl_signature signature;
 } gl_repost_ad;
 
 typedef struct gl_repost_result {
-    uint32_t cluster; /* index of the vacancy's first ad; its own if first */
-    int64_t openings; /* thousandths; 0 for a folded repost */
+    uint32_t cluster;  /* index of the vacancy's first ad; its own if first */
+    gl_stated vacancy; /* of the first ad alone: what the vacancy states */
 } gl_repost_result;
 
 /* 0 = the default, which stands first. */
@@ -46,9 +49,9 @@ uint64_t gl_repost_place(gl_slice employer, gl_slice municipality_code);
  * that are no numbers come after those that are, in an order of their own. */
 uint64_t gl_repost_sequence(gl_slice id);
 
-/* Fold. `results` has room for `count`. "First" is by date of publication, then by
- * sequence, then by index: so the vacancies do not depend on the order of the input,
- * unless two ads share all three. */
+/* Fold all ads of some places. `results` has room for `count`. "First" is by date of
+ * publication, then by sequence, then by index: so the vacancies do not depend on the
+ * order of the input, unless two ads share all three. */
 glapp_status gl_repost_fold(const gl_repost_ad *ads, size_t count,
                             const gl_repost_settings *settings, gl_repost_result *results,
                             glapp_error *err);

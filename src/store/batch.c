@@ -53,6 +53,8 @@ static int bind(gl_row_batch *b, sqlite3_stmt *statement, int at, int number)
         return sqlite3_bind_blob64(statement, number,
                                    v->len ? b->texts.bytes + v->start : "", v->len,
                                    SQLITE_STATIC);
+    case 'z':
+        return sqlite3_bind_zeroblob64(statement, number, v->len);
     default:
         return sqlite3_bind_null(statement, number);
     }
@@ -130,6 +132,11 @@ void gl_row_text(gl_row_batch *b, gl_slice value)
 void gl_row_bytes(gl_row_batch *b, gl_slice value)
 {
     add_copy(b, 'b', value);
+}
+
+void gl_row_room(gl_row_batch *b, size_t len)
+{
+    add(b, (struct gl_row_value){.type = 'z', .len = len});
 }
 
 void gl_row_day(gl_row_batch *b, gl_day day)

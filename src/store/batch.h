@@ -19,10 +19,10 @@ typedef struct gl_row_batch {
     int columns;
     struct sqlite3_stmt *many, *one;
     struct gl_row_value {
-        char type; /* n null, i integer, r real, t text, b bytes */
+        char type; /* n null, i integer, r real, t text, b bytes, z room for bytes */
         int64_t integer;
         double real;
-        size_t start, len; /* of a text or bytes, in `texts` */
+        size_t start, len; /* of a text or bytes, in `texts`; of room */
     } * values;            /* GL_BATCH_ROWS x columns */
     int filled;            /* values so far */
     gl_buf texts;
@@ -40,6 +40,7 @@ void gl_row_integer(gl_row_batch *batch, int64_t value);
 void gl_row_real(gl_row_batch *batch, double value); /* NaN and infinities become NULL */
 void gl_row_text(gl_row_batch *batch, gl_slice value);  /* a null slice becomes NULL */
 void gl_row_bytes(gl_row_batch *batch, gl_slice value); /* the same as a BLOB */
+void gl_row_room(gl_row_batch *batch, size_t len);      /* a BLOB of zeros */
 void gl_row_day(gl_row_batch *batch, gl_day day);       /* GL_NO_DAY becomes NULL */
 void gl_row_known(gl_row_batch *batch, int64_t value);  /* negative becomes NULL */
 void gl_row_known_real(gl_row_batch *batch, double value);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* publish.c - old or new, never a mixture.
  *
- * For a target "dir/glapp.db" three names in `dir` matter:
+ * For a target "dir/glapp.db" four names in `dir` matter:
  *
  *   glapp.db              what readers open; touched by one rename(2), at the very end
  *   .glapp.db.new-PID     the private file, made with O_EXCL and O_NOFOLLOW
+ *   .glapp.db.new-PID-scratch  what does not fit into memory; it loses its name as soon
+ *                         as it is open, and its bytes with the run
  *   .glapp.db.lock        held by flock(2) while a run lives; holds its process id and
  *                         start, for the message of the run that comes too late
  *
@@ -47,6 +49,7 @@ struct gl_publish {
     char *lock;         /* folder/.base.lock */
     char *fresh_prefix; /* ".base.new-" */
     char *fresh;        /* folder/.base.new-PID */
+    char *scratch;      /* folder/.base.new-PID-scratch */
     int folder_file, lock_file, fresh_file;
     mode_t mode; /* of the file that will be replaced; 0 = there is none */
     bool made;   /* the private file is there and is ours to remove */
@@ -93,7 +96,8 @@ static glapp_status name_files(gl_publish *p, const char *path, glapp_error *err
     p->lock = join(in, "/.", base, ".lock");
     p->fresh_prefix = join(".", base, ".new-", "");
     if (p->fresh_prefix) p->fresh = join(in, "/", p->fresh_prefix, pid);
-    if (!p->target || !p->lock || !p->fresh) return gl_fail_memory(err);
+    if (p->fresh) p->scratch = join(p->fresh, "-scratch", "", "");
+    if (!p->target || !p->lock || !p->scratch) return gl_fail_memory(err);
     return GLAPP_OK;
 }
 
@@ -187,14 +191,15 @@ static glapp_status take_lock(gl_publish *p, glapp_error *err)
                    p->name);
 }
 
-/* ".base.new-123", ".base.new-123-journal"; not ".base.new-idea". */
+/* ".base.new-123", ".base.new-123-journal", "...-scratch"; not ".base.new-idea". */
 static bool is_private_name(const gl_publish *p, const char *name)
 {
     size_t prefix = strlen(p->fresh_prefix);
     if (strncmp(name, p->fresh_prefix, prefix) != 0) return false;
     size_t digits = strspn(name + prefix, "0123456789");
     const char *rest = name + prefix + digits;
-    return digits > 0 && (*rest == '\0' || strcmp(rest, "-journal") == 0);
+    return digits > 0 && (*rest == '\0' || strcmp(rest, "-journal") == 0 ||
+                          strcmp(rest, "-scratch") == 0);
 }
 
 static void remove_leftovers(const gl_publish *p)
@@ -251,6 +256,11 @@ glapp_status gl_publish_open(gl_publish **out, const char *path, glapp_error *er
 const char *gl_publish_private(const gl_publish *publish)
 {
     return publish->fresh;
+}
+
+const char *gl_publish_scratch(const gl_publish *publish)
+{
+    return publish->scratch;
 }
 
 int gl_publish_file(const gl_publish *publish)
@@ -312,5 +322,6 @@ void gl_publish_close(gl_publish *publish)
     free(publish->lock);
     free(publish->fresh_prefix);
     free(publish->fresh);
+    free(publish->scratch);
     free(publish);
 }

@@ -23,6 +23,10 @@ glapp_status gl_publish_open(gl_publish **out, const char *path, glapp_error *er
  * open for reading and writing. Both last as long as `publish`. */
 const char *gl_publish_private(const gl_publish *publish);
 int gl_publish_file(const gl_publish *publish);
+/* The path of a file for what does not fit into memory. Whoever makes it (O_EXCL) takes
+ * its name away at once, so that the next one may use it too, and no dead run leaves
+ * bytes behind. */
+const char *gl_publish_scratch(const gl_publish *publish);
 /* The target as the user named it. */
 const char *gl_publish_name(const gl_publish *publish);
 

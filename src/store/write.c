@@ -18,6 +18,7 @@
 #include "store/content.h"
 #include "store/publish.h"
 #include "store/schema.h"
+#include "store/scratch.h"
 
 typedef enum table {
     SOURCE,
@@ -123,6 +124,7 @@ static const struct {
 
 struct gl_store {
     gl_publish *publish;
+    gl_scratch *scratch;
     sqlite3 *db;
     gl_row_batch batches[TABLE_COUNT];
     sqlite3_stmt *fold, *rank;
@@ -155,12 +157,19 @@ static glapp_status execute(gl_store *s, const char *sql)
 /* `begin` makes the tables, or what is missing of them. */
 static glapp_status open_database(gl_store *s, int (*begin)(sqlite3 *db))
 {
+    s->scratch = gl_scratch_open(gl_publish_scratch(s->publish));
+    if (!s->scratch) return fail_sql(s, SQLITE_NOMEM);
     int rc = sqlite3_open_v2(gl_publish_private(s->publish), &s->db,
-                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                             gl_scratch_vfs(s->scratch));
     if (rc != SQLITE_OK) return fail_sql(s, rc);
+    /* What is sorted beyond the cache is merged from a file. SQLite would map that file
+     * into memory, where it counts as ours: ten million matches are 120 MB. There is no
+     * pragma against it. */
+    sqlite3_test_control(SQLITE_TESTCTRL_SORTER_MMAP, s->db, 0);
     execute(s, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
                "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;"
-               "PRAGMA temp_store=MEMORY;");
+               "PRAGMA temp_store=FILE;");
     if (!s->status && (rc = begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
     execute(s, "BEGIN");
     for (int i = 0; i < TABLE_COUNT && !s->status; i++)
@@ -246,6 +255,11 @@ glapp_status gl_store_status(const gl_store *s, glapp_error *err)
     return s->status;
 }
 
+const char *gl_store_scratch(const gl_store *s)
+{
+    return gl_publish_scratch(s->publish);
+}
+
 void gl_store_close(gl_store *s)
 {
     if (!s) return;
@@ -253,6 +267,7 @@ void gl_store_close(gl_store *s)
     sqlite3_finalize(s->fold);
     sqlite3_finalize(s->rank);
     sqlite3_close(s->db);
+    gl_scratch_close(s->scratch);
     gl_publish_close(s->publish);
     gl_buf_dispose(&s->words);
     free(s);
@@ -971,6 +986,20 @@ glapp_status gl_store_add_lead_posting(gl_store *s, const gl_posting_row *row)
     return add_posting(s, LEAD_POSTING, row);
 }
 
+/* The dictionary is 20 MB. Bound like any value it would lie in memory three times more,
+ * in the batch, in the statement and in the record, which was the peak of a run; written
+ * into a row of zeros it goes to the pages at once. */
+static glapp_status write_learnt(gl_store *s, gl_slice bytes)
+{
+    sqlite3_blob *blob = NULL;
+    int rc = sqlite3_blob_open(s->db, "main", "learnt", "bytes", s->learnt, 1, &blob);
+    if (rc == SQLITE_OK && bytes.len)
+        rc = sqlite3_blob_write(blob, bytes.bytes, (int)bytes.len, 0);
+    int closed = sqlite3_blob_close(blob);
+    if (rc == SQLITE_OK) rc = closed;
+    return rc == SQLITE_OK ? s->status : fail_sql(s, rc);
+}
+
 glapp_status gl_store_add_learnt(gl_store *s, const char *name, gl_slice bytes)
 {
     if (!s->status && bytes.len > GL_LEARNT_MOST)
@@ -983,9 +1012,9 @@ glapp_status gl_store_add_learnt(gl_store *s, const char *name, gl_slice bytes)
     gl_row_batch *b = &s->batches[LEARNT];
     gl_row_integer(b, ++s->learnt);
     gl_row_text(b, gl_slice_of(name));
-    gl_row_bytes(b, bytes);
-    gl_row_batch_flush(b); /* large, so not kept until the run ends */
-    return done(s, LEARNT);
+    gl_row_room(b, bytes.len);
+    gl_row_batch_flush(b);
+    return done(s, LEARNT) ? s->status : write_learnt(s, bytes);
 }
 
 /* -- scenarios -- */

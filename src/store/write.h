@@ -131,6 +131,9 @@ glapp_status gl_store_publish_copy(gl_store *store, glapp_error *err);
 /* Finish, check, sync, rename. After this the store may only be closed. */
 glapp_status gl_store_publish(gl_store *store, const gl_run_row *run, glapp_error *err);
 
+/* Where what does not fit into memory may go (spool.h); lasts as long as the store. */
+const char *gl_store_scratch(const gl_store *store);
+
 /* The first failure so far, worded. */
 glapp_status gl_store_status(const gl_store *store, glapp_error *err);
 

@@ -239,6 +239,7 @@ static void what_a_killed_run_left_is_cleared_away(void **state)
     close(end[1]);
     assert_true(folder_count(&place) >= 2); /* its private file and its lock */
     write_file(folder_file(&place, ".w.db.new-99999999-journal", stray), "x", 1);
+    write_file(folder_file(&place, ".w.db.new-99999999-scratch", stray), "x", 1);
     write_file(folder_file(&place, ".w.db.new-idea", similar), "x", 1);
     build(target);
     assert_int_equal(folder_count(&place), 2); /* the result, and what is not ours */
