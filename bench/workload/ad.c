@@ -252,7 +252,7 @@ static void add_occupation(gl_buf *out, const vacancy *v)
     snprintf(field, sizeof field, "%.1s", code);
     add_concept(out, "occupation", v->group->titles[0], code + 1);
     add_concept(out, "occupation_group", v->group->label, code);
-    add_concept(out, "occupation_field", gl_slice_cut(v->group->label, 0, 0), field);
+    add_concept(out, "occupation_field", GL_LITERAL(""), field);
 }
 
 static void add_place(gl_buf *out, const vacancy *v, draw *d)
