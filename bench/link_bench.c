@@ -12,7 +12,7 @@
 #include "concept/link.h"
 #include "engine/catalogue.h"
 
-enum { QUERIES = 2000, FOUND = 2000, TOP = 10 };
+enum { QUERIES = 2000, QUERIES_COUNTED = 500, FOUND = 2000, TOP = 10 };
 
 typedef struct job {
     gl_catalogue catalogue;
@@ -46,7 +46,7 @@ static void link_all(void *on)
 {
     job *j = on;
     j->right = 0;
-    for (size_t i = 0; i < QUERIES; i++) {
+    for (size_t i = 0, most = bench_load(QUERIES, QUERIES_COUNTED); i < most; i++) {
         gl_link links[TOP];
         size_t count = 0;
         bench_expect(gl_linker_rank(j->linker, j->catalogue.analysis, j->queries[i], 0,
@@ -63,7 +63,9 @@ int main(int argc, char **argv)
     bench_times times = bench_measure(link_all, &j, BENCH_LEAST_RUNS);
     printf("%u concepts, %zu of %d labels linked\n",
            gl_taxonomy_count(j.catalogue.taxonomy), j.right, QUERIES);
-    if (argc < 2) bench_expect(j.right == FOUND, "every label finds something");
+    if (argc < 2)
+        bench_expect(j.right == bench_load(FOUND, QUERIES_COUNTED),
+                     "every label finds something");
     bench_report("link", &times, QUERIES, "labels");
     gl_linker_free(j.linker);
     gl_catalogue_dispose(&j.catalogue);

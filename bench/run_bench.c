@@ -28,7 +28,8 @@ static void run(void *on)
                                        .programmes = {&j->paths[1], 1},
                                        .taxonomy = {&j->paths[2], 1},
                                        .corpus = BENCH_CORPUS,
-                                       .db = DATABASE};
+                                       .db = DATABASE,
+                                       .jobs = bench_is_counted() ? 1 : 0};
     glapp_status rc = glapp_run(&options, &j->summary, &err);
     if (rc) fprintf(stderr, "run_bench: %s\n", err.message);
     bench_expect(rc == GLAPP_OK, "the run ends well");
@@ -37,7 +38,11 @@ static void run(void *on)
 int main(int argc, char **argv)
 {
     job j = {.paths = argc == 4 ? (const char *const *)(argv + 1) : CORPUS};
-    bench_times times = bench_measure(run, &j, BENCH_LEAST_RUNS);
+    bench_times times = {.runs = 1};
+    if (bench_is_counted())
+        bench_count(run, &j); /* a first run is what users have */
+    else
+        times = bench_measure(run, &j, BENCH_LEAST_RUNS);
     if (argc != 4)
         bench_expect(j.summary.ads == 176 && j.summary.programmes == 77 &&
                          j.summary.concepts == 994 && j.summary.clusters == 166,
