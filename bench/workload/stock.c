@@ -25,6 +25,7 @@
 #include "text/affix.h"
 
 enum {
+    MOST_RULES = 4096,
     MOST_FORMS = 12, /* kept of a word */
     LEAST_WORD = 3,  /* letters */
     MOST_WORD = 18,  /* letters */
@@ -181,16 +182,35 @@ static void add_by_rule(stock *s, const gl_affix *rule, gl_slice base, bool word
         add_form(s, made);
 }
 
+static int by_line(const void *a, const void *b)
+{
+    const gl_affix *x = *(const gl_affix *const *)a, *y = *(const gl_affix *const *)b;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* The rules that put on something that ends in `last`, in the order of their file. */
+static size_t rules_ending(const gl_affixes *rules, bool joint, int last,
+                           const gl_affix *out[MOST_RULES])
+{
+    size_t count, found = 0;
+    const gl_affix_change *changes =
+        gl_affixes_ending(rules, joint, (unsigned char)last, &count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < changes[i].rule_count && found < MOST_RULES; k++)
+            out[found++] = &changes[i].rules[k];
+    if (found > 1) qsort(out, found, sizeof *out, by_line);
+    return found;
+}
+
 /* Forms by the rules, the first MOST_FORMS of them; first parts by theirs. */
 static void inflect(stock *s, const gl_affixes *rules, gl_slice base, gl_flag_set flags,
                     bool word)
 {
     size_t first = s->form_count;
+    const gl_affix *items[MOST_RULES];
     for (int joint = 0; joint < 2; joint++)
         for (int last = 0; last < ENDS; last++) {
-            size_t count;
-            const gl_affix *const *items =
-                gl_affixes_ending(rules, joint == 1, (unsigned char)last, &count);
+            size_t count = rules_ending(rules, joint == 1, last, items);
             for (size_t i = 0; i < count; i++)
                 if (gl_flag_set_has(flags, items[i]->flag) &&
                     (joint || s->form_count - first < MOST_FORMS - 1))
