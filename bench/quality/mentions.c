@@ -254,8 +254,13 @@ static void learn_habits(judging *j)
         gl_text analysed;
         if (j->ads[i].half != QUALITY_TUNED) continue;
         read_one(j, &j->ads[i], &analysed);
-        if (!gl_extractor_teach(j->extractor, j->catalogue.habits, j->ads[i].employer))
+        size_t count;
+        gl_extractor_mentions(j->extractor, &count);
+        gl_habit_note *notes = quality_or_die(calloc(count + 1, sizeof *notes));
+        count = gl_extractor_notes(j->extractor, notes);
+        if (!gl_habits_learn(j->catalogue.habits, notes, count, j->ads[i].employer))
             quality_or_die(NULL);
+        free(notes);
     }
     gl_habits_settle(j->catalogue.habits);
     gl_extractor_free(j->extractor);

@@ -378,7 +378,9 @@ static gl_occupations *teach(sample *s, size_t without)
         const sample_ad *ad = &s->ads[i];
         if (ad->half != QUALITY_TUNED || fold_of(s, ad) == without) continue;
         read_ad(s, reader, ad);
-        quality_must("occupation", gl_occupations_learn(o, reader, ad->ssyk, &err), &err);
+        const gl_occupation_lesson lesson = gl_occupation_lesson_of(reader);
+        quality_must("occupation", gl_occupations_learn(o, &lesson, ad->ssyk, &err),
+                     &err);
         gl_occupations_expect(o, ad->ssyk, 1);
     }
     gl_occupation_reader_free(reader);

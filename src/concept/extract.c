@@ -580,16 +580,16 @@ static bool is_work(const gl_extractor *x, size_t i)
     return false;
 }
 
-bool gl_extractor_teach(const gl_extractor *x, gl_habits *habits, uint64_t employer)
+size_t gl_extractor_notes(const gl_extractor *x, gl_habit_note *out)
 {
+    size_t count = 0;
     for (size_t i = 0; i < x->count; i++) {
         size_t first = 0;
         uint32_t concept = x->mentions[i].concept;
         while (x->mentions[first].concept != concept) first++;
-        if (first == i && !gl_habits_learn(habits, concept, employer, is_work(x, i)))
-            return false;
+        if (first == i) out[count++] = (gl_habit_note){concept, is_work(x, i)};
     }
-    return true;
+    return count;
 }
 
 const uint8_t *gl_extractor_sections(const gl_extractor *x)

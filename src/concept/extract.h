@@ -55,12 +55,11 @@ typedef enum gl_extract_field {
 glapp_status gl_extractor_add(gl_extractor *extractor, const gl_text *text,
                               gl_extract_field field, uint32_t base, glapp_error *err);
 
-/* All mentions so far, in the order of the texts; lasts until the next call. */
-/* What the mentions since the last begin say of where ads name each concept. False when
- * memory is out. */
-bool gl_extractor_teach(const gl_extractor *extractor, gl_habits *habits,
-                        uint64_t employer);
+/* What the mentions since the last begin say of where ads name each concept: notes, into
+ * room for as many as there are mentions; their count. */
+size_t gl_extractor_notes(const gl_extractor *extractor, gl_habit_note *out);
 
+/* All mentions so far, in the order of the texts; lasts until the next call. */
 const gl_mention *gl_extractor_mentions(const gl_extractor *extractor, size_t *count);
 
 /* Each concept once (and once a role): the strongest claim, and of equal ones the

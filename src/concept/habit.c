@@ -42,15 +42,24 @@ void gl_habits_free(gl_habits *h)
     free(h);
 }
 
-bool gl_habits_learn(gl_habits *h, uint32_t concept, uint64_t employer, bool work)
+static bool learn(gl_habits *h, gl_habit_note note, uint64_t employer)
 {
-    uint64_t key = gl_hash_mix(employer) ^ ((uint64_t)concept << 1 | work);
+    uint64_t key =
+        gl_hash_mix(employer) ^ ((uint64_t)note.concept << 1 | (uint64_t)note.work);
     uint32_t before = gl_intern_count(h->counted);
     uint32_t id = gl_intern_add(h->counted, (gl_slice){(const char *)&key, sizeof key});
     if (id == GL_NO_ID) return false;
     if (id < before) return true;
-    h->items[concept].aside += !work;
-    h->items[concept].work += work;
+    h->items[note.concept].aside += !note.work;
+    h->items[note.concept].work += note.work;
+    return true;
+}
+
+bool gl_habits_learn(gl_habits *h, const gl_habit_note *notes, size_t count,
+                     uint64_t employer)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!learn(h, notes[i], employer)) return false;
     return true;
 }
 

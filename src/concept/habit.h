@@ -14,13 +14,20 @@
 
 typedef struct gl_habits gl_habits; /* filled by one thread, then settled and shared */
 
+/* That an ad names a concept; `work`: at least once as part of the work or by a cue. */
+typedef struct gl_habit_note {
+    uint32_t concept;
+    bool work;
+} gl_habit_note;
+
 /* For concepts 0 ... `concepts` - 1; NULL when memory is out. */
 gl_habits *gl_habits_new(uint32_t concepts);
 void gl_habits_free(gl_habits *habits);
 
-/* An ad of the employer with that hash names the concept; `work`: at least once as part
- * of the work or by a cue. An employer counts once for either. False: memory. */
-bool gl_habits_learn(gl_habits *habits, uint32_t concept, uint64_t employer, bool work);
+/* What an ad of the employer with that hash names. An employer counts once for either.
+ * False: memory. */
+bool gl_habits_learn(gl_habits *habits, const gl_habit_note *notes, size_t count,
+                     uint64_t employer);
 
 /* Nothing is learnt after this. */
 void gl_habits_settle(gl_habits *habits);

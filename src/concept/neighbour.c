@@ -147,7 +147,7 @@ gl_neighbours *gl_neighbours_unpack(gl_unpack *from, const gl_titles *titles)
 
 size_t gl_neighbours_count(const gl_neighbours *n)
 {
-    return n->ads;
+    return n->starts ? n->ads : 0;
 }
 
 static double square(double x)

@@ -120,17 +120,26 @@ void gl_occupations_free(gl_occupations *o)
     free(o);
 }
 
-glapp_status gl_occupations_learn(gl_occupations *o, const gl_occupation_reader *reader,
+gl_occupation_lesson gl_occupation_lesson_of(const gl_occupation_reader *reader)
+{
+    gl_occupation_lesson lesson = {.has_headline = reader->has_headline,
+                                   .text = reader->keys,
+                                   .text_count = reader->key_count};
+    lesson.headline = gl_title_features(reader->room, &lesson.headline_count);
+    return lesson;
+}
+
+glapp_status gl_occupations_learn(gl_occupations *o, const gl_occupation_lesson *lesson,
                                   uint16_t ssyk, glapp_error *err)
 {
     int group = gl_titles_group_of(o->titles, ssyk);
     if (group < 0) return GLAPP_OK;
-    size_t count;
-    const uint64_t *keys = gl_title_features(reader->room, &count);
-    bool ok = !reader->has_headline ||
-              gl_neighbours_add(o->headlines, (size_t)group, keys, count);
-    ok = ok && (reader->key_count == 0 ||
-                gl_lessons_add(o->texts, (size_t)group, reader->keys, reader->key_count));
+    bool ok = !lesson->has_headline ||
+              gl_neighbours_add(o->headlines, (size_t)group, lesson->headline,
+                                lesson->headline_count);
+    ok =
+        ok && (lesson->text_count == 0 ||
+               gl_lessons_add(o->texts, (size_t)group, lesson->text, lesson->text_count));
     return ok ? GLAPP_OK : gl_fail_memory(err);
 }
 

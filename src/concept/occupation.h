@@ -42,9 +42,21 @@ glapp_status gl_occupation_text(gl_occupation_reader *reader, const gl_text *tex
 void gl_occupation_mentions(gl_occupation_reader *reader, const gl_mention *mentions,
                             size_t count);
 
-/* The document that `reader` holds is of this group. GLAPP_MACHINE: no memory. */
+/* What there is to learn of a document: features of its headline, where it has one, and
+ * of its texts. */
+typedef struct gl_occupation_lesson {
+    const uint64_t *headline, *text;
+    size_t headline_count, text_count;
+    bool has_headline;
+} gl_occupation_lesson;
+
+/* Of the document that `reader` holds; lasts as long as that. */
+gl_occupation_lesson gl_occupation_lesson_of(const gl_occupation_reader *reader);
+
+/* A document of this group. GLAPP_MACHINE: no memory. Others may read documents
+ * meanwhile. */
 glapp_status gl_occupations_learn(gl_occupations *occupations,
-                                  const gl_occupation_reader *reader, uint16_t ssyk,
+                                  const gl_occupation_lesson *lesson, uint16_t ssyk,
                                   glapp_error *err);
 
 /* That many ads of the group there are: how likely it is before anything is read. */

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/intern.h"
+#include "engine/crew.h"
 #include "engine/keep.h"
 
 /* Twenty ads a group say most of what its ads say; all groups of SSYK have room. A text
@@ -89,41 +90,167 @@ bool gl_examples_take(gl_examples *e, uint16_t ssyk, gl_slice employer, gl_slice
            gl_keep(&e->arena, &e->room, beginning_of(text), &out->text);
 }
 
-static glapp_status read_example(const example *x, gl_analysis *analysis,
-                                 gl_extractor *extractor, gl_occupation_reader *reader,
-                                 glapp_error *err)
+/* -- teaching -- */
+
+enum { CHUNK = 16 };
+
+/* What one example teaches, copied out of the room that read it. */
+typedef struct teaching {
+    gl_occupation_lesson lesson;
+    const gl_habit_note *notes;
+    size_t note_count;
+} teaching;
+
+typedef struct slot {
+    size_t first, count;
+    gl_arena arena;
+    teaching items[CHUNK];
+} slot;
+
+typedef struct worker {
+    gl_analysis *analysis;
+    gl_extractor *extractor;
+    gl_occupation_reader *reader;
+} worker;
+
+typedef struct school {
+    const gl_examples *examples;
+    gl_catalogue *catalogue;
+    gl_habits *habits;
+    worker *workers;
+    size_t next;
+} school;
+
+static glapp_status fill(void *to, void *bytes, glapp_error *err)
+{
+    (void)err;
+    school *o = to;
+    slot *s = bytes;
+    size_t left = o->examples->count - o->next;
+    if (left == 0) return GLAPP_NOTHING;
+    s->first = o->next;
+    s->count = left < CHUNK ? left : CHUNK;
+    o->next += s->count;
+    return GLAPP_OK;
+}
+
+static glapp_status read_example(const example *x, const worker *w, glapp_error *err)
 {
     gl_text text;
-    gl_occupation_begin(reader);
-    gl_extractor_begin(extractor);
-    glapp_status rc = gl_analyse(analysis, x->text, GL_SWEDISH, &text, err);
-    if (!rc) rc = gl_extractor_add(extractor, &text, GL_EXTRACT_BODY, 0, err);
+    gl_occupation_begin(w->reader);
+    gl_extractor_begin(w->extractor);
+    glapp_status rc = gl_analyse(w->analysis, x->text, GL_SWEDISH, &text, err);
+    if (!rc) rc = gl_extractor_add(w->extractor, &text, GL_EXTRACT_BODY, 0, err);
     if (!rc)
-        rc = gl_occupation_text(reader, &text, gl_extractor_sections(extractor), err);
+        rc = gl_occupation_text(w->reader, &text, gl_extractor_sections(w->extractor),
+                                err);
     if (!rc && x->headline.len)
-        rc = gl_occupation_headline(reader, analysis, x->headline, err);
+        rc = gl_occupation_headline(w->reader, w->analysis, x->headline, err);
     return rc;
 }
 
-glapp_status gl_examples_teach(const gl_examples *e, gl_catalogue *c, glapp_error *err)
+static const uint64_t *copy_keys(gl_arena *arena, const uint64_t *keys, size_t count)
 {
-    gl_reader_parts parts = gl_catalogue_parts(c);
-    gl_extractor *extractor = gl_extractor_new(&parts);
-    gl_occupation_reader *reader = gl_occupation_reader_new(c->occupations);
-    gl_habits *habits = gl_habits_new(gl_taxonomy_count(c->taxonomy));
-    glapp_status rc = extractor && reader && habits ? GLAPP_OK : gl_fail_memory(err);
-    for (size_t i = 0; i < e->count && !rc; i++) {
-        rc = read_example(&e->items[i], c->analysis, extractor, reader, err);
-        if (!rc) rc = gl_occupations_learn(c->occupations, reader, e->items[i].ssyk, err);
-        if (!rc && !gl_extractor_teach(extractor, habits, e->items[i].employer))
-            rc = gl_fail_memory(err);
+    uint64_t *copy = gl_arena_array(arena, count + 1, sizeof *copy);
+    if (copy && count) memcpy(copy, keys, count * sizeof *copy);
+    return copy;
+}
+
+static bool keep_teaching(gl_arena *arena, const worker *w, teaching *out)
+{
+    size_t mentions;
+    gl_extractor_mentions(w->extractor, &mentions);
+    gl_habit_note *notes = gl_arena_array(arena, mentions + 1, sizeof *notes);
+    if (!notes) return false;
+    gl_occupation_lesson l = gl_occupation_lesson_of(w->reader);
+    l.headline = copy_keys(arena, l.headline, l.headline_count);
+    l.text = copy_keys(arena, l.text, l.text_count);
+    *out = (teaching){l, notes, gl_extractor_notes(w->extractor, notes)};
+    return l.headline && l.text;
+}
+
+static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *err)
+{
+    school *o = to;
+    slot *s = bytes;
+    const worker *w = &o->workers[number];
+    if (!s->arena.block_size) gl_arena_init(&s->arena, 1 << 16);
+    gl_arena_reset(&s->arena);
+    for (size_t i = 0; i < s->count; i++) {
+        glapp_status rc = read_example(&o->examples->items[s->first + i], w, err);
+        if (!rc && !keep_teaching(&s->arena, w, &s->items[i])) rc = gl_fail_memory(err);
+        if (rc) return rc;
     }
+    return GLAPP_OK;
+}
+
+static glapp_status drain(void *to, void *bytes, glapp_error *err)
+{
+    school *o = to;
+    const slot *s = bytes;
+    for (size_t i = 0; i < s->count; i++) {
+        const example *x = &o->examples->items[s->first + i];
+        const teaching *t = &s->items[i];
+        glapp_status rc =
+            gl_occupations_learn(o->catalogue->occupations, &t->lesson, x->ssyk, err);
+        if (!rc && !gl_habits_learn(o->habits, t->notes, t->note_count, x->employer))
+            rc = gl_fail_memory(err);
+        if (rc) return rc;
+    }
+    return GLAPP_OK;
+}
+
+static void dispose_slot(void *bytes)
+{
+    gl_arena_dispose(&((slot *)bytes)->arena);
+}
+
+static bool call_workers(school *o, uint32_t jobs)
+{
+    const gl_catalogue *c = o->catalogue;
+    gl_reader_parts parts = gl_catalogue_parts(c);
+    o->workers = calloc(jobs, sizeof *o->workers);
+    bool ok = o->workers != NULL;
+    for (uint32_t i = 0; ok && i < jobs; i++) {
+        worker *w = &o->workers[i];
+        w->analysis = gl_analysis_after(c->analyser, c->analysis);
+        w->extractor = gl_extractor_new(&parts);
+        w->reader = gl_occupation_reader_new(c->occupations);
+        ok = w->analysis && w->extractor && w->reader;
+    }
+    return ok;
+}
+
+static void dismiss_workers(school *o, uint32_t jobs)
+{
+    for (uint32_t i = 0; o->workers && i < jobs; i++) {
+        gl_analysis_free(o->workers[i].analysis);
+        gl_extractor_free(o->workers[i].extractor);
+        gl_occupation_reader_free(o->workers[i].reader);
+    }
+    free(o->workers);
+}
+
+glapp_status gl_examples_teach(const gl_examples *e, gl_catalogue *c, uint32_t jobs,
+                               glapp_error *err)
+{
+    school o = {.examples = e,
+                .catalogue = c,
+                .habits = gl_habits_new(gl_taxonomy_count(c->taxonomy))};
+    const gl_crew_plan plan = {.workers = jobs,
+                               .slot_size = sizeof(slot),
+                               .to = &o,
+                               .fill = fill,
+                               .work = work,
+                               .drain = drain,
+                               .dispose = dispose_slot};
+    glapp_status rc = o.habits && call_workers(&o, jobs) ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = gl_crew_run(&plan, err);
+    dismiss_workers(&o, jobs);
     for (uint16_t code = 0; code < CODES; code++)
         gl_occupations_expect(c->occupations, code, e->ads[code]);
     if (!rc) rc = gl_occupations_freeze(c->occupations, err);
-    if (habits) gl_habits_settle(habits);
-    c->habits = habits;
-    gl_extractor_free(extractor);
-    gl_occupation_reader_free(reader);
+    if (o.habits) gl_habits_settle(o.habits);
+    c->habits = o.habits;
     return rc;
 }

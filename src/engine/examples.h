@@ -25,8 +25,9 @@ uint16_t gl_declared_group(const gl_taxonomy *taxonomy, const gl_ad_record *ad);
 bool gl_examples_take(gl_examples *examples, uint16_t ssyk, gl_slice employer,
                       gl_slice headline, gl_slice text);
 
-/* Teach the catalogue's occupations, and freeze them. */
+/* Teach the catalogue's occupations, and freeze them. `jobs` workers read, one thread
+ * learns, in order. */
 glapp_status gl_examples_teach(const gl_examples *examples, gl_catalogue *catalogue,
-                               glapp_error *err);
+                               uint32_t jobs, glapp_error *err);
 
 #endif

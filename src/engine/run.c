@@ -238,7 +238,7 @@ static glapp_status read_ads(run *r, glapp_error *err)
                             r->ledger, &o->log, err);
     if (!rc) rc = gl_ledger_end(r->ledger, first, input, err);
     if (!rc) rc = choose_day(r, err);
-    if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, err);
+    if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, r->jobs, err);
     gl_examples_free(r->census.examples); /* their texts are some 20 MB */
     r->census.examples = NULL;
     if (!rc) rc = gl_input_rewind(input, err);

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-enum { FIRST_SLOTS = 1 << 14, MOST_MEMBERS = 257 };
+enum { FIRST_SLOTS = 1 << 14, MOST_MEMBERS = 1024 };
 
 typedef _Atomic(gl_form *) form_slot;
 

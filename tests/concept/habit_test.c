@@ -12,9 +12,10 @@ static gl_habits *taught(size_t aside, size_t work)
     assert_non_null(h);
     for (uint64_t employer = 0; employer < aside; employer++)
         for (int ads = 0; ads < 3; ads++) /* its second ad says no more than its first */
-            assert_true(gl_habits_learn(h, AGREEMENT, employer, false));
+            assert_true(
+                gl_habits_learn(h, &(gl_habit_note){AGREEMENT, false}, 1, employer));
     for (uint64_t employer = 0; employer < work; employer++)
-        assert_true(gl_habits_learn(h, AGREEMENT, employer, true));
+        assert_true(gl_habits_learn(h, &(gl_habit_note){AGREEMENT, true}, 1, employer));
     assert_false(gl_habits_is_aside(h, AGREEMENT)); /* not before it is settled */
     gl_habits_settle(h);
     return h;
@@ -67,6 +68,13 @@ static void a_habit_weighs_little_but_a_cue_counts(void **state)
     free_reader(r);
 }
 
+static bool teach(const reader *r, gl_habits *h, uint64_t employer)
+{
+    gl_habit_note notes[8];
+    size_t count = gl_extractor_notes(r->extractor, notes);
+    return gl_habits_learn(h, notes, count, employer);
+}
+
 /* An extractor teaches what it found: where an ad names a concept both ways, as work. */
 static void an_extractor_teaches(void **state)
 {
@@ -76,13 +84,13 @@ static void an_extractor_teaches(void **state)
     assert_non_null(h);
     for (uint64_t employer = 0; employer < 6; employer++) {
         mention(r, r->extractor, "Vi är ett litet företag inom svetsning.");
-        assert_true(gl_extractor_teach(r->extractor, h, employer));
+        assert_true(teach(r, h, employer));
     }
     gl_habits_settle(h);
     assert_true(gl_habits_is_aside(h, WELDING));
     mention(r, r->extractor, "Du arbetar med svetsning.");
     for (uint64_t employer = 0; employer < 2; employer++)
-        assert_true(gl_extractor_teach(r->extractor, h, employer));
+        assert_true(teach(r, h, employer));
     gl_habits_settle(h);
     assert_false(gl_habits_is_aside(h, WELDING));
     gl_habits_free(h);
