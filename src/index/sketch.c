@@ -13,7 +13,7 @@
 
 /* A row takes as long as a list that one programme of so many is in: 80 postings of
  * 3,000, where 16 bytes are added up at a time. */
-enum { COMMON = 30 };
+enum { COMMON = 16 };
 
 enum { WHOLE = 65000, MOST_TERMS = 8000 };
 
