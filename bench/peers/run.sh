@@ -22,6 +22,7 @@ shift $(($# < 2 ? $# : 2))
 names=${*:-glapp bare sklearn fts5 xapian lucene vectorscan ripgrep ahocorasick}
 build=${BUILD:-$here/../../build}
 python=${PYTHON:-/usr/bin/python3}
+read -ra bare <<< "${BARE:-}"
 in=$set_folder/peers
 out=$(mktemp -d "$set_folder/peers-run.XXXXXX")
 trap 'rm -rf "$out"' EXIT
@@ -34,7 +35,7 @@ has_program() { [ -x "$build/bench/$1" ]; }
 missing() {
     case $1 in
     glapp) [ -x "$build/glapp" ] || echo "$build/glapp" ;;
-    bare) [ -n "${BARE:-}" ] || echo "BARE is not set" ;;
+    bare) [ ${#bare[@]} -gt 0 ] || echo "BARE is not set" ;;
     sklearn) has_module sklearn && has_module Stemmer || echo "python3-sklearn, python3-stemmer" ;;
     fts5) has_program peer_fts5 || echo "peer_fts5 is not built" ;;
     xapian) has_program peer_xapian || echo "libxapian-dev when configuring" ;;
@@ -103,8 +104,7 @@ run_engine() { # NAME PLACE
 run() {
     case $1 in
     glapp) run_glapp_as glapp ;;
-    # shellcheck disable=SC2086
-    bare) run_glapp_as bare $BARE ;;
+    bare) run_glapp_as bare "${bare[@]}" ;;
     sklearn)
         timed sklearn "$python" "$here/sklearn_pipeline.py" "$set_folder/ads.jsonl" \
             "$set_folder/programmes.jsonl" "$out/sklearn.db"
@@ -117,6 +117,7 @@ run() {
         found vectorscan "$(cat "$out/stdout") whole words"
         ;;
     ripgrep) # into wc: with the output thrown away it would stop at the first hit
+        # shellcheck disable=SC2016
         timed ripgrep sh -c 'rg --no-config -F -o -I -N -j1 -f "$1" "$2" | wc -l' sh \
             "$in/terms.txt" "$in/lower.tsv"
         found ripgrep "$(cat "$out/stdout") parts of words"
@@ -168,7 +169,7 @@ rows_of() {
     named="$(version "$1")"
     case $1 in
     glapp) row glapp "**glapp $named**, 2 jobs" "everything: extraction, reposts, ranking, gaps, forecasts" ;;
-    bare) row bare "glapp $named, 2 jobs, \`$BARE\`" "the bare work: extraction, ten best, gaps" ;;
+    bare) row bare "glapp $named, 2 jobs, \`${bare[*]}\`" "the bare work: extraction, ten best, gaps" ;;
     sklearn) row sklearn "scikit-learn $named" "TF-IDF of stems, cosine, ten best of every ad; no extraction, no gaps" ;;
     fts5) engine_rows fts5 "SQLite FTS5 $named, Snowball" ;;
     xapian) engine_rows xapian "Xapian $named, Swedish stems" ;;
