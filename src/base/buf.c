@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void *gl_array_grow(void *items, size_t *cap, size_t need, size_t size)
+void *gl_array_grow_more(void *items, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap && items) return items;
     size_t wanted = *cap ? *cap : 16;

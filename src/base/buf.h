@@ -37,7 +37,13 @@ void gl_buf_dispose(gl_buf *buf);
 /* Make room for `need` items of `size` bytes in the malloc'ed array `items` of
  * capacity `*cap` (items). Gives the array, perhaps moved, or NULL: the old array is
  * then still there. New items are zeroed. */
-void *gl_array_grow(void *items, size_t *cap, size_t need, size_t size);
+void *gl_array_grow_more(void *items, size_t *cap, size_t need, size_t size);
+
+/* Asked before every item that is added, and nearly always there is room. */
+static inline void *gl_array_grow(void *items, size_t *cap, size_t need, size_t size)
+{
+    return need <= *cap && items ? items : gl_array_grow_more(items, cap, need, size);
+}
 
 #ifdef __cplusplus
 }

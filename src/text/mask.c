@@ -445,18 +445,19 @@ static void mask_names_after(masking *m, size_t at)
     }
 }
 
-/* What begins at `at`, masked; gives where to go on. */
+/* What begins at `at`, where no word goes on, masked; gives where to go on. */
 static size_t mask_at(masking *m, size_t at, uint8_t begins, size_t *cue_end)
 {
-    size_t to = at;
     if (begins & SIGN) {
         size_t sign = at_sign(m, at);
         return sign ? mask_mail(m, at, sign) : at;
     }
-    const char next = at + 1 < m->len ? m->text[at + 1] : '\0';
-    if (begins & PAGE && may_be_page(m->text[at], next)) to = mask_page(m, at);
-    if (to > at || (at > 0 && is_word_byte(m->text[at - 1]))) return to;
     if (begins & NUMBER) return mask_number(m, at);
+    const char next = at + 1 < m->len ? m->text[at + 1] : '\0';
+    if (begins & PAGE && may_be_page(m->text[at], next)) {
+        size_t to = mask_page(m, at);
+        if (to > at) return to;
+    }
     if (begins & CUE && at >= *cue_end && may_be_cue(m->text[at], next)) {
         size_t cue = cue_at(m, at);
         if (cue) {
@@ -464,6 +465,13 @@ static size_t mask_at(masking *m, size_t at, uint8_t begins, size_t *cue_end)
             *cue_end = at + cue;
         }
     }
+    return at;
+}
+
+/* The next byte from `at` on that is in no word, or may stand for an "@". */
+static size_t skip_word(const masking *m, size_t at)
+{
+    while (at < m->len && is_word_byte(m->text[at]) && m->text[at] != '\xEF') at++;
     return at;
 }
 
@@ -476,7 +484,8 @@ size_t gl_mask_persons(char *text, size_t len, const gl_slice *contacts,
     for (size_t at = 0; at < len;) {
         const uint8_t begins = BEGINS[(unsigned char)text[at]];
         size_t to = begins ? mask_at(&m, at, begins, &cue_end) : at;
-        at = to > at ? to : at + 1;
+        if (to == at) to = is_word_byte(text[at]) ? skip_word(&m, at + 1) : at + 1;
+        at = to;
     }
     return m.places;
 }

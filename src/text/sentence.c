@@ -160,7 +160,11 @@ static const bool LINE_ENDS[256] = {
 /* The next byte of the table at or behind `at`; `end` if there is none. */
 static size_t seek(gl_slice text, const bool table[256], size_t at, size_t end)
 {
-    while (at < end && !table[(unsigned char)text.bytes[at]]) at++;
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    while (at + 4 <= end && !(table[bytes[at]] | table[bytes[at + 1]] |
+                              table[bytes[at + 2]] | table[bytes[at + 3]]))
+        at += 4;
+    while (at < end && !table[bytes[at]]) at++;
     return at;
 }
 
