@@ -40,9 +40,22 @@ typedef struct element {
     uint32_t first, count; /* of `alternatives`: rising word numbers */
 } element;
 
+/* Words that a sentence has, or that one element asks for: a bit by the number of each.
+ * Most phrases that begin with a word of the sentence lack another one in it, and to find
+ * that out along all their ways was two thirds of the time of all cues. */
+typedef uint64_t word_set;
+
+static word_set word_bit(uint16_t number)
+{
+    return (word_set)1 << number % 64;
+}
+
+enum { NEEDS = 2 };
+
 typedef struct phrase {
     uint32_t first, count; /* of `elements` */
     uint16_t row;
+    word_set needs[NEEDS]; /* of the elements behind the first that leave least choice */
 } phrase;
 
 typedef struct start {
@@ -223,6 +236,26 @@ static glapp_status add_element(gl_cue_table *t, gl_slice text, const char *file
 }
 
 /* A phrase is found by its first word, which must be there. */
+/* The two elements that must be there and have the fewest alternatives. */
+static void note_needs(const gl_cue_table *t, phrase *p)
+{
+    uint32_t choices[NEEDS] = {UINT32_MAX, UINT32_MAX};
+    bool begun = false;
+    for (int i = 0; i < NEEDS; i++) p->needs[i] = ~(word_set)0;
+    for (const element *e = t->elements + p->first; e < t->elements + p->first + p->count;
+         e++) {
+        if (e->kind != WORD || e->optional) continue;
+        const int worse = choices[0] < choices[1];
+        if (begun && e->count < choices[worse]) {
+            choices[worse] = e->count;
+            p->needs[worse] = 0;
+            for (uint32_t i = 0; i < e->count; i++)
+                p->needs[worse] |= word_bit(t->alternatives[e->first + i]);
+        }
+        begun = true;
+    }
+}
+
 static glapp_status add_starts(gl_cue_table *t, const phrase *p, glapp_error *err)
 {
     const element *e = &t->elements[p->first];
@@ -254,6 +287,7 @@ static glapp_status add_phrase(gl_cue_table *t, gl_slice text, uint16_t row,
         return gl_fail_at(err, GLAPP_USAGE, gl_slice_of(file), line, 0,
                           "a phrase begins with a word, and has at most %d",
                           MAX_ELEMENTS);
+    note_needs(t, &p);
     glapp_status rc = add_starts(t, &p, err);
     if (rc) return rc;
     phrase *grown =
@@ -573,15 +607,25 @@ static void choose_hits(gl_cue_hits *out, candidates *all)
     for (size_t i = 0; i < all->count; i++) add_apart(out, &all->hits[i]);
 }
 
-static void look_up_words(view *v, gl_cue_hits *out)
+static word_set look_up_words(view *v, gl_cue_hits *out)
 {
+    word_set all = 0;
     for (uint32_t i = 0; i < v->count; i++) {
         size_t slot;
         const word *w = find_slot(v->table, v->tokens[i].surface, &slot);
         v->words[i] = w ? w->number : NO_WORD;
         out->roles[i] = w ? w->roles : 0;
         out->known[i] = w != NULL;
+        if (w) all |= word_bit(w->number);
     }
+    return all;
+}
+
+static bool has_needs(const phrase *p, word_set words)
+{
+    for (int i = 0; i < NEEDS; i++)
+        if (!(p->needs[i] & words)) return false;
+    return true;
 }
 
 void gl_cue_hits_find(const gl_cue_table *table, const gl_text *text,
@@ -597,13 +641,14 @@ void gl_cue_hits_find(const gl_cue_table *table, const gl_text *text,
     candidates all;
     all.count = 0;
     out->token_count = v.count;
-    look_up_words(&v, out);
+    const word_set words = look_up_words(&v, out);
     for (uint32_t at = 0; at < v.count; at++) {
         if (v.words[at] == NO_WORD) continue;
         const word *w = &table->words[v.words[at] - 1];
+        const start *starts = &table->starts[w->first_start];
         for (uint32_t i = 0; i < w->start_count && all.count < MAX_CANDIDATES; i++)
-            all.count += find_phrase(&v, table->starts[w->first_start + i].phrase, at,
-                                     &all.hits[all.count]);
+            if (has_needs(&table->phrases[starts[i].phrase], words))
+                all.count += find_phrase(&v, starts[i].phrase, at, &all.hits[all.count]);
     }
     choose_hits(out, &all);
 }
