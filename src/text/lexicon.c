@@ -294,6 +294,16 @@ static gl_lexicon_word *listed(const gl_lexicon *lexicon, gl_slice word)
     return listed_hashed(lexicon, word, gl_hash(word));
 }
 
+/* The hashes of all beginnings, whether a word begins so or not. */
+static void walk_all(gl_slice word, gl_prefixes *prefixes)
+{
+    prefixes->hashes[0] = GL_HASH_START;
+    for (size_t at = 0; at < word.len; at++)
+        prefixes->hashes[at + 1] =
+            gl_hash_more(prefixes->hashes[at], gl_slice_cut(word, at, 1));
+    prefixes->reach = word.len;
+}
+
 /* The listed word that `left` is the shape of as a first part, cheaply: as it stands,
  * or with a joint s. `prefixes` are those of a word that begins with it. */
 static gl_lexicon_word *family_head(const gl_lexicon *lexicon, gl_slice left,
@@ -310,7 +320,7 @@ static void count_family(gl_lexicon *lexicon, gl_slice word)
 {
     gl_prefixes prefixes;
     size_t at = 0, letters = gl_utf8_length(word);
-    gl_lexicon_walk(lexicon, word, &prefixes);
+    walk_all(word, &prefixes);
     for (size_t i = 1; i + MIN_FAMILY_PART <= letters; i++) {
         gl_utf8_next(word, &at);
         if (i < MIN_FAMILY_PART) continue;
@@ -420,15 +430,6 @@ bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash)
 size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
 {
     return lexicon->begins ? gl_beginnings_reach(lexicon->begins, word) : word.len;
-}
-
-static void walk_all(gl_slice word, gl_prefixes *prefixes)
-{
-    prefixes->hashes[0] = GL_HASH_START;
-    for (size_t at = 0; at < word.len; at++)
-        prefixes->hashes[at + 1] =
-            gl_hash_more(prefixes->hashes[at], gl_slice_cut(word, at, 1));
-    prefixes->reach = word.len;
 }
 
 void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes)
