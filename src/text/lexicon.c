@@ -279,35 +279,56 @@ static uint32_t find(const gl_lexicon *lexicon, gl_slice word)
     return find_hashed(lexicon, word, gl_hash(word));
 }
 
-static gl_lexicon_word *listed(const gl_lexicon *lexicon, gl_slice word)
+static gl_lexicon_word *listed_hashed(const gl_lexicon *lexicon, gl_slice word,
+                                      uint64_t hash)
 {
-    uint32_t id = find(lexicon, word);
+    uint32_t id = find_hashed(lexicon, word, hash);
     if (id == GL_NO_ID) return NULL;
     gl_lexicon_word *entry = &lexicon->items[id];
     bool ok = (entry->flags & GL_WORD_COMMON) != 0;
     return ok ? entry : NULL;
 }
 
-/* The listed word that `left` is the shape of as a first part, cheaply: as it stands,
- * or with a joint s. */
-static gl_lexicon_word *family_head(const gl_lexicon *lexicon, gl_slice left)
+static gl_lexicon_word *listed(const gl_lexicon *lexicon, gl_slice word)
 {
-    gl_lexicon_word *head = listed(lexicon, left);
-    if (head || left.len < 4 || left.bytes[left.len - 1] != 's') return head;
-    left.len--;
-    return listed(lexicon, left);
+    return listed_hashed(lexicon, word, gl_hash(word));
 }
 
+/* The hashes of all beginnings, whether a word begins so or not. */
+static void walk_all(gl_slice word, gl_prefixes *prefixes)
+{
+    prefixes->hashes[0] = GL_HASH_START;
+    for (size_t at = 0; at < word.len; at++)
+        prefixes->hashes[at + 1] =
+            gl_hash_more(prefixes->hashes[at], gl_slice_cut(word, at, 1));
+    prefixes->reach = word.len;
+}
+
+/* The listed word that `left` is the shape of as a first part, cheaply: as it stands,
+ * or with a joint s. `prefixes` are those of a word that begins with it. */
+static gl_lexicon_word *family_head(const gl_lexicon *lexicon, gl_slice left,
+                                    const gl_prefixes *prefixes)
+{
+    gl_lexicon_word *head = listed_hashed(lexicon, left, prefixes->hashes[left.len]);
+    if (head || left.len < 4 || left.bytes[left.len - 1] != 's') return head;
+    left.len--;
+    return listed_hashed(lexicon, left, prefixes->hashes[left.len]);
+}
+
+/* Heads are asked for first: their hashes are there already, and few words have one. */
 static void count_family(gl_lexicon *lexicon, gl_slice word)
 {
+    gl_prefixes prefixes;
     size_t at = 0, letters = gl_utf8_length(word);
+    walk_all(word, &prefixes);
     for (size_t i = 1; i + MIN_FAMILY_PART <= letters; i++) {
         gl_utf8_next(word, &at);
         if (i < MIN_FAMILY_PART) continue;
+        gl_lexicon_word *head =
+            family_head(lexicon, gl_slice_cut(word, 0, at), &prefixes);
+        if (!head) continue;
         gl_lexicon_word *tail = listed(lexicon, gl_slice_cut(word, at, word.len - at));
         if (!tail) continue;
-        gl_lexicon_word *head = family_head(lexicon, gl_slice_cut(word, 0, at));
-        if (!head) continue;
         if (head->heads < UINT16_MAX) head->heads++;
         if (tail->tails < UINT16_MAX) tail->tails++;
     }
@@ -409,15 +430,6 @@ bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash)
 size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
 {
     return lexicon->begins ? gl_beginnings_reach(lexicon->begins, word) : word.len;
-}
-
-static void walk_all(gl_slice word, gl_prefixes *prefixes)
-{
-    prefixes->hashes[0] = GL_HASH_START;
-    for (size_t at = 0; at < word.len; at++)
-        prefixes->hashes[at + 1] =
-            gl_hash_more(prefixes->hashes[at], gl_slice_cut(word, at, 1));
-    prefixes->reach = word.len;
 }
 
 void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes)
@@ -624,8 +636,9 @@ gl_slice gl_lexicon_word_text(const gl_lexicon *lexicon, uint32_t id)
     return gl_intern_text(lexicon->words, id);
 }
 
-bool gl_lexicon_has_seen(const gl_lexicon *lexicon, uint32_t id)
+bool gl_lexicon_has_seen(const gl_lexicon *lexicon, gl_slice word)
 {
+    uint32_t id = find(lexicon, word);
     return id < lexicon->seen_cap && lexicon->seen[id] != 0;
 }
 
