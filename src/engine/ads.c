@@ -72,7 +72,7 @@ static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *er
     run *r = to;
     slot *s = bytes;
     worker *w = &r->workers[number];
-    if (!s->arena.block_size) gl_arena_init(&s->arena, 1 << 20);
+    if (!s->arena.block_size) gl_arena_init(&s->arena, 1 << 18);
     gl_arena_reset(&s->arena);
     s->count = 0;
     for (size_t i = 0; i < s->batch.count; i++) {
