@@ -8,6 +8,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -25,6 +28,19 @@ static bool fill_standard_descriptors(void)
         if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd) return false;
     }
     return true;
+}
+
+/* What is large comes from the system and goes back to it. By itself glibc learns from
+ * the first large piece that is freed to keep the next ones: tables that grew, texts of
+ * the census and the workers' rooms then lie between what is still used, and a run over
+ * 3,000 ads has 257 MB in place of 213. */
+static void give_memory_back(void)
+{
+#ifdef __GLIBC__
+    enum { LARGE = 128 << 10 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_TRIM_THRESHOLD, LARGE);
+#endif
 }
 
 static gl_command_do *const DO[GL_COMMAND_COUNT] = {
@@ -81,6 +97,7 @@ static void report(gl_voice *voice, glapp_status rc, const glapp_error *err)
 
 int main(int argc, char **argv)
 {
+    give_memory_back();
     if (!fill_standard_descriptors()) return GLAPP_MACHINE;
     signal(SIGPIPE, SIG_IGN); /* a reader that left is a write that failed */
     gl_settings settings;

@@ -15,6 +15,7 @@ typedef struct slot {
     gl_arena arena;
     gl_ad_result results[GL_BATCH_RECORDS];
     uint32_t ads[GL_BATCH_RECORDS]; /* numbers from 0 */
+    gl_day removed[GL_BATCH_RECORDS];
     size_t count;
 } slot;
 
@@ -28,9 +29,11 @@ typedef struct run {
     const gl_ads_plan *plan;
     gl_adwork_shared shared;
     worker *workers;
-    uint64_t next_number;
+    uint32_t next_ad;
     uint64_t unknown_places, conflicts;
-    bool *group_seen; /* of 10 000 SSYK codes */
+    bool *group_seen;        /* of 10 000 SSYK codes */
+    gl_market_skill *skills; /* of the present ad */
+    size_t skill_cap;
 } run;
 
 /* -- filling and working -- */
@@ -45,10 +48,17 @@ static glapp_status fill(void *to, void *bytes, glapp_error *err)
     while (!gl_batch_is_full(&s->batch)) {
         rc = gl_input_next(r->plan->input, &raw, err);
         if (rc) break;
-        uint64_t number = r->next_number++;
-        if (number >= r->plan->census->record_count) break; /* found out at the end */
-        if (r->plan->census->record_ad[number] == GL_NO_ID) continue;
-        if (!gl_batch_add(&s->batch, &raw, number)) return gl_fail_memory(err);
+        gl_census_mark mark;
+        rc = gl_census_next(r->plan->census, &mark, err);
+        if (rc == GLAPP_NOTHING) { /* more than there were: found out at the end */
+            rc = GLAPP_OK;
+            break;
+        }
+        if (rc) break;
+        if (!mark.is_ad) continue;
+        s->ads[s->batch.count] = r->next_ad;
+        s->removed[s->batch.count] = mark.removed;
+        if (!gl_batch_add(&s->batch, &raw, r->next_ad++)) return gl_fail_memory(err);
     }
     const glapp_log *log = r->plan->log;
     if (log && log->stop && log->stop(log->to))
@@ -62,7 +72,7 @@ static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *er
     run *r = to;
     slot *s = bytes;
     worker *w = &r->workers[number];
-    if (!s->arena.block_size) gl_arena_init(&s->arena, 1 << 20);
+    if (!s->arena.block_size) gl_arena_init(&s->arena, 1 << 18);
     gl_arena_reset(&s->arena);
     s->count = 0;
     for (size_t i = 0; i < s->batch.count; i++) {
@@ -74,9 +84,7 @@ static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *er
         if (verdict.reason != GL_TAKEN || ad.removal)
             return gl_fail(err, GLAPP_BAD_INPUT,
                            "the ads changed while they were read; nothing was changed");
-        uint32_t n = r->plan->census->record_ad[s->batch.records[i].number];
-        s->ads[s->count] = n;
-        rc = gl_adwork_read(w->work, &ad, n, r->plan->census->removed[n], &s->arena,
+        rc = gl_adwork_read(w->work, &ad, s->ads[i], s->removed[i], &s->arena,
                             &s->results[s->count++], err);
         if (rc) return rc;
     }
@@ -143,31 +151,27 @@ static glapp_status store_ad(run *r, gl_ad_result *a, int64_t ad_id)
 }
 
 /* Skills that somebody can be taught, text and form together, by the surer of the two. */
-static bool keep_skills(run *r, const gl_ad_result *a, gl_market_ad *out)
+static gl_market_skill *taught_skills(run *r, const gl_ad_result *a, uint32_t *count)
 {
-    gl_ads *ads = r->ads;
     const gl_taxonomy *taxonomy = r->plan->catalogue->taxonomy;
     gl_market_skill *skills =
-        gl_array_grow(ads->skills, &ads->skill_cap,
-                      ads->skill_count + a->profile.count + 1, sizeof *skills);
-    if (!skills) return false;
-    ads->skills = skills;
-    out->first_skill = (uint32_t)ads->skill_count;
+        gl_array_grow(r->skills, &r->skill_cap, a->profile.count + 1, sizeof *skills);
+    if (!skills) return NULL;
+    r->skills = skills;
+    *count = 0;
     for (size_t i = 0; i < a->profile.count; i++) {
         const gl_profile_skill *s = &a->profile.skills[i];
         if (s->requirement == GL_NOT_REQUIRED) continue;
         if (!gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, s->concept)->kind))
             continue;
         uint16_t weight = (uint16_t)(s->weight * 1000.0f + 0.5f);
-        gl_market_skill *last =
-            ads->skill_count > out->first_skill ? &skills[ads->skill_count - 1] : NULL;
+        gl_market_skill *last = *count ? &skills[*count - 1] : NULL;
         if (last && last->skill == s->concept)
             last->weight = weight > last->weight ? weight : last->weight;
         else
-            skills[ads->skill_count++] = (gl_market_skill){s->concept, weight};
+            skills[(*count)++] = (gl_market_skill){s->concept, weight};
     }
-    out->skill_count = (uint32_t)(ads->skill_count - out->first_skill);
-    return true;
+    return skills;
 }
 
 /* An ad that states none, or 0, is for somebody all the same. */
@@ -209,18 +213,15 @@ gl_market_ad gl_ads_counted(const gl_ad_row *row, uint64_t employer,
 static glapp_status keep_numbers(run *r, gl_ad_result *a, glapp_error *err)
 {
     gl_ads *ads = r->ads;
-    gl_market_ad *market =
-        gl_array_grow(ads->market, &ads->market_cap, ads->count + 1, sizeof *market);
-    if (!market) return gl_fail_memory(err);
-    ads->market = market;
-    market[ads->count] = gl_ads_counted(&a->row, a->employer_key, r->plan->areas);
-    a->repost.number = (uint32_t)ads->count;
-    glapp_status rc = gl_reposts_add(ads->reposts, &a->repost, err);
-    if (rc) return rc;
+    gl_market_ad ad = gl_ads_counted(&a->row, a->employer_key, r->plan->areas);
+    const gl_market_skill *skills = taught_skills(r, a, &ad.skill_count);
+    if (!skills) return gl_fail_memory(err);
+    a->repost.number = (uint32_t)ads->count++;
     if (a->ssyk) r->group_seen[a->ssyk] = true;
     r->unknown_places += a->place_unknown;
     r->conflicts += a->place_conflict;
-    return keep_skills(r, a, &market[ads->count++]) ? GLAPP_OK : gl_fail_memory(err);
+    glapp_status rc = gl_reposts_add(ads->reposts, &a->repost, err);
+    return rc ? rc : gl_demand_add(ads->demand, &ad, skills, err);
 }
 
 static glapp_status drain(void *to, void *bytes, glapp_error *err)
@@ -316,8 +317,9 @@ glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err)
 {
     run r = {.ads = ads, .plan = plan};
     glapp_status rc = make_workers(&r) ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc)
-        rc = gl_reposts_open(&ads->reposts, plan->store, plan->census->ad_count, err);
+    const uint32_t count = plan->census->ad_count;
+    if (!rc) rc = gl_reposts_open(&ads->reposts, plan->store, count, err);
+    if (!rc) rc = gl_demand_open(&ads->demand, plan->store, count, err);
     const gl_crew_plan crew = {.workers = plan->jobs,
                                .slot_size = sizeof(slot),
                                .to = &r,
@@ -339,13 +341,13 @@ glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err)
     if (!rc) tell(&r);
     free(r.workers);
     free(r.group_seen);
+    free(r.skills);
     return rc;
 }
 
 void gl_ads_dispose(gl_ads *ads)
 {
-    free(ads->market);
-    free(ads->skills);
+    gl_demand_close(ads->demand);
     gl_reposts_close(ads->reposts);
     free(ads->best);
     free(ads->best_items);

@@ -6,14 +6,14 @@
 #define GL_ENGINE_ADS_H
 
 #include "engine/census.h"
+#include "engine/demand.h"
 #include "engine/employers.h"
 #include "engine/programmes.h"
 #include "engine/reposts.h"
-#include "gap/market.h"
 
 typedef struct gl_ads_plan {
     gl_input *input; /* rewound */
-    const gl_census *census;
+    gl_census *census;
     gl_catalogue *catalogue;
     const gl_programmes *programmes;
     const gl_areas *areas;
@@ -29,11 +29,9 @@ typedef struct gl_ads_plan {
 
 /* What is left of the ads once their rows are stored. */
 typedef struct gl_ads {
-    gl_market_ad *market; /* openings 0 until folded */
-    gl_market_skill *skills;
+    gl_demand *demand; /* not settled */
     gl_reposts *reposts;
-    size_t count, market_cap;
-    size_t skill_count, skill_cap;
+    size_t count;
     gl_topk *best; /* of each programme */
     gl_topk_item *best_items;
     uint16_t *groups; /* SSYK codes met, rising, each once */

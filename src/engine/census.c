@@ -1,13 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* census.c - see census.h. Records are decoded by the crew; ids are entered by the one
- * thread that drains, in input order. */
+/* census.c - see census.h.
+ *
+ * Records are decoded by the crew. The one thread that drains puts what it sees of each
+ * id into parts by the id. When all are read, a part at a time is gone through as if its
+ * ids were all there are: who holds an id, what a removal closes. The winners go to parts
+ * by their number, and those, one after another, give the marks in input order.
+ *
+ * A duplicate is found out when its part is looked at, and stands in `rejected` where the
+ * record that showed it stands: rejections are sorted by that record's number at the end.
+ */
 #include "engine/census.h"
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/intern.h"
 #include "engine/batch.h"
 #include "engine/crew.h"
+#include "engine/parts.h"
 
 /* What the census needs of one record, as the decoder's slices do not last. */
 typedef struct line {
@@ -26,18 +36,36 @@ typedef struct slot {
     line lines[GL_BATCH_RECORDS];
 } slot;
 
+/* What one record says of an id; the id and the timestamp stand behind it. */
+typedef struct sight {
+    uint64_t number; /* of the record */
+    uint64_t line, offset;
+    uint32_t file;
+    gl_day published, removed;
+    uint16_t id_len, stamp_len;
+    bool removal;
+} sight;
+
 /* An id: its ad's winning record so far, or a removal that came first. */
 typedef struct holder {
     uint64_t record; /* number of the record that holds the id; NONE if none yet */
     gl_place at;
-    gl_slice stamp;
+    gl_slice stamp; /* lent from the part */
     gl_day published;
     gl_day removed, removed_last; /* the first and the last day that removals name */
     bool has_removal;
-    gl_place removal_at;
 } holder;
 
+/* An ad that stays. */
+typedef struct winner {
+    uint64_t record;
+    gl_day published, removed;
+} winner;
+
 static const uint64_t NONE = UINT64_MAX;
+
+/* A mark is the day of the removal, or this: no record of an ad. */
+static const gl_day NO_AD = INT32_MAX;
 
 typedef struct census {
     gl_census *out;
@@ -45,13 +73,20 @@ typedef struct census {
     const gl_taxonomy *taxonomy;
     gl_decoder **decoders; /* one a worker */
     gl_ledger *ledger;
+    const gl_store *store;
     const glapp_log *log;
     uint32_t first;
     uint64_t next_number;
+    gl_spool *sights;     /* by id */
+    gl_spool *winners;    /* by number */
+    gl_parts ranges;      /* of the records, for those */
+    uint64_t *rejections; /* numbers of the records that showed them */
+    size_t rejection_count, rejection_cap;
+    size_t unknown; /* ids that were removed and never advertised */
+    /* of the part that is looked at */
     gl_intern *ids;
     holder *holders;
     size_t holder_cap;
-    gl_arena arena;
 } census;
 
 static glapp_status fill(void *to, void *bytes, glapp_error *err)
@@ -114,64 +149,37 @@ static glapp_status work(void *to, uint32_t worker, void *bytes, glapp_error *er
     return s->bytes.failed ? gl_fail_memory(err) : GLAPP_OK;
 }
 
-static holder *holder_of(census *c, gl_slice id)
+/* `number`: of the record that shows it. */
+static glapp_status reject(census *c, uint64_t number, gl_place at, gl_slice id,
+                           gl_reason reason, const char *detail, glapp_error *err)
 {
-    uint32_t before = gl_intern_count(c->ids);
-    uint32_t number = gl_intern_add(c->ids, id);
-    if (number == GL_NO_ID) return NULL;
-    holder *holders =
-        gl_array_grow(c->holders, &c->holder_cap, (size_t)number + 1, sizeof *holders);
-    if (!holders) return NULL;
-    c->holders = holders;
-    if (number == before)
-        holders[number] = (holder){.record = NONE,
-                                   .published = GL_NO_DAY,
-                                   .removed = GL_NO_DAY,
-                                   .removed_last = GL_NO_DAY};
-    return &holders[number];
+    uint64_t *rejections = gl_array_grow(c->rejections, &c->rejection_cap,
+                                         c->rejection_count + 1, sizeof *rejections);
+    if (!rejections) return gl_fail_memory(err);
+    c->rejections = rejections;
+    rejections[c->rejection_count++] = number;
+    return gl_ledger_reject(c->ledger, c->first, at, id, reason, detail,
+                            reason == GL_DUPLICATE, err);
 }
 
-static glapp_status take_removal(census *c, const line *l, gl_place at, gl_slice id,
-                                 glapp_error *err)
-{
-    holder *h = holder_of(c, id);
-    if (!h) return gl_fail_memory(err);
-    if (!h->has_removal || h->removed == GL_NO_DAY ||
-        (l->removed != GL_NO_DAY && l->removed < h->removed))
-        h->removed = l->removed;
-    if (l->removed > h->removed_last) h->removed_last = l->removed; /* no day is least */
-    h->has_removal = true;
-    h->removal_at = at;
-    return gl_ledger_reject(c->ledger, c->first, at, id, GL_REMOVAL,
-                            "closes the ad of this id", false, err);
-}
+/* -- what is seen of an id, put into its part -- */
 
-/* The later timestamp wins where both carry one, else the later record. */
-static glapp_status take_ad(census *c, const line *l, uint64_t number, gl_place at,
-                            gl_slice id, gl_slice stamp, glapp_error *err)
+static glapp_status note_sight(census *c, const line *l, uint64_t number, gl_place at,
+                               gl_slice id, gl_slice stamp, glapp_error *err)
 {
-    holder *h = holder_of(c, id);
-    if (!h) return gl_fail_memory(err);
-    gl_ledger_accept(c->ledger, c->first, at);
-    if (h->record != NONE) {
-        bool older = stamp.len && h->stamp.len && gl_slice_compare(stamp, h->stamp) < 0;
-        gl_place loser = older ? at : h->at;
-        glapp_status rc =
-            gl_ledger_reject(c->ledger, c->first, loser, id, GL_DUPLICATE,
-                             "another record of the same id is newer", true, err);
-        if (rc || older) return rc;
-        c->out->record_ad[h->record] = GL_NO_ID;
-    }
-    gl_slice kept = stamp.len ? gl_arena_copy(&c->arena, stamp) : (gl_slice){0};
-    if (stamp.len && !kept.bytes) return gl_fail_memory(err);
-    h->record = number;
-    h->removed = GL_NO_DAY; /* an ad that comes again after its removal is open again */
-    h->has_removal = false;
-    h->at = at;
-    h->stamp = kept;
-    h->published = l->published;
-    c->out->record_ad[number] = (uint32_t)(h - c->holders);
-    return GLAPP_OK;
+    sight s = {.number = number,
+               .line = at.line,
+               .offset = at.offset,
+               .file = at.file,
+               .published = l->published,
+               .removed = l->removed,
+               .id_len = (uint16_t)id.len, /* at most 200 */
+               .stamp_len = (uint16_t)(stamp.len > UINT16_MAX ? UINT16_MAX : stamp.len),
+               .removal = l->removal};
+    uint32_t part = (uint32_t)(gl_hash_mix(gl_hash(id)) % GL_PARTS_MOST);
+    glapp_status rc = gl_spool_add(c->sights, part, &s, sizeof s, err);
+    if (!rc) rc = gl_spool_add(c->sights, part, id.bytes, s.id_len, err);
+    return rc ? rc : gl_spool_add(c->sights, part, stamp.bytes, s.stamp_len, err);
 }
 
 static bool take_example(const census *c, const line *l, const char *bytes)
@@ -186,28 +194,23 @@ static glapp_status drain(void *to, void *bytes, glapp_error *err)
 {
     census *c = to;
     slot *s = bytes;
-    gl_census *out = c->out;
-    uint32_t *records =
-        gl_array_grow(out->record_ad, &out->record_cap,
-                      out->record_count + s->batch.count, sizeof *records);
-    if (!records) return gl_fail_memory(err);
-    out->record_ad = records;
     for (size_t i = 0; i < s->batch.count; i++) {
         const line *l = &s->lines[i];
         gl_place at = s->batch.records[i].at;
         uint64_t number = s->batch.records[i].number;
         gl_slice id = {s->bytes.bytes + l->id_start, l->id_len};
         gl_slice stamp = {s->bytes.bytes + l->stamp_start, l->stamp_len};
-        records[out->record_count++] = GL_NO_ID;
+        c->out->record_count++;
         gl_ledger_count_fields(c->ledger, c->first, at, l->verdict.bad_fields);
-        glapp_status rc;
+        glapp_status rc = GLAPP_OK;
         if (l->verdict.reason != GL_TAKEN)
-            rc = gl_ledger_reject(c->ledger, c->first, at, id, l->verdict.reason,
-                                  l->verdict.detail, false, err);
+            rc = reject(c, number, at, id, l->verdict.reason, l->verdict.detail, err);
         else if (l->removal)
-            rc = take_removal(c, l, at, id, err);
+            rc = reject(c, number, at, id, GL_REMOVAL, "closes the ad of this id", err);
         else
-            rc = take_ad(c, l, number, at, id, stamp, err);
+            gl_ledger_accept(c->ledger, c->first, at);
+        if (!rc && l->verdict.reason == GL_TAKEN)
+            rc = note_sight(c, l, number, at, id, stamp, err);
         if (!rc && l->ssyk && !take_example(c, l, s->bytes.bytes))
             rc = gl_fail_memory(err);
         if (rc) return rc;
@@ -227,6 +230,74 @@ static void dispose_slot(void *bytes)
     gl_buf_dispose(&s->bytes);
 }
 
+/* -- a part of the ids -- */
+
+static holder *holder_of(census *c, gl_slice id)
+{
+    uint32_t before = gl_intern_count(c->ids);
+    uint32_t number = gl_intern_add(c->ids, id);
+    if (number == GL_NO_ID) return NULL;
+    holder *holders =
+        gl_array_grow(c->holders, &c->holder_cap, (size_t)number + 1, sizeof *holders);
+    if (!holders) return NULL;
+    c->holders = holders;
+    if (number == before)
+        holders[number] = (holder){.record = NONE,
+                                   .published = GL_NO_DAY,
+                                   .removed = GL_NO_DAY,
+                                   .removed_last = GL_NO_DAY};
+    return &holders[number];
+}
+
+static void take_removal(holder *h, const sight *s)
+{
+    if (!h->has_removal || h->removed == GL_NO_DAY ||
+        (s->removed != GL_NO_DAY && s->removed < h->removed))
+        h->removed = s->removed;
+    if (s->removed > h->removed_last) h->removed_last = s->removed; /* no day is least */
+    h->has_removal = true;
+}
+
+/* The later timestamp wins where both carry one, else the later record. */
+static glapp_status take_ad(census *c, holder *h, const sight *s, gl_slice id,
+                            gl_slice stamp, glapp_error *err)
+{
+    const gl_place at = {s->file, s->line, s->offset};
+    if (h->record != NONE) {
+        bool older = stamp.len && h->stamp.len && gl_slice_compare(stamp, h->stamp) < 0;
+        glapp_status rc = reject(c, s->number, older ? at : h->at, id, GL_DUPLICATE,
+                                 "another record of the same id is newer", err);
+        if (rc || older) return rc;
+    }
+    h->record = s->number;
+    h->removed = GL_NO_DAY; /* an ad that comes again after its removal is open again */
+    h->has_removal = false;
+    h->at = at;
+    h->stamp = stamp;
+    h->published = s->published;
+    return GLAPP_OK;
+}
+
+/* In input order, as they lie in the part. */
+static glapp_status take_sights(census *c, gl_slice part, glapp_error *err)
+{
+    glapp_status rc = GLAPP_OK;
+    for (size_t at = 0; at < part.len && !rc;) {
+        sight s;
+        memcpy(&s, part.bytes + at, sizeof s);
+        const gl_slice id = gl_slice_cut(part, at + sizeof s, s.id_len);
+        const gl_slice stamp = gl_slice_cut(part, at + sizeof s + s.id_len, s.stamp_len);
+        at += sizeof s + s.id_len + s.stamp_len;
+        holder *h = holder_of(c, id);
+        if (!h) return gl_fail_memory(err);
+        if (s.removal)
+            take_removal(h, &s);
+        else
+            rc = take_ad(c, h, &s, id, stamp, err);
+    }
+    return rc;
+}
+
 /* The first removal that is not older than the ad itself: an id that was removed and
  * then advertised again is open. */
 static gl_day removal_of(const holder *h)
@@ -235,45 +306,126 @@ static gl_day removal_of(const holder *h)
     return h->removed_last >= h->published ? h->removed_last : GL_NO_DAY;
 }
 
-/* Holders are numbered by first sight of the id; ads by the place of the winning record.
- */
-static glapp_status number_ads(census *c, glapp_error *err)
+static glapp_status give_winners(census *c, glapp_error *err)
+{
+    glapp_status rc = GLAPP_OK;
+    uint32_t count = gl_intern_count(c->ids);
+    for (uint32_t i = 0; i < count && !rc; i++) {
+        const holder *h = &c->holders[i];
+        c->unknown += h->has_removal && h->record == NONE;
+        if (h->record == NONE) continue;
+        const winner w = {h->record, h->published, removal_of(h)};
+        rc = gl_spool_add(c->winners, gl_parts_by_number(&c->ranges, (uint32_t)w.record),
+                          &w, sizeof w, err);
+    }
+    return rc;
+}
+
+static glapp_status settle_part(census *c, uint32_t part, glapp_error *err)
+{
+    size_t len = gl_spool_len(c->sights, part);
+    char *bytes = malloc(len + 1);
+    c->ids = gl_intern_new();
+    glapp_status rc = bytes && c->ids ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = gl_spool_read(c->sights, part, 0, bytes, len, err);
+    gl_spool_drop(c->sights, part);
+    if (!rc) rc = take_sights(c, (gl_slice){bytes, len}, err);
+    if (!rc) rc = give_winners(c, err);
+    gl_intern_free(c->ids);
+    c->ids = NULL;
+    free(bytes);
+    return rc;
+}
+
+static glapp_status settle_ids(census *c, glapp_error *err)
+{
+    if (c->out->record_count >= UINT32_MAX)
+        return gl_fail(err, GLAPP_BAD_INPUT, "%llu records are more than can be counted",
+                       (unsigned long long)c->out->record_count);
+    c->ranges = gl_parts_of((uint32_t)c->out->record_count);
+    glapp_status rc =
+        gl_spool_open(&c->winners, gl_store_scratch(c->store), c->ranges.count, err);
+    for (uint32_t part = 0; part < GL_PARTS_MOST && !rc; part++)
+        rc = settle_part(c, part, err);
+    gl_ledger_sort(c->ledger, c->rejections, c->rejection_count);
+    if (!rc && c->unknown)
+        gl_ledger_say(c->ledger, "ads: %zu removals name an unknown ad", c->unknown);
+    return rc;
+}
+
+/* -- the marks -- */
+
+static void count_day(gl_census *out, gl_day published)
+{
+    if (published == GL_NO_DAY) return;
+    int64_t day = (int64_t)published - gl_census_first_day();
+    if (day >= 0 && (size_t)day < out->day_count) out->published[day]++;
+}
+
+static glapp_status mark_range(census *c, uint32_t part, winner *winners, gl_day *marks,
+                               glapp_error *err)
 {
     gl_census *out = c->out;
-    size_t ids = gl_intern_count(c->ids);
-    out->published = calloc(ids + 1, sizeof *out->published);
-    out->removed = calloc(ids + 1, sizeof *out->removed);
-    if (!out->published || !out->removed) return gl_fail_memory(err);
-    for (size_t i = 0; i < out->record_count; i++) {
-        if (out->record_ad[i] == GL_NO_ID) continue;
-        const holder *h = &c->holders[out->record_ad[i]];
-        out->published[out->ad_count] = h->published;
-        out->removed[out->ad_count] = removal_of(h);
-        out->record_ad[i] = out->ad_count++;
+    uint64_t first = (uint64_t)part * c->ranges.size;
+    size_t len = gl_spool_len(c->winners, part), count = len / sizeof *winners;
+    size_t records = c->ranges.size;
+    if (first >= out->record_count) return GLAPP_OK;
+    if (records > out->record_count - first) records = out->record_count - first;
+    for (size_t i = 0; i < records; i++) marks[i] = NO_AD;
+    glapp_status rc = gl_spool_read(c->winners, part, 0, winners, len, err);
+    for (size_t i = 0; i < count && !rc; i++) {
+        marks[winners[i].record - first] = winners[i].removed;
+        count_day(out, winners[i].published);
     }
-    size_t unknown = 0;
-    for (size_t i = 0; i < ids; i++)
-        unknown += c->holders[i].has_removal && c->holders[i].record == NONE;
-    if (unknown)
-        gl_ledger_say(c->ledger, "ads: %zu removals name an unknown ad", unknown);
-    return GLAPP_OK;
+    out->ad_count += (uint32_t)count;
+    return rc ? rc : gl_spool_add(out->marks, 0, marks, records * sizeof *marks, err);
+}
+
+static glapp_status mark_records(census *c, glapp_error *err)
+{
+    gl_census *out = c->out;
+    winner *winners = calloc(c->ranges.size, sizeof *winners);
+    gl_day *marks = calloc(c->ranges.size, sizeof *marks);
+    out->day_count = (size_t)(gl_day_of(2099, 12, 31) - gl_census_first_day()) + 1;
+    out->published = calloc(out->day_count, sizeof *out->published);
+    glapp_status rc = winners && marks && out->published ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = gl_spool_open(&out->marks, gl_store_scratch(c->store), 1, err);
+    for (uint32_t part = 0; part < c->ranges.count && !rc; part++)
+        rc = mark_range(c, part, winners, marks, err);
+    free(winners);
+    free(marks);
+    return rc;
+}
+
+gl_day gl_census_first_day(void)
+{
+    return gl_day_of(1990, 1, 1); /* gl_date_parse takes nothing earlier */
+}
+
+glapp_status gl_census_next(gl_census *out, gl_census_mark *mark, glapp_error *err)
+{
+    gl_day day = NO_AD;
+    if (out->next == out->record_count) return GLAPP_NOTHING;
+    glapp_status rc =
+        gl_spool_read(out->marks, 0, out->next++ * sizeof day, &day, sizeof day, err);
+    *mark = (gl_census_mark){day != NO_AD, day == NO_AD ? GL_NO_DAY : day};
+    return rc;
 }
 
 glapp_status gl_census_take(gl_census *out, gl_input *input, uint32_t first,
                             const gl_taxonomy *taxonomy, uint32_t jobs, gl_ledger *ledger,
-                            const glapp_log *log, glapp_error *err)
+                            const gl_store *store, const glapp_log *log, glapp_error *err)
 {
     census c = {.out = out,
                 .input = input,
                 .taxonomy = taxonomy,
                 .first = first,
                 .ledger = ledger,
+                .store = store,
                 .log = log,
-                .ids = gl_intern_new(),
                 .decoders = calloc(jobs, sizeof *c.decoders)};
-    gl_arena_init(&c.arena, 0);
     out->examples = gl_examples_new();
-    bool ok = c.ids && c.decoders && out->examples;
+    bool ok = c.decoders && out->examples;
     for (uint32_t i = 0; ok && i < jobs; i++)
         ok = (c.decoders[i] = gl_decoder_new()) != NULL;
     glapp_status rc = ok ? GLAPP_OK : gl_fail_memory(err);
@@ -284,21 +436,23 @@ glapp_status gl_census_take(gl_census *out, gl_input *input, uint32_t first,
                                .work = work,
                                .drain = drain,
                                .dispose = dispose_slot};
+    if (!rc) rc = gl_spool_open(&c.sights, gl_store_scratch(store), GL_PARTS_MOST, err);
     if (!rc) rc = gl_crew_run(&plan, err);
-    if (!rc) rc = number_ads(&c, err);
+    if (!rc) rc = settle_ids(&c, err);
+    if (!rc) rc = mark_records(&c, err);
     for (uint32_t i = 0; c.decoders && i < jobs; i++) gl_decoder_free(c.decoders[i]);
     free(c.decoders);
     free(c.holders);
-    gl_intern_free(c.ids);
-    gl_arena_dispose(&c.arena);
+    free(c.rejections);
+    gl_spool_close(c.sights);
+    gl_spool_close(c.winners);
     return rc;
 }
 
 void gl_census_dispose(gl_census *out)
 {
-    free(out->record_ad);
     free(out->published);
-    free(out->removed);
+    gl_spool_close(out->marks);
     gl_examples_free(out->examples);
     *out = (gl_census){0};
 }

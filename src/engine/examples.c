@@ -12,7 +12,13 @@
 /* Twenty ads a group say most of what its ads say; all groups of SSYK have room. A text
  * longer than 8 KiB has long been about the employer. Together at most 64 MiB are kept,
  * in practice some 20. */
-enum { OF_A_GROUP = 20, MOST = 8000, MOST_TEXT = 8192, CODES = 10000 };
+enum {
+    OF_A_GROUP = 20,
+    MOST = 8000,
+    MOST_TEXT = 8192,
+    CODES = 10000,
+    FIRST_KNOWN = 4096
+};
 
 typedef struct example {
     gl_slice headline, text;
@@ -26,7 +32,8 @@ struct gl_examples {
     example *items;
     size_t count, cap;
     uint32_t ads[CODES]; /* of a code: all but copies */
-    gl_intern *known;    /* employer and headline */
+    uint64_t *known;     /* employers and headlines, hashed; a table, 0 = free */
+    size_t known_count, known_size; /* a power of two, at most 2/3 full */
 };
 
 gl_examples *gl_examples_new(void)
@@ -34,10 +41,7 @@ gl_examples *gl_examples_new(void)
     gl_examples *e = calloc(1, sizeof *e);
     if (!e) return NULL;
     gl_arena_init(&e->arena, 1 << 20);
-    e->known = gl_intern_new();
-    if (e->known) return e;
-    gl_examples_free(e);
-    return NULL;
+    return e;
 }
 
 void gl_examples_free(gl_examples *e)
@@ -45,7 +49,7 @@ void gl_examples_free(gl_examples *e)
     if (!e) return;
     gl_arena_dispose(&e->arena);
     gl_buf_dispose(&e->room);
-    gl_intern_free(e->known);
+    free(e->known);
     free(e->items);
     free(e);
 }
@@ -71,15 +75,49 @@ static gl_slice beginning_of(gl_slice text)
     return gl_slice_cut(text, 0, len);
 }
 
+/* The place of a key in a table, or the free one where it belongs. */
+static size_t place_of(const uint64_t *table, size_t size, uint64_t key)
+{
+    size_t at = key & (size - 1);
+    while (table[at] && table[at] != key) at = (at + 1) & (size - 1);
+    return at;
+}
+
+static bool grow_known(gl_examples *e)
+{
+    size_t size = e->known_size ? 2 * e->known_size : FIRST_KNOWN;
+    uint64_t *table = calloc(size, sizeof *table);
+    if (!table) return false;
+    for (size_t i = 0; i < e->known_size; i++)
+        if (e->known[i]) table[place_of(table, size, e->known[i])] = e->known[i];
+    free(e->known);
+    e->known = table;
+    e->known_size = size;
+    return true;
+}
+
+/* Whether a key is new, which it is no more; false also when memory is out. Only the
+ * keys are remembered, 12 to 24 bytes an ad, until the ads are counted: that an ad is a
+ * copy must be known when it comes. */
+static bool is_new(gl_examples *e, uint64_t key, bool *failed)
+{
+    if (key == 0) key = 1;
+    *failed = 3 * (e->known_count + 1) > 2 * e->known_size && !grow_known(e);
+    if (*failed) return false;
+    size_t at = place_of(e->known, e->known_size, key);
+    if (e->known[at]) return false;
+    e->known[at] = key;
+    e->known_count++;
+    return true;
+}
+
 bool gl_examples_take(gl_examples *e, uint16_t ssyk, gl_slice employer, gl_slice headline,
                       gl_slice text)
 {
     if (ssyk == 0 || ssyk >= CODES) return true;
-    uint64_t key = gl_hash_mix(gl_hash(employer)) ^ gl_hash(headline);
-    uint32_t before = gl_intern_count(e->known);
-    uint32_t known = gl_intern_add(e->known, (gl_slice){(const char *)&key, sizeof key});
-    if (known == GL_NO_ID) return false;
-    if (known < before) return true;
+    uint64_t key = gl_hash_mix(gl_hash_mix(gl_hash(employer)) ^ gl_hash(headline));
+    bool failed;
+    if (!is_new(e, key, &failed)) return !failed;
     if (e->ads[ssyk]++ >= OF_A_GROUP || e->count == MOST) return true;
     example *items = gl_array_grow(e->items, &e->cap, e->count + 1, sizeof *items);
     if (!items) return false;

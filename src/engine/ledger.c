@@ -28,6 +28,7 @@ typedef struct rejection {
     uint64_t line, offset;
     gl_slice id, detail;
     gl_reason reason;
+    uint64_t number; /* while they are sorted */
 } rejection;
 
 struct gl_ledger {
@@ -145,6 +146,20 @@ glapp_status gl_ledger_reject(gl_ledger *ledger, uint32_t first, gl_place at, gl
             gl_reason_name(reason), detail[0] ? ": " : "", detail);
     tell(ledger, b, r);
     return GLAPP_OK;
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    const rejection *a = left, *b = right;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+void gl_ledger_sort(gl_ledger *ledger, const uint64_t *numbers, size_t count)
+{
+    if (count == 0) return;
+    rejection *first = &ledger->rejections[ledger->rejection_count - count];
+    for (size_t i = 0; i < count; i++) first[i].number = numbers[i];
+    qsort(first, count, sizeof *first, compare_numbers);
 }
 
 static void tell_summary(gl_ledger *ledger, const book *b)

@@ -29,6 +29,10 @@ glapp_status gl_ledger_reject(gl_ledger *ledger, uint32_t first, gl_place at, gl
                               gl_reason reason, const char *detail, bool was_accepted,
                               glapp_error *err);
 
+/* The last `count` rejections were found in another order than their records have:
+ * `numbers` tells the one that they shall stand in. No two are alike. */
+void gl_ledger_sort(gl_ledger *ledger, const uint64_t *numbers, size_t count);
+
 /* Optional values that could not be used: bits 1 << gl_field. */
 void gl_ledger_count_fields(gl_ledger *ledger, uint32_t first, gl_place at,
                             uint32_t fields);

@@ -20,12 +20,11 @@ static glapp_status take_ad(void *to, uint32_t ad, uint32_t cluster, int64_t ope
                             glapp_error *err)
 {
     const folding *f = to;
-    f->plan->ads->market[ad].openings = openings;
     f->summary->clusters += cluster == ad;
     f->summary->openings += (uint64_t)(openings / GL_MILLI);
     if (gl_store_fold_ad(f->plan->store, (int64_t)ad + 1, (int64_t)cluster + 1, openings))
         return gl_store_status(f->plan->store, err);
-    return GLAPP_OK;
+    return gl_demand_settle(f->plan->ads->demand, openings, err);
 }
 
 static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
@@ -36,7 +35,7 @@ static glapp_status fold(const gl_market_plan *plan, glapp_run_summary *summary,
     glapp_status rc = gl_reposts_fold(ads->reposts, &plan->reposts, take_ad, &f, err);
     gl_reposts_close(ads->reposts);
     ads->reposts = NULL;
-    return rc;
+    return rc ? rc : gl_demand_sort(ads->demand, err);
 }
 
 /* Starts are dates with spaces between. */
@@ -219,24 +218,26 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                 !gl_market_supply_build(&s, plan->programmes, plan->catalogue->taxonomy,
                                         plan->scope->areas, plan->reference)))
         rc = gl_fail_memory(err);
-    const gl_market market = {.ads = plan->ads->market,
-                              .ad_count = plan->ads->count,
-                              .ad_skills = plan->ads->skills,
-                              .programmes = s.programmes,
-                              .programme_count = plan->programmes->count,
-                              .programme_skills = s.skills,
-                              .programme_ssyk = s.ssyk,
-                              .areas = plan->scope->market,
-                              .area_count = plan->scope->count,
-                              .county_count = plan->scope->all_counties,
-                              .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
-                              .reference = plan->reference,
-                              .window_days = plan->window_days,
-                              .lenses = m.lenses,
-                              .kinds = m.kinds,
-                              .lens_count =
-                                  gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
+    if (rc) goto done;
+    gl_market market = {.source = gl_demand_source(plan->ads->demand),
+                        .ad_count = plan->ads->count,
+                        .programmes = s.programmes,
+                        .programme_count = plan->programmes->count,
+                        .programme_skills = s.skills,
+                        .programme_ssyk = s.ssyk,
+                        .areas = plan->scope->market,
+                        .area_count = plan->scope->count,
+                        .county_count = plan->scope->all_counties,
+                        .skill_count = gl_taxonomy_count(plan->catalogue->taxonomy),
+                        .reference = plan->reference,
+                        .window_days = plan->window_days,
+                        .lenses = m.lenses,
+                        .kinds = m.kinds,
+                        .lens_count = gl_taxonomy_lens_count(plan->catalogue->taxonomy)};
+    rc = gl_market_check(&market, err);
+    market.is_checked = true;
     if (!rc) rc = score(plan, &market, summary, err);
+done:
     gl_market_supply_free(&s);
     free(m.lenses);
     free(m.kinds);

@@ -25,7 +25,7 @@ static inline gl_parts gl_parts_of(uint32_t ads)
     return (gl_parts){count, ads / count + 1};
 }
 
-/* By the upper half of a well mixed hash. */
+/* By the upper half of a well mixed hash; a higher hash lies in no lower part. */
 static inline uint32_t gl_parts_by_hash(const gl_parts *parts, uint64_t hash)
 {
     return (uint32_t)((hash >> 32) * parts->count >> 32);

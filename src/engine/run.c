@@ -201,21 +201,18 @@ static glapp_status choose_day(run *r, glapp_error *err)
 {
     if (r->census.ad_count == 0)
         return gl_fail(err, GLAPP_NOTHING, "no ad is left; nothing was changed");
+    const uint32_t *published = r->census.published;
+    const gl_day first = gl_census_first_day();
     if (r->reference == GL_NO_DAY) {
-        gl_day *days = calloc(r->census.ad_count, sizeof *days);
-        if (!days) return gl_fail_memory(err);
-        memcpy(days, r->census.published, r->census.ad_count * sizeof *days);
-        r->reference = gl_reference_day(days, r->census.ad_count);
-        free(days);
+        r->reference = gl_reference_day(published, r->census.day_count, first);
         if (r->reference == GL_NO_DAY)
             return gl_fail(
                 err, GLAPP_BAD_INPUT,
                 "no ad has a publication date; say which day it is with --date");
     }
     unsigned future = 0;
-    for (uint32_t i = 0; i < r->census.ad_count; i++)
-        future +=
-            r->census.published[i] != GL_NO_DAY && r->census.published[i] > r->reference;
+    for (size_t i = 0; i < r->census.day_count; i++)
+        if (first + (gl_day)i > r->reference) future += published[i];
     gl_date_format(r->reference, r->summary.reference_date);
     if (future)
         gl_ledger_say(r->ledger,
@@ -235,7 +232,7 @@ static glapp_status read_ads(run *r, glapp_error *err)
     if (!rc) rc = gl_ledger_begin(r->ledger, GL_ADS, input, &first, err);
     if (!rc)
         rc = gl_census_take(&r->census, input, first, r->catalogue.taxonomy, r->jobs,
-                            r->ledger, &o->log, err);
+                            r->ledger, r->store, &o->log, err);
     if (!rc) rc = gl_ledger_end(r->ledger, first, input, err);
     if (!rc) rc = choose_day(r, err);
     if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, r->jobs, err);

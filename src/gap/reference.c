@@ -2,36 +2,25 @@
 /* reference.c - see reference.h. */
 #include "gap/reference.h"
 
-#include <stdlib.h>
-
 enum { DAYS_BEFORE = 30, FEW = 3, PER_MILLE = 1000 };
 
-static int compare_days(const void *a, const void *b)
+gl_day gl_reference_day(const uint32_t *ads, size_t days, gl_day first)
 {
-    gl_day x = *(const gl_day *)a, y = *(const gl_day *)b;
-    return x < y ? -1 : x > y;
-}
-
-gl_day gl_reference_day(gl_day *days, size_t count)
-{
-    size_t known = 0;
-    for (size_t i = 0; i < count; i++)
-        if (days[i] != GL_NO_DAY) days[known++] = days[i];
-    if (known == 0) return GL_NO_DAY;
-    qsort(days, known, sizeof *days, compare_days);
-    size_t needed = known < FEW ? known : FEW;
-    size_t share = (known + PER_MILLE - 1) / PER_MILLE;
-    if (known >= FEW && share > needed) needed = share;
-    for (size_t last = known; last-- > 0;) {
-        size_t before = 0, high = last + 1;
-        while (before < high) { /* the first one inside (days[last] - 30, days[last]] */
-            size_t middle = before + (high - before) / 2;
-            if (days[middle] <= days[last] - DAYS_BEFORE)
-                before = middle + 1;
-            else
-                high = middle;
-        }
-        if (last + 1 - before >= needed) return days[last];
+    uint64_t known = 0;
+    size_t newest = 0;
+    for (size_t i = 0; i < days; i++) {
+        known += ads[i];
+        if (ads[i]) newest = i;
     }
-    return days[known - 1];
+    if (known == 0) return GL_NO_DAY;
+    uint64_t needed = known < FEW ? known : FEW;
+    uint64_t share = (known + PER_MILLE - 1) / PER_MILLE;
+    if (known >= FEW && share > needed) needed = share;
+    for (size_t i = newest + 1; i-- > 0;) {
+        if (ads[i] == 0) continue;
+        uint64_t before = 0;
+        for (size_t k = 0; k < DAYS_BEFORE && k <= i; k++) before += ads[i - k];
+        if (before >= needed) return first + (gl_day)i;
+    }
+    return first + (gl_day)newest;
 }

@@ -3,7 +3,8 @@
  * of those that are its own; what is not a whole block yet lies in memory.
  *
  * pread and pwrite into the page cache: what is read back within seconds and then thrown
- * away seldom meets the disk.
+ * away seldom meets the disk. Small pieces are read by the block, of which the last one
+ * is kept: an ad a call would be two calls of the system an ad.
  */
 #include "store/spool.h"
 
@@ -28,6 +29,8 @@ struct gl_spool {
     uint32_t written;
     part *parts;
     uint32_t part_count;
+    char *window;       /* the block that was read last; NULL: none was */
+    uint32_t window_at; /* its place in the file */
 };
 
 glapp_status gl_spool_open(gl_spool **out, const char *path, uint32_t parts,
@@ -53,6 +56,7 @@ void gl_spool_close(gl_spool *s)
     if (!s) return;
     for (uint32_t i = 0; s->parts && i < s->part_count; i++) gl_spool_drop(s, i);
     if (s->file >= 0) close(s->file);
+    free(s->window);
     free(s->parts);
     free(s->path);
     free(s);
@@ -152,7 +156,26 @@ static glapp_status read_file(const gl_spool *s, off_t at, char *out, size_t len
     return GLAPP_OK;
 }
 
-glapp_status gl_spool_read(const gl_spool *s, uint32_t number, uint64_t offset, void *out,
+/* A piece of a block, through the window. */
+static glapp_status read_piece(gl_spool *s, uint32_t place, size_t at, char *out,
+                               size_t len, glapp_error *err)
+{
+    if (!s->window) {
+        s->window = malloc(GL_SPOOL_BLOCK);
+        s->window_at = UINT32_MAX;
+    }
+    if (!s->window) return gl_fail_memory(err);
+    if (s->window_at != place) {
+        s->window_at = UINT32_MAX;
+        glapp_status rc = read_file(s, place_of(place), s->window, GL_SPOOL_BLOCK, err);
+        if (rc) return rc;
+        s->window_at = place;
+    }
+    memcpy(out, s->window + at, len);
+    return GLAPP_OK;
+}
+
+glapp_status gl_spool_read(gl_spool *s, uint32_t number, uint64_t offset, void *out,
                            size_t len, glapp_error *err)
 {
     const part *p = &s->parts[number];
@@ -161,10 +184,12 @@ glapp_status gl_spool_read(const gl_spool *s, uint32_t number, uint64_t offset, 
         size_t block = offset / GL_SPOOL_BLOCK, at = offset % GL_SPOOL_BLOCK;
         size_t more = GL_SPOOL_BLOCK - at < len ? GL_SPOOL_BLOCK - at : len;
         glapp_status rc = GLAPP_OK;
-        if (block < p->place_count)
-            rc = read_file(s, place_of(p->places[block]) + (off_t)at, to, more, err);
-        else
+        if (block >= p->place_count)
             memcpy(to, p->block + at, more);
+        else if (more < GL_SPOOL_BLOCK / 4)
+            rc = read_piece(s, p->places[block], at, to, more, err);
+        else
+            rc = read_file(s, place_of(p->places[block]) + (off_t)at, to, more, err);
         if (rc) return rc;
         to += more;
         offset += more;

@@ -28,8 +28,8 @@ glapp_status gl_spool_add(gl_spool *spool, uint32_t part, const void *bytes, siz
 uint64_t gl_spool_len(const gl_spool *spool, uint32_t part);
 
 /* `len` bytes from `offset` on, which must be there, into `out`. */
-glapp_status gl_spool_read(const gl_spool *spool, uint32_t part, uint64_t offset,
-                           void *out, size_t len, glapp_error *err);
+glapp_status gl_spool_read(gl_spool *spool, uint32_t part, uint64_t offset, void *out,
+                           size_t len, glapp_error *err);
 
 /* Forget what the part holds, and give back its block in memory. Its place in the file is
  * not used again: a spool is filled once. */

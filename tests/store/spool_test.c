@@ -59,7 +59,7 @@ static glapp_status fill(gl_spool *s, uint64_t lens[PARTS])
     return GLAPP_OK;
 }
 
-static void check_range(const gl_spool *s, uint32_t part, uint64_t from, size_t len)
+static void check_range(gl_spool *s, uint32_t part, uint64_t from, size_t len)
 {
     static char got[2 * LONGEST];
     assert_true(len <= sizeof got);
@@ -81,6 +81,8 @@ static void bytes_come_back(void **state)
         for (uint64_t from = 0; from < lens[part]; from += 7919)
             check_range(s, part, from,
                         lens[part] - from < LONGEST ? lens[part] - from : LONGEST);
+        for (uint64_t from = 0; from + 100 < lens[part]; from += 3001)
+            check_range(s, part, from, 100);
         check_range(s, part, lens[part], 0);
     }
     assert_true(lens[0] > 2 * GL_SPOOL_BLOCK);
