@@ -15,38 +15,49 @@
  * 3,000, where 16 bytes are added up at a time. */
 enum { COMMON = 16 };
 
-enum { WHOLE = 65000, MOST_TERMS = 8000 };
+enum { WHOLE = 65000, MOST_TERMS = 8000, MOST_PROGRAMMES = 1 << 24 };
 
-static void fill_row(uint8_t *row, const gl_term_posting *items, size_t count)
+static uint8_t byte_of(float part)
 {
-    for (size_t i = 0; i < count; i++) {
-        double part = ceil((double)items[i].part * 255);
-        row[items[i].programme] = (uint8_t)(part < 255 ? part : 255);
+    double byte = ceil((double)part * 255);
+    return (uint8_t)(byte < 255 ? byte : 255);
+}
+
+/* Which terms have a row, and how many. */
+static size_t choose_rows(gl_sketch *sketch, uint32_t programme_count)
+{
+    size_t rows = 0, count;
+    for (uint32_t term = 0; term < sketch->terms->key_count; term++) {
+        gl_postings_find(sketch->terms, term, &count);
+        bool common = count > programme_count / COMMON;
+        sketch->row_of[term] = common ? (uint32_t)rows++ : GL_NO_ID;
     }
+    return rows;
 }
 
 bool gl_sketch_init(gl_sketch *sketch, const gl_postings *terms,
                     const gl_term_posting *items, uint32_t programme_count)
 {
-    size_t rows = 0, count;
+    if (programme_count > MOST_PROGRAMMES) return false;
+    size_t all = terms->starts[terms->key_count], count;
     sketch->terms = terms;
-    sketch->items = items;
     sketch->stride = ((size_t)programme_count + GL_SKETCH_BLOCK - 1) / GL_SKETCH_BLOCK *
                      GL_SKETCH_BLOCK;
     sketch->row_of = calloc((size_t)terms->key_count + 1, sizeof *sketch->row_of);
-    if (!sketch->row_of) return false;
-    for (uint32_t term = 0; term < terms->key_count; term++) {
-        gl_postings_find(terms, term, &count);
-        bool common = count > programme_count / COMMON;
-        sketch->row_of[term] = common ? (uint32_t)rows++ : GL_NO_ID;
-    }
-    sketch->rows = calloc(rows + 1, sketch->stride + 1);
+    sketch->lists = calloc(all + 1, sizeof *sketch->lists);
+    if (!sketch->row_of || !sketch->lists) return false;
+    sketch->rows = calloc(choose_rows(sketch, programme_count) + 1, sketch->stride + 1);
     if (!sketch->rows) return false;
     for (uint32_t term = 0; term < terms->key_count; term++) {
-        if (sketch->row_of[term] == GL_NO_ID) continue;
-        size_t first = gl_postings_find(terms, term, &count);
-        fill_row(sketch->rows + sketch->row_of[term] * sketch->stride, items + first,
-                 count);
+        const size_t first = gl_postings_find(terms, term, &count);
+        const uint32_t row = sketch->row_of[term];
+        for (size_t i = first; i < first + count; i++) {
+            const uint8_t byte = byte_of(items[i].part);
+            if (row == GL_NO_ID)
+                sketch->lists[i] = items[i].programme << 8 | byte;
+            else
+                sketch->rows[row * sketch->stride + items[i].programme] = byte;
+        }
     }
     return true;
 }
@@ -55,6 +66,7 @@ void gl_sketch_dispose(gl_sketch *sketch)
 {
     free(sketch->row_of);
     free(sketch->rows);
+    free(sketch->lists);
     *sketch = (gl_sketch){0};
 }
 
@@ -71,12 +83,11 @@ static void add_row(const uint8_t *restrict row, uint16_t weight, size_t stride,
     }
 }
 
-static void add_list(const gl_term_posting *items, size_t count, float weight,
-                     uint16_t *sums)
+static void add_list(const uint32_t *items, size_t count, uint16_t weight, uint16_t *sums)
 {
     for (size_t i = 0; i < count; i++) {
-        uint16_t *sum = &sums[items[i].programme];
-        *sum = (uint16_t)(*sum + (uint16_t)(int)(weight * items[i].part) + 1);
+        uint16_t *sum = &sums[items[i] >> 8];
+        *sum = (uint16_t)(*sum + ((uint32_t)weight * (items[i] & 255) >> 8) + 1);
     }
 }
 
@@ -88,18 +99,17 @@ double gl_sketch_bound(const gl_sketch *sketch, const uint32_t *terms, size_t co
     memset(sums, 0, sketch->stride * sizeof *sums);
     if (!(whole > 0)) return 1;
     if (count > MOST_TERMS) return 0;
-    /* What rounding up may add, and the margin that a float's rounding asks for. */
+    /* What rounding up may add. */
     const double scale = (WHOLE - 2.0 * (double)count) / whole;
     for (size_t i = 0; i < count; i++) {
-        const double weight = weights[terms[i]] * scale * (1 + 1e-6);
+        const uint16_t weight =
+            (uint16_t)(weights[terms[i]] * scale * (1 + 1e-6) * 256 / 255 + 1);
         const uint32_t row = sketch->row_of[terms[i]];
-        if (row == GL_NO_ID) {
-            size_t many, first = gl_postings_find(sketch->terms, terms[i], &many);
-            add_list(sketch->items + first, many, (float)weight, sums);
-            continue;
-        }
-        add_row(sketch->rows + row * sketch->stride, (uint16_t)(weight * 256 / 255 + 1),
-                sketch->stride, sums);
+        size_t many, first = gl_postings_find(sketch->terms, terms[i], &many);
+        if (row == GL_NO_ID)
+            add_list(sketch->lists + first, many, weight, sums);
+        else
+            add_row(sketch->rows + row * sketch->stride, weight, sketch->stride, sums);
     }
     return 1 / scale;
 }
