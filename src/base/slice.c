@@ -10,18 +10,6 @@ int gl_slice_compare(gl_slice a, gl_slice b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool gl_slice_starts_with(gl_slice s, const char *text)
-{
-    size_t len = strlen(text);
-    return s.len >= len && memcmp(s.bytes, text, len) == 0;
-}
-
-bool gl_slice_ends_with(gl_slice s, const char *text)
-{
-    size_t len = strlen(text);
-    return s.len >= len && memcmp(s.bytes + s.len - len, text, len) == 0;
-}
-
 static unsigned char lower_ascii(char c)
 {
     return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);

@@ -57,8 +57,18 @@ static inline bool gl_slice_is(gl_slice s, const char *text)
 /* Byte order; a prefix comes before what it begins. */
 int gl_slice_compare(gl_slice a, gl_slice b);
 
-bool gl_slice_starts_with(gl_slice s, const char *text);
-bool gl_slice_ends_with(gl_slice s, const char *text);
+/* Here and not in slice.c: of a text that the compiler sees, it knows the length. */
+static inline bool gl_slice_starts_with(gl_slice s, const char *text)
+{
+    size_t len = strlen(text);
+    return s.len >= len && memcmp(s.bytes, text, len) == 0;
+}
+
+static inline bool gl_slice_ends_with(gl_slice s, const char *text)
+{
+    size_t len = strlen(text);
+    return s.len >= len && memcmp(s.bytes + s.len - len, text, len) == 0;
+}
 
 /* The same words whatever the case of A-Z; other bytes as they are. */
 bool gl_slice_is_ascii_nocase(gl_slice s, const char *text);

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "concept/entry.h"
+#include "engine/errand.h"
 #include "engine/keep.h"
 #include "source/stream.h"
 
@@ -234,7 +235,7 @@ static glapp_status add_hunspell(gl_catalogue *c, glapp_error *err)
     return rc;
 }
 
-static glapp_status fill_lexicon(gl_catalogue *c, const char *corpus, glapp_error *err)
+static glapp_status list_words(gl_catalogue *c, const char *corpus, glapp_error *err)
 {
     gl_buf list = {0};
     c->lexicon = gl_lexicon_new();
@@ -243,12 +244,17 @@ static glapp_status fill_lexicon(gl_catalogue *c, const char *corpus, glapp_erro
     if (!rc && !gl_lexicon_add_list(c->lexicon, gl_buf_slice(&list)))
         rc = gl_fail_memory(err);
     if (!rc) rc = add_hunspell(c, err);
-    size_t count;
-    const gl_label *labels = gl_taxonomy_labels(c->taxonomy, &count);
-    for (size_t i = 0; i < count && !rc; i++)
-        if (!gl_lexicon_add_text(c->lexicon, labels[i].text)) rc = gl_fail_memory(err);
     gl_buf_dispose(&list);
     return rc;
+}
+
+static glapp_status add_words_of_labels(gl_catalogue *c, glapp_error *err)
+{
+    size_t count;
+    const gl_label *labels = gl_taxonomy_labels(c->taxonomy, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!gl_lexicon_add_text(c->lexicon, labels[i].text)) return gl_fail_memory(err);
+    return GLAPP_OK;
 }
 
 /* The tables of patterns, compiled from c->tables. */
@@ -299,18 +305,44 @@ static glapp_status read_patterns(gl_catalogue *c, const char *corpus, glapp_err
     return rc;
 }
 
-glapp_status gl_catalogue_read(gl_catalogue *c, const char *corpus, glapp_paths taxonomy,
-                               const char *lenses, gl_ledger *ledger,
-                               const glapp_log *log, glapp_error *err)
+/* What a catalogue is read from. */
+typedef struct sources {
+    gl_catalogue *catalogue;
+    const char *corpus;
+    glapp_paths taxonomy;
+    const char *lenses;
+    gl_ledger *ledger;
+    const glapp_log *log;
+} sources;
+
+static glapp_status read_concepts(void *to, glapp_error *err)
 {
-    glapp_status rc = read_taxonomy(c, corpus, taxonomy, lenses, ledger, log, err);
+    const sources *s = to;
+    gl_catalogue *c = s->catalogue;
+    glapp_status rc =
+        read_taxonomy(c, s->corpus, s->taxonomy, s->lenses, s->ledger, s->log, err);
     if (!rc && gl_taxonomy_count(c->taxonomy) == 0)
         rc = gl_fail(err, GLAPP_NOTHING,
                      "no concept is left in the taxonomy; nothing was changed");
     if (!rc) rc = gl_relations_find(&c->relations, c->taxonomy, err);
-    if (!rc) rc = read_patterns(c, corpus, err);
-    if (!rc) rc = fill_lexicon(c, corpus, err);
+    if (!rc) rc = read_patterns(c, s->corpus, err);
     return rc;
+}
+
+static glapp_status read_words(void *to, glapp_error *err)
+{
+    const sources *s = to;
+    return list_words(s->catalogue, s->corpus, err);
+}
+
+glapp_status gl_catalogue_read(gl_catalogue *c, const char *corpus, glapp_paths taxonomy,
+                               const char *lenses, gl_ledger *ledger,
+                               const glapp_log *log, glapp_error *err)
+{
+    sources s = {c, corpus, taxonomy, lenses, ledger, log};
+    const gl_errand both[] = {{read_concepts, &s}, {read_words, &s}};
+    glapp_status rc = gl_errands_run(both, 2, c->jobs, err);
+    return rc ? rc : add_words_of_labels(c, err);
 }
 
 static glapp_status make_analyser(gl_catalogue *c, const char *corpus, glapp_error *err)
@@ -376,62 +408,112 @@ static glapp_status enter_labels(gl_catalogue *c, const char *corpus, gl_ledger 
     return GLAPP_OK;
 }
 
-typedef struct occupations {
-    gl_catalogue *catalogue;
-    const char *corpus;
-} occupations;
+/* The titles of the SSYK groups, and words that stand in them. */
+typedef struct titles {
+    gl_buf lists[2], glossary;
+} titles;
 
-static glapp_status make_occupations(void *to, gl_analysis *analysis, glapp_error *err)
+static glapp_status read_titles(titles *t, const char *corpus, glapp_error *err)
 {
-    gl_catalogue *c = ((const occupations *)to)->catalogue;
-    const char *corpus = ((const occupations *)to)->corpus;
-    gl_buf lists[2] = {{0}, {0}}, glossary = {0}, fields = {0};
-    glapp_status rc =
-        read_corpus_file(corpus, "language/titles/professions.tsv", true, &lists[0], err);
+    gl_buf fields = {0};
+    glapp_status rc = read_corpus_file(corpus, "language/titles/professions.tsv", true,
+                                       &t->lists[0], err);
     if (!rc)
-        rc = read_corpus_file(corpus, "language/titles/trades.tsv", true, &lists[1], err);
+        rc = read_corpus_file(corpus, "language/titles/trades.tsv", true, &t->lists[1],
+                              err);
     if (!rc)
-        rc = read_corpus_file(corpus, "language/glossary_en.tsv", true, &glossary, err);
+        rc =
+            read_corpus_file(corpus, "language/glossary_en.tsv", true, &t->glossary, err);
     if (!rc) rc = read_corpus_file(corpus, "language/fields_sv.tsv", true, &fields, err);
-    gl_buf_add_slice(&glossary, gl_buf_slice(&fields));
-    if (!rc && glossary.failed) rc = gl_fail_memory(err);
-    const gl_slice titles[2] = {gl_buf_slice(&lists[0]), gl_buf_slice(&lists[1])};
-    if (!rc)
-        rc = gl_occupations_new(&c->occupations, c->taxonomy, analysis, titles, 2,
-                                gl_buf_slice(&glossary), err);
-    gl_buf_dispose(&glossary);
+    gl_buf_add_slice(&t->glossary, gl_buf_slice(&fields));
+    if (!rc && t->glossary.failed) rc = gl_fail_memory(err);
     gl_buf_dispose(&fields);
-    gl_buf_dispose(&lists[0]);
-    gl_buf_dispose(&lists[1]);
     return rc;
 }
 
-static glapp_status learn(gl_catalogue *c, const char *corpus, const gl_errand *errand,
-                          gl_ledger *ledger, glapp_error *err)
+static void dispose_titles(titles *t)
+{
+    for (int i = 0; i < 2; i++) gl_buf_dispose(&t->lists[i]);
+    gl_buf_dispose(&t->glossary);
+}
+
+/* What labels and occupations are learnt from: where that is done at once, each by an
+ * analysis of its own. */
+typedef struct learning {
+    gl_catalogue *catalogue;
+    const char *corpus;
+    gl_ledger *ledger;
+    titles titles;
+    gl_analysis *of_titles; /* NULL: the catalogue's */
+} learning;
+
+static glapp_status learn_labels(void *to, glapp_error *err)
+{
+    const learning *l = to;
+    return enter_labels(l->catalogue, l->corpus, l->ledger, err);
+}
+
+static glapp_status learn_occupations(void *to, glapp_error *err)
+{
+    const learning *l = to;
+    const gl_slice lists[2] = {gl_buf_slice(&l->titles.lists[0]),
+                               gl_buf_slice(&l->titles.lists[1])};
+    gl_catalogue *c = l->catalogue;
+    return gl_occupations_new(&c->occupations, c->taxonomy,
+                              l->of_titles ? l->of_titles : c->analysis, lists, 2,
+                              gl_buf_slice(&l->titles.glossary), err);
+}
+
+glapp_status gl_catalogue_foresee(gl_catalogue *c, const gl_slice *texts, size_t count,
+                                  glapp_error *err)
+{
+    if (c->jobs < 2) return GLAPP_OK;
+    gl_lexicon *words = gl_lexicon_new();
+    bool ok = words != NULL;
+    for (size_t i = 0; i < count && ok; i++) ok = gl_lexicon_add_text(words, texts[i]);
+    glapp_status rc = ok ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = gl_scouts_send(&c->scouts, c->analyser, words, c->jobs, err);
+    gl_lexicon_free(words);
+    return rc;
+}
+
+static glapp_status begin_learning(gl_catalogue *c, const char *corpus, glapp_error *err)
 {
     glapp_status rc = make_analyser(c, corpus, err);
-    if (rc) return rc;
-    c->analysis = gl_analysis_new(c->analyser);
-    if (!c->analysis) return gl_fail_memory(err);
-    if (c->jobs > 1)
-        rc = gl_scouts_send(&c->scouts, c->analyser, c->jobs, errand, c->analysis, err);
-    else if (errand)
-        rc = errand->run(errand->to, c->analysis, err);
-    return rc ? rc : enter_labels(c, corpus, ledger, err);
+    if (!rc) rc = gl_scouts_send(&c->scouts, c->analyser, NULL, c->jobs, err);
+    return rc;
+}
+
+static glapp_status ask_scouts(gl_catalogue *c, gl_analysis **out, glapp_error *err)
+{
+    *out = gl_scouts_ask(&c->scouts, c->analyser);
+    return *out ? GLAPP_OK : gl_fail_memory(err);
 }
 
 glapp_status gl_catalogue_learn(gl_catalogue *c, const char *corpus, gl_ledger *ledger,
                                 glapp_error *err)
 {
-    return learn(c, corpus, NULL, ledger, err);
+    glapp_status rc = begin_learning(c, corpus, err);
+    if (!rc) rc = ask_scouts(c, &c->analysis, err);
+    return rc ? rc : enter_labels(c, corpus, ledger, err);
 }
 
 glapp_status gl_catalogue_learn_all(gl_catalogue *c, const char *corpus,
                                     gl_ledger *ledger, glapp_error *err)
 {
-    occupations o = {c, corpus};
-    const gl_errand errand = {make_occupations, &o};
-    return learn(c, corpus, &errand, ledger, err);
+    learning l = {.catalogue = c, .corpus = corpus, .ledger = ledger};
+    const gl_errand both[] = {{learn_labels, &l}, {learn_occupations, &l}};
+    glapp_status rc = read_titles(&l.titles, corpus, err);
+    if (!rc) rc = begin_learning(c, corpus, err);
+    const gl_slice lists[2] = {gl_buf_slice(&l.titles.lists[0]),
+                               gl_buf_slice(&l.titles.lists[1])};
+    if (!rc) rc = gl_catalogue_foresee(c, lists, 2, err);
+    if (!rc) rc = ask_scouts(c, &c->analysis, err);
+    if (!rc && c->jobs > 1) rc = ask_scouts(c, &l.of_titles, err);
+    if (!rc) rc = gl_errands_run(both, 2, c->jobs, err);
+    gl_analysis_free(l.of_titles);
+    dispose_titles(&l.titles);
+    return rc;
 }
 
 glapp_status gl_catalogue_linker(const gl_catalogue *c, const char *corpus,

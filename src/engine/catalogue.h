@@ -73,6 +73,11 @@ glapp_status gl_catalogue_learn(gl_catalogue *catalogue, const char *corpus,
 glapp_status gl_catalogue_learn_all(gl_catalogue *catalogue, const char *corpus,
                                     gl_ledger *ledger, glapp_error *err);
 
+/* Find the words of texts out that are soon to be read by catalogue->analysis, where that
+ * is quicker: it may be left out. */
+glapp_status gl_catalogue_foresee(gl_catalogue *catalogue, const gl_slice *texts,
+                                  size_t count, glapp_error *err);
+
 /* What tells of a programme's entry: a part of gl_catalogue_read, for a catalogue that
  * was unpacked, which has none. */
 glapp_status gl_catalogue_add_entry(gl_catalogue *catalogue, const char *corpus,

@@ -105,6 +105,20 @@ static glapp_status read_example(const example *x, gl_analysis *analysis,
     return rc;
 }
 
+/* Their words, before one thread reads them. */
+static glapp_status foresee(const gl_examples *e, gl_catalogue *c, glapp_error *err)
+{
+    gl_slice *texts = calloc(e->count * 2 + 1, sizeof *texts);
+    if (!texts) return gl_fail_memory(err);
+    for (size_t i = 0; i < e->count; i++) {
+        texts[2 * i] = e->items[i].headline;
+        texts[2 * i + 1] = e->items[i].text;
+    }
+    glapp_status rc = gl_catalogue_foresee(c, texts, e->count * 2, err);
+    free(texts);
+    return rc;
+}
+
 glapp_status gl_examples_teach(const gl_examples *e, gl_catalogue *c, glapp_error *err)
 {
     gl_reader_parts parts = gl_catalogue_parts(c);
@@ -112,6 +126,7 @@ glapp_status gl_examples_teach(const gl_examples *e, gl_catalogue *c, glapp_erro
     gl_occupation_reader *reader = gl_occupation_reader_new(c->occupations);
     gl_habits *habits = gl_habits_new(gl_taxonomy_count(c->taxonomy));
     glapp_status rc = extractor && reader && habits ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = foresee(e, c, err);
     for (size_t i = 0; i < e->count && !rc; i++) {
         rc = read_example(&e->items[i], c->analysis, extractor, reader, err);
         if (!rc) rc = gl_occupations_learn(c->occupations, reader, e->items[i].ssyk, err);

@@ -18,19 +18,15 @@ typedef struct gl_scouts {
     uint32_t count;
 } gl_scouts;
 
-/* What a scout may do beside: it alone is at `to` meanwhile. */
-typedef struct gl_errand {
-    glapp_status (*run)(void *to, gl_analysis *analysis, glapp_error *err);
-    void *to;
-} gl_errand;
+/* Foresee the words that texts brought into the analyser's lexicon, or those that they
+ * brought into `more` alone, with `jobs` scouts at once; with one job nothing is
+ * foreseen. No thread may ask the scouts meanwhile. */
+glapp_status gl_scouts_send(gl_scouts *scouts, gl_analyser *analyser,
+                            const gl_lexicon *more, uint32_t jobs, glapp_error *err);
 
-/* Foresee the words that the analyser's lexicon has from texts, with `jobs` scouts, one
- * of which runs the errand (may be NULL) first. `asker` may ask them until they are
- * disposed.
- */
-glapp_status gl_scouts_send(gl_scouts *scouts, gl_analyser *analyser, uint32_t jobs,
-                            const gl_errand *errand, gl_analysis *asker,
-                            glapp_error *err);
+/* An analysis that asks the scouts, which must outlive it; NULL when memory is out. */
+gl_analysis *gl_scouts_ask(const gl_scouts *scouts, gl_analyser *analyser);
+
 void gl_scouts_dispose(gl_scouts *scouts);
 
 #endif

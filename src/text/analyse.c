@@ -161,15 +161,18 @@ void gl_analysis_free(gl_analysis *a)
     free(a);
 }
 
-bool gl_analysis_foresee(gl_analysis *scout, uint32_t share, uint32_t share_count)
+bool gl_analysis_foresee(gl_analysis *scout, const gl_lexicon *more, uint32_t share,
+                         uint32_t share_count)
 {
-    const gl_lexicon *lexicon = scout->analyser->book.lexicon;
-    uint64_t count = gl_lexicon_count(lexicon);
+    const gl_lexicon *own = scout->analyser->book.lexicon, *from = more ? more : own;
+    uint64_t count = gl_lexicon_count(from);
     uint32_t end = (uint32_t)(count * (share + 1) / share_count);
-    for (uint32_t id = (uint32_t)(count * share / share_count); id < end; id++)
-        if (gl_lexicon_has_seen(lexicon, id) &&
-            !gl_forms_foresee(scout->forms, gl_lexicon_word_text(lexicon, id)))
-            return false;
+    for (uint32_t id = (uint32_t)(count * share / share_count); id < end; id++) {
+        gl_slice word = gl_lexicon_word_text(from, id);
+        if (!gl_lexicon_has_seen(from, word) || (more && gl_lexicon_has_seen(own, word)))
+            continue;
+        if (!gl_forms_foresee(scout->forms, word)) return false;
+    }
     return true;
 }
 

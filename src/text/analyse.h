@@ -111,10 +111,12 @@ gl_analysis *gl_analysis_new(gl_analyser *analyser);
 gl_analysis *gl_analysis_after(gl_analyser *analyser, const gl_analysis *elder);
 void gl_analysis_free(gl_analysis *analysis);
 
-/* Find out what there is to know of some of the words that the lexicon has from texts, of
- * which there are `share_count` shares. Several analyses may do so at once, also while
- * the vocabulary is open; then each may be asked by others. False when memory is out. */
-bool gl_analysis_foresee(gl_analysis *scout, uint32_t share, uint32_t share_count);
+/* Find out what there is to know of one of `share_count` shares of the words that texts
+ * brought into a lexicon: into the analyser's own, or, where `more` is not NULL, into
+ * that one alone. Several analyses may do so at once, also while the vocabulary is open;
+ * then each may be asked by others. False when memory is out. */
+bool gl_analysis_foresee(gl_analysis *scout, const gl_lexicon *more, uint32_t share,
+                         uint32_t share_count);
 
 /* Ask what `scout` has foreseen, which must do nothing more, and outlive the analysis. */
 void gl_analysis_ask(gl_analysis *analysis, const gl_analysis *scout);

@@ -386,7 +386,11 @@ static piece known_tail(gl_splitter *s, gl_slice surface)
 static bool may_be_head(const gl_splitter *s, const opening *o, gl_slice surface)
 {
     char joint[GL_MAX_WORD + 16];
-    for (size_t i = 0; i < COUNT(LINKS); i++)
+    unsigned ends = 0; /* that stand so far back that a link could show the rest */
+    for (size_t shows = 0; shows <= MAX_SHOWS && shows < surface.len; shows++)
+        if (surface.len - shows <= o->prefixes.reach)
+            ends |= o->ends[surface.len - shows];
+    for (size_t i = 0; ends && i < COUNT(LINKS); i++)
         if (may_link(o, surface, &LINKS[i])) return true;
     return gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, joint) > 0;
 }

@@ -624,8 +624,9 @@ gl_slice gl_lexicon_word_text(const gl_lexicon *lexicon, uint32_t id)
     return gl_intern_text(lexicon->words, id);
 }
 
-bool gl_lexicon_has_seen(const gl_lexicon *lexicon, uint32_t id)
+bool gl_lexicon_has_seen(const gl_lexicon *lexicon, gl_slice word)
 {
+    uint32_t id = find(lexicon, word);
     return id < lexicon->seen_cap && lexicon->seen[id] != 0;
 }
 

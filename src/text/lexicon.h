@@ -46,10 +46,10 @@ bool gl_lexicon_knows(const gl_lexicon *lexicon, gl_slice word);
 uint32_t gl_lexicon_documents(const gl_lexicon *lexicon, gl_slice word);
 uint32_t gl_lexicon_count(const gl_lexicon *lexicon);
 
-/* The words by number, and whether one was seen in a running text (unknown of a lexicon
- * that was unpacked). */
+/* A word by its number below the count, and whether one was seen in a running text (not
+ * known of a lexicon that was unpacked). */
 gl_slice gl_lexicon_word_text(const gl_lexicon *lexicon, uint32_t id);
-bool gl_lexicon_has_seen(const gl_lexicon *lexicon, uint32_t id);
+bool gl_lexicon_has_seen(const gl_lexicon *lexicon, gl_slice word);
 
 enum gl_lexicon_flag {
     GL_WORD_LISTED = 1,  /* a headword of a list or dictionary, not only seen in texts */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* lore.c - see lore.h. One table of open addressing for both: a fact is known by the hash
  * of the word, mixed with what it tells of. Two words of one hash would be taken for one;
- * of a million there are two with a probability of one in 30 million. */
+ * of a million there are two with a probability of one in 18 million. */
 #include "text/lore.h"
 
 #include <stdlib.h>
