@@ -21,6 +21,16 @@ static void words_and_beginnings_are_found(void **state)
         for (size_t len = 0; len <= word.len; len++)
             assert_int_equal(gl_beginnings_reach(b, gl_slice_cut(word, 0, len)), len);
     }
+    gl_prefixes walked;
+    uint8_t completes[GL_MAX_WORD + 1];
+    const gl_slice ends[] = {GL_LITERAL("bil"), GL_LITERAL("")};
+    gl_slice word = GL_LITERAL("lastbil");
+    gl_beginnings_walk(b, word, &walked);
+    gl_beginnings_complete(b, &walked, ends, 2, completes);
+    assert_int_equal(walked.reach, word.len);
+    assert_true(walked.hashes[4] == gl_hash(GL_LITERAL("last")));
+    assert_int_equal(completes[4] & 1, 1); /* last|bil */
+    assert_int_equal(completes[7] & 2, 2);
     gl_beginnings_free(b);
     gl_intern_free(set);
 }
