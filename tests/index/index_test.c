@@ -328,7 +328,7 @@ static void every_allocation_may_fail(void **state)
         assert_true(n < 199);
     }
     assert_int_equal(failed_new, 3);
-    assert_int_equal(failed_freeze, 7);
+    assert_int_equal(failed_freeze, 13);
     assert_true(mended > 5);
 }
 
