@@ -25,7 +25,7 @@
 enum { TWO = 10, THREE = 110, GROUPS = 1110, LEVELS = 4 };
 
 /* Postings of a feature from which on it has a row. */
-enum { COMMON = GL_LESSON_NODES / 8 };
+enum { COMMON = 100 };
 
 typedef struct seen {
     uint32_t feature;
@@ -51,8 +51,14 @@ struct gl_lessons {
     size_t count, cap;
     uint32_t *starts; /* of a feature's postings; one more than there are features */
     bool lent;        /* packed bytes hold postings and starts */
-    float *rows;      /* of common features, GL_LESSON_NODES nats each; NULL when lent */
+    float *rows;      /* of common features, nats by place; NULL when lent */
     uint32_t *row_of; /* of a feature; GL_NO_ID: it has none */
+
+    /* The nodes of any group, 630 of 2,134, side by side. */
+    size_t place_count;
+    uint16_t place_of[GL_LESSON_NODES];
+    uint16_t (*paths)[LEVELS]; /* of each group, as places */
+    double absent_at[GL_LESSON_NODES];
 };
 
 static void path_to(const gl_lessons *l, size_t group, size_t path[LEVELS])
@@ -85,6 +91,7 @@ void gl_lessons_free(gl_lessons *l)
     if (!l->lent) free(l->starts);
     free(l->rows);
     free(l->row_of);
+    free(l->paths);
     free(l);
 }
 
@@ -157,21 +164,45 @@ static bool is_common(const gl_lessons *l, size_t feature)
     return l->starts[feature + 1] - l->starts[feature] >= COMMON;
 }
 
+/* Places in the order of the nodes. */
+static bool lay_places(gl_lessons *l)
+{
+    size_t path[LEVELS], groups = gl_titles_group_count(l->titles);
+    bool used[GL_LESSON_NODES] = {false};
+    l->paths = calloc(groups + 1, sizeof *l->paths);
+    if (!l->paths) return false;
+    for (size_t g = 0; g < groups; g++) {
+        path_to(l, g, path);
+        for (int level = 0; level < LEVELS; level++) used[path[level]] = true;
+    }
+    for (size_t node = 0; node < GL_LESSON_NODES; node++) {
+        l->place_of[node] = (uint16_t)l->place_count;
+        l->absent_at[l->place_count] = l->absent[node];
+        l->place_count += used[node];
+    }
+    for (size_t g = 0; g < groups; g++) {
+        path_to(l, g, path);
+        for (int level = 0; level < LEVELS; level++)
+            l->paths[g][level] = l->place_of[path[level]];
+    }
+    return true;
+}
+
 static bool lay_rows(gl_lessons *l, size_t features)
 {
     size_t rows = 0;
     for (size_t f = 0; f < features; f++) rows += is_common(l, f);
     l->row_of = calloc(features + 1, sizeof *l->row_of);
-    l->rows = calloc(rows + 1, GL_LESSON_NODES * sizeof *l->rows);
+    l->rows = calloc(rows + 1, (l->place_count + 1) * sizeof *l->rows);
     if (!l->row_of || !l->rows) return false;
     rows = 0;
     for (size_t f = 0; f < features; f++) {
         l->row_of[f] = GL_NO_ID;
         if (!is_common(l, f)) continue;
-        float *row = l->rows + rows * GL_LESSON_NODES;
+        float *row = l->rows + rows * l->place_count;
         l->row_of[f] = (uint32_t)rows++;
         for (uint32_t p = l->starts[f]; p < l->starts[f + 1]; p++)
-            row[l->postings[p].node] = l->postings[p].nats;
+            row[l->place_of[l->postings[p].node]] = l->postings[p].nats;
     }
     return true;
 }
@@ -197,8 +228,8 @@ bool gl_lessons_freeze(gl_lessons *l)
         l->starts[l->seen[i].feature + 1] = (uint32_t)l->count;
         i = end;
     }
-    ok = ok && lay_rows(l, features);
     count_absence(l);
+    ok = ok && lay_places(l) && lay_rows(l, features);
     free(counts);
     free(l->seen);
     l->seen = NULL;
@@ -253,31 +284,37 @@ gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles)
     }
     memcpy(l->ads, ads, sizeof l->ads);
     count_absence(l);
-    return l;
+    if (lay_places(l)) return l;
+    from->bad = true;
+    gl_lessons_free(l);
+    return NULL;
 }
 
 GL_FOR_EACH_WIDTH
-static void add_row(const float *restrict row, double *restrict nodes)
+static void add_row(const float *restrict row, size_t count, double *restrict nodes)
 {
-    for (size_t i = 0; i < GL_LESSON_NODES; i++) nodes[i] += (double)row[i];
+    for (size_t i = 0; i < count; i++) nodes[i] += (double)row[i];
 }
 
 static void add_feature(const gl_lessons *l, uint32_t feature, double *nodes)
 {
     if (l->rows && l->row_of[feature] != GL_NO_ID) {
-        add_row(l->rows + (size_t)l->row_of[feature] * GL_LESSON_NODES, nodes);
+        add_row(l->rows + l->row_of[feature] * l->place_count, l->place_count, nodes);
         return;
     }
     for (uint32_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)
-        nodes[l->postings[p].node] += (double)l->postings[p].nats;
+        nodes[l->place_of[l->postings[p].node]] += (double)l->postings[p].nats;
 }
 
 size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,
                         double *nodes, double *scores)
 {
-    size_t known = 0, path[LEVELS], groups = gl_titles_group_count(l->titles);
-    memset(nodes, 0, GL_LESSON_NODES * sizeof *nodes);
-    if (!l->starts) count = 0;
+    size_t known = 0, groups = gl_titles_group_count(l->titles);
+    if (!l->starts) {
+        memset(scores, 0, groups * sizeof *scores);
+        return 0;
+    }
+    memset(nodes, 0, l->place_count * sizeof *nodes);
     for (size_t i = 0; i < count; i++) {
         gl_slice key = {(const char *)&keys[i], sizeof keys[i]};
         uint32_t feature = gl_intern_find(l->features, key);
@@ -287,9 +324,10 @@ size_t gl_lessons_score(const gl_lessons *l, const uint64_t *keys, size_t count,
     }
     for (size_t g = 0; g < groups; g++) {
         scores[g] = 0;
-        path_to(l, g, path);
-        for (int level = 0; level < LEVELS; level++)
-            scores[g] += nodes[path[level]] + (double)known * l->absent[path[level]];
+        for (int level = 0; level < LEVELS; level++) {
+            const uint16_t place = l->paths[g][level];
+            scores[g] += nodes[place] + (double)known * l->absent_at[place];
+        }
     }
     return known;
 }

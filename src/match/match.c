@@ -389,8 +389,7 @@ static size_t find_left(gl_matcher *m, const uint64_t *allowed, uint32_t top)
         m->left[count] = p;
         count += m->most[p] >= bar && is_allowed(allowed, p);
     }
-    if (!are_many(m, count)) return count;
-    sharpen(m);
+    if (are_many(m, count)) sharpen(m);
     for (size_t i = 0; i < count; i++)
         if (m->most[m->left[i]] >= bar) m->left[kept++] = m->left[i];
     if (kept <= MOST_SORTED) sort_left(m, kept);
