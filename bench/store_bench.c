@@ -44,7 +44,8 @@ static void write_all(void *on)
     const int64_t count = (int64_t)bench_load(ADS, ADS_COUNTED);
     for (int64_t ad = 1; ad <= count; ad++)
         bench_expect(add_ad(store, ad) == GLAPP_OK, "rows are taken");
-    bench_expect(gl_store_publish(store, &run, NULL) == GLAPP_OK, "it is published");
+    bench_expect(gl_store_publish(store, &run, NULL, NULL) == GLAPP_OK,
+                 "it is published");
     gl_store_close(store);
 }
 

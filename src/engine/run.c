@@ -14,6 +14,7 @@
 #include "concept/pattern.h"
 #include "engine/ads.h"
 #include "engine/crew.h"
+#include "engine/errand.h"
 #include "engine/market.h"
 #include "engine/needs.h"
 #include "engine/outlook.h"
@@ -339,8 +340,19 @@ static void write_settings(const run *r, gl_buf *out)
     gl_buf_add_text(out, "}}");
 }
 
+static glapp_status do_at_once(void *to, const gl_store_task *tasks, size_t count,
+                               glapp_error *err)
+{
+    enum { MOST = 4 };
+    gl_errand errands[MOST];
+    for (size_t i = 0; i < count && i < MOST; i++)
+        errands[i] = (gl_errand){tasks[i].run, tasks[i].to};
+    return gl_errands_run(errands, count, *(const uint32_t *)to, err);
+}
+
 static glapp_status publish(run *r, glapp_error *err)
 {
+    const gl_store_hands hands = {do_at_once, &r->jobs};
     gl_buf settings = {0};
     write_settings(r, &settings);
     char pcre2[GL_PATTERN_VERSION];
@@ -354,7 +366,7 @@ static glapp_status publish(run *r, glapp_error *err)
     gl_ledger_digest(r->ledger, row.input_digest);
     glapp_status rc = settings.failed ? gl_fail_memory(err) : GLAPP_OK;
     if (!rc && gl_ledger_write(r->ledger, r->store)) rc = gl_store_status(r->store, err);
-    if (!rc) rc = gl_store_publish(r->store, &row, err);
+    if (!rc) rc = gl_store_publish(r->store, &row, &hands, err);
     gl_buf_dispose(&settings);
     return rc;
 }

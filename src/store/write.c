@@ -1109,11 +1109,9 @@ glapp_status gl_store_add_scenario_occupation_gap(gl_store *s,
 
 /* -- publication -- */
 
-static glapp_status write_run(gl_store *s, const gl_run_row *run, glapp_error *err)
+static glapp_status write_run(gl_store *s, const gl_run_row *run, const char *digest,
+                              glapp_error *err)
 {
-    char digest[GL_DIGEST_HEX];
-    glapp_status rc = gl_content_digest(s->db, digest, err);
-    if (rc) return rc;
     gl_row_batch b;
     if (!gl_row_batch_open(&b, s->db, "run", 10)) return gl_fail_memory(err);
     gl_row_integer(&b, GL_SCHEMA_VERSION);
@@ -1132,14 +1130,52 @@ static glapp_status write_run(gl_store *s, const gl_run_row *run, glapp_error *e
     return gl_store_status(s, err);
 }
 
-static glapp_status check_integrity(gl_store *s)
+/* `of`: "" for all of the file, "(ad)" for a table. */
+static bool is_sound(sqlite3 *db, const char *of)
 {
+    char sql[64];
     sqlite3_stmt *check = NULL;
-    int rc = sqlite3_prepare_v2(s->db, "PRAGMA integrity_check", -1, &check, NULL);
+    snprintf(sql, sizeof sql, "PRAGMA integrity_check%s", of);
+    int rc = sqlite3_prepare_v2(db, sql, -1, &check, NULL);
     bool ok = rc == SQLITE_OK && sqlite3_step(check) == SQLITE_ROW &&
               gl_slice_is(gl_slice_of((const char *)sqlite3_column_text(check, 0)), "ok");
     sqlite3_finalize(check);
-    return ok ? s->status : fail_sql(s, SQLITE_CORRUPT);
+    return ok;
+}
+
+/* What is committed, read back by eyes of its own. */
+static glapp_status prove(void *to, glapp_error *err)
+{
+    const gl_store *s = to;
+    const char *path = gl_publish_private(s->publish);
+    sqlite3 *db = NULL;
+    int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
+                             gl_scratch_vfs(s->scratch));
+    bool ok = rc == SQLITE_OK && is_sound(db, "");
+    sqlite3_close(db);
+    if (ok) return GLAPP_OK;
+    return gl_fail(err, GLAPP_MACHINE,
+                   "%s does not hold what was written to it; nothing was changed", path);
+}
+
+typedef struct reading {
+    sqlite3 *db;
+    char digest[GL_DIGEST_HEX];
+} reading;
+
+static glapp_status digest(void *to, glapp_error *err)
+{
+    reading *r = to;
+    return gl_content_digest(r->db, r->digest, err);
+}
+
+static glapp_status run_tasks(const gl_store_hands *hands, const gl_store_task *tasks,
+                              size_t count, glapp_error *err)
+{
+    if (hands) return hands->run(hands->to, tasks, count, err);
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < count && !rc; i++) rc = tasks[i].run(tasks[i].to, err);
+    return rc;
 }
 
 static glapp_status close_database(gl_store *s)
@@ -1156,20 +1192,27 @@ static glapp_status close_database(gl_store *s)
 
 static glapp_status finish(gl_store *s, glapp_error *err)
 {
-    execute(s, "COMMIT");
-    if (!s->status) check_integrity(s);
     if (!s->status) close_database(s);
     if (s->status) return gl_store_status(s, err);
     return gl_publish_finish(s->publish, err);
 }
 
-glapp_status gl_store_publish(gl_store *s, const gl_run_row *run, glapp_error *err)
+/* The row of `run` comes last, as it holds the digest of all others. */
+glapp_status gl_store_publish(gl_store *s, const gl_run_row *run,
+                              const gl_store_hands *hands, glapp_error *err)
 {
     if (flush(s)) return gl_store_status(s, err);
-    glapp_status rc = write_run(s, run, err);
-    if (rc) return rc;
     int code = gl_schema_finish(s->db);
     if (code != SQLITE_OK) fail_sql(s, code);
+    /* The lock goes with the first reading after the pragma. */
+    execute(s, "COMMIT; PRAGMA locking_mode=NORMAL; SELECT 1 FROM run;");
+    if (s->status) return gl_store_status(s, err);
+    reading all = {.db = s->db};
+    const gl_store_task tasks[] = {{digest, &all}, {prove, s}};
+    glapp_status rc = run_tasks(hands, tasks, sizeof tasks / sizeof *tasks, err);
+    if (!rc) rc = write_run(s, run, all.digest, err);
+    if (rc) return rc;
+    if (!is_sound(s->db, "(run)")) fail_sql(s, SQLITE_CORRUPT);
     return finish(s, err);
 }
 
@@ -1181,5 +1224,7 @@ glapp_status gl_store_publish_copy(gl_store *s, glapp_error *err)
     if (rc) return rc;
     snprintf(sql, sizeof sql, "UPDATE run SET content_digest = '%s'", digest);
     execute(s, sql);
+    execute(s, "COMMIT");
+    if (!s->status && !is_sound(s->db, "")) fail_sql(s, SQLITE_CORRUPT);
     return finish(s, err);
 }

@@ -128,8 +128,23 @@ glapp_status gl_store_add_scenario_occupation_gap(gl_store *store,
 /* gl_store_publish for a copy: the row of `run` stays and gets a new content_digest. */
 glapp_status gl_store_publish_copy(gl_store *store, glapp_error *err);
 
-/* Finish, check, sync, rename. After this the store may only be closed. */
-glapp_status gl_store_publish(gl_store *store, const gl_run_row *run, glapp_error *err);
+/* Two things that need nothing of each other, and who does them: at once, if it can. The
+ * first failure in their order counts. */
+typedef struct gl_store_task {
+    glapp_status (*run)(void *to, glapp_error *err);
+    void *to;
+} gl_store_task;
+typedef struct gl_store_hands {
+    glapp_status (*run)(void *to, const gl_store_task *tasks, size_t count,
+                        glapp_error *err);
+    void *to;
+} gl_store_hands;
+
+/* Finish, check, sync, rename. After this the store may only be closed. To read
+ * everything for the digest and to prove the file sound take as long as all rows took to
+ * write, so `hands` may do both at once; NULL: one after the other. */
+glapp_status gl_store_publish(gl_store *store, const gl_run_row *run,
+                              const gl_store_hands *hands, glapp_error *err);
 
 /* Where what does not fit into memory may go (spool.h); lasts as long as the store. */
 const char *gl_store_scratch(const gl_store *store);

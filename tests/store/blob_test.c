@@ -136,7 +136,7 @@ static void long_values_come_back_whole(void **state)
         gl_store_add_term_posting(store,
                                   &(gl_posting_row){i, 1, {bytes + i, (size_t)i * 1000}});
     const gl_run_row run = {.reference_date = GL_NO_DAY, .settings = GL_LITERAL("{}")};
-    assert_int_equal(gl_store_publish(store, &run, &err), GLAPP_OK);
+    assert_int_equal(gl_store_publish(store, &run, NULL, &err), GLAPP_OK);
     gl_store_close(store);
     assert_int_equal(gl_db_open(&read, file, &err), GLAPP_OK);
     assert_int_equal(gl_db_learnt(read, "long", &got, &err), GLAPP_OK);
@@ -153,7 +153,7 @@ static void long_values_come_back_whole(void **state)
     assert_int_equal(
         gl_store_add_learnt(store, "more", (gl_slice){bytes, (size_t)GL_LEARNT_MOST + 1}),
         GLAPP_MACHINE);
-    assert_int_equal(gl_store_publish(store, &run, &err), GLAPP_MACHINE);
+    assert_int_equal(gl_store_publish(store, &run, NULL, &err), GLAPP_MACHINE);
     assert_non_null(strstr(err.message, "too much for one row"));
     gl_store_close(store);
     free(bytes);

@@ -81,7 +81,7 @@ static void a_row_that_fails_publishes_nothing(void **state)
     gl_occupation_row row = {GL_LITERAL("7212"), GL_LITERAL("Svetsare")};
     gl_store_add_occupation(s, &row);
     gl_store_add_occupation(s, &row); /* the key is there already */
-    assert_int_not_equal(gl_store_publish(s, &run, &err), GLAPP_OK);
+    assert_int_not_equal(gl_store_publish(s, &run, NULL, &err), GLAPP_OK);
     assert_true(err.message[0]);
     gl_store_close(s);
     assert_true(same_bytes(target, before));

@@ -348,7 +348,7 @@ static inline glapp_status world_build(const char *path, glapp_error *err)
     world_analyses(s);
     world_strategy(s);
     rc = gl_store_status(s, err);
-    if (!rc) rc = gl_store_publish(s, &run, err);
+    if (!rc) rc = gl_store_publish(s, &run, NULL, err);
     gl_store_close(s);
     return rc;
 }
