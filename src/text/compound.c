@@ -28,7 +28,8 @@ enum {
     MIN_PART = 3,      /* letters; shorter ones only from the closed list */
     PLAIN_LETTERS = 4, /* of each word of a plain pair */
     LINK_S = 1,        /* in LINKS */
-    MAX_SHOWS = 2      /* bytes of the longest joint of LINKS */
+    MAX_SHOWS = 2,     /* bytes of the longest joint of LINKS */
+    LONGEST_NOT = 6    /* bytes of the longest of NOT_TAILS and NOT_HEADS */
 };
 
 #define ALPHA 2.2       /* nats for each piece: fewer pieces are the strongest rule */
@@ -48,6 +49,8 @@ enum {
     {                                                                                    \
         text, sizeof(text) - 1                                                           \
     }
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
  * begins words alone: "is|borr", but not "räd|is" or "skat|te". */
@@ -77,6 +80,11 @@ static const gl_slice NOT_HEADS[] = {WORD("för"), WORD("kon"), WORD("pro"), WOR
 enum end { NOTHING, AN_A, AN_E, RE, IUM, LA, RA, ENDS };
 static const gl_slice END_LETTERS[ENDS] = {WORD(""),    WORD("a"),  WORD("e"), WORD("re"),
                                            WORD("ium"), WORD("la"), WORD("ra")};
+
+/* What a beginning must be (beginning.h) that such a base is made of. */
+static const uint8_t LACKS[ENDS] = {GL_IS_PART,    GL_LACKS_A,    GL_LACKS_E,
+                                    GL_LACKS_MORE, GL_LACKS_MORE, GL_LACKS_MORE,
+                                    GL_LACKS_MORE};
 
 typedef struct link {
     gl_slice shows; /* what the piece ends in, */
@@ -122,12 +130,27 @@ struct gl_splitter {
     } * memo; /* MEMO_PLACES of them */
     const gl_wordbook *book;
     gl_intern *bases;
+    uint8_t lacks[MAX_SHOWS + 1][UINT8_MAX + 1]; /* see find_lacks */
+    double limit; /* nats that no split of the word may cost */
     gl_slice word;
     size_t letters;
     uint16_t at[GL_MAX_LETTERS + 1]; /* byte of each letter */
     state states[GL_MAX_LETTERS + 1][GL_MAX_PARTS + 1];
     bool whole;
 };
+
+/* What the rest of a piece must lack, or be, by how many bytes a link shows of it and by
+ * the last of these: one look instead of one for each of LINKS. */
+static void find_lacks(gl_splitter *s)
+{
+    for (size_t i = 0; i < COUNT(LINKS); i++) {
+        const link *l = &LINKS[i];
+        size_t shows = l->shows.len;
+        unsigned char last = shows ? (unsigned char)l->shows.bytes[shows - 1] : 0;
+        for (size_t byte = 0; byte <= UINT8_MAX; byte++)
+            if (shows == 0 || byte == last) s->lacks[shows][byte] |= LACKS[l->end];
+    }
+}
 
 gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores)
 {
@@ -136,6 +159,7 @@ gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores)
     splitter->book = book;
     splitter->lores = lores;
     splitter->whole = true;
+    find_lacks(splitter);
     splitter->bases = gl_intern_new();
     splitter->memo = calloc(MEMO_PLACES, sizeof *splitter->memo);
     if (splitter->bases && splitter->memo) return splitter;
@@ -175,8 +199,6 @@ static bool ends_in_one_of(gl_slice word, const gl_slice *list, size_t count)
         if (ends_in(word, list[i])) return true;
     return false;
 }
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static double rarity(const gl_splitter *s, double frequency)
 {
@@ -241,21 +263,27 @@ static double head_cost(const gl_splitter *s, const gl_lexicon_word *entry, bool
 }
 
 /* What a piece may be looked for in: the letters from one place to the end, how far the
- * lexicon goes with them, and which ends may make a word of the first so many bytes. Nine
- * in ten pieces are none by these bits alone; to find that out by the table of links took
- * half the time of a split. */
+ * lexicon goes with them, and what the first so many bytes may be. Nine in ten pieces are
+ * none by these bits alone; to find that out by the table of links took half the time of
+ * a split. */
 typedef struct opening {
     gl_slice letters;
     gl_prefixes prefixes;
-    uint8_t ends[GL_MAX_WORD + 1]; /* of END_LETTERS, as far as prefixes.reach */
 } opening;
 
 static void open_at(const gl_splitter *s, gl_slice letters, opening *o)
 {
-    const gl_lexicon *lexicon = s->book->lexicon;
     o->letters = letters;
-    gl_lexicon_walk(lexicon, letters, &o->prefixes);
-    gl_lexicon_complete(lexicon, &o->prefixes, END_LETTERS, ENDS, o->ends);
+    gl_lexicon_walk(s->book->lexicon, letters, &o->prefixes);
+}
+
+/* The gl_hash of the first `len` bytes. */
+static uint64_t hash_at(const opening *o, size_t len)
+{
+    size_t reach = o->prefixes.reach;
+    if (len <= reach) return o->prefixes.hashes[len];
+    return gl_hash_more(o->prefixes.hashes[reach],
+                        gl_slice_cut(o->letters, reach, len - reach));
 }
 
 /* Whether `surface`, the beginning of what was opened, may come by a link from a word. */
@@ -263,7 +291,7 @@ static bool may_link(const opening *o, gl_slice surface, const link *l)
 {
     size_t kept = surface.len - l->shows.len;
     return surface.len > l->shows.len && kept <= o->prefixes.reach &&
-           (o->ends[kept] >> l->end & 1) && ends_in(surface, l->shows);
+           (o->prefixes.is[kept] & LACKS[l->end]) && ends_in(surface, l->shows);
 }
 
 /* A first part in the making. */
@@ -328,15 +356,24 @@ static piece find_head(gl_splitter *s, const opening *o, gl_slice surface)
     h.opening = o;
     h.surface = surface;
     h.best = (piece){NEVER, 0};
-    if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return h.best;
+    if (surface.len <= LONGEST_NOT && is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS)))
+        return h.best;
     h.is_short = is_one_of(surface, SHORT_HEADS, COUNT(SHORT_HEADS));
     if (!h.is_short && !is_part_length(surface))
         return h.best; /* not "an|läggning" by way of ana */
-    h.joint_len = gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, h.joint);
+    bool shape =
+        surface.len <= o->prefixes.reach && (o->prefixes.is[surface.len] & GL_IS_SHAPE);
+    h.joint_len =
+        shape ? gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, h.joint) : 0;
     for (size_t i = 0; i < COUNT(LINKS); i++) try_link(s, &h, i);
     try_joint(s, &h);
     try_bound(s, &h);
     return h.best;
+}
+
+static bool is_no_tail(gl_slice word)
+{
+    return word.len <= LONGEST_NOT && is_one_of(word, NOT_TAILS, COUNT(NOT_TAILS));
 }
 
 /* The last part, perhaps inflected. */
@@ -344,11 +381,10 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
 {
     piece best = {NEVER, 0};
     gl_lemma lemma;
-    if (is_one_of(surface, NOT_TAILS, COUNT(NOT_TAILS))) return best;
+    if (is_no_tail(surface)) return best;
     gl_lemma_find(s->book, surface, &lemma);
     gl_slice base = gl_lemma_slice(&lemma);
-    if (is_one_of(base, NOT_TAILS, COUNT(NOT_TAILS)) || !is_part_length(base))
-        return best;
+    if (is_no_tail(base) || !is_part_length(base)) return best;
     bool noun = is_one_of(surface, NOUNS, COUNT(NOUNS));
     if (!noun && gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
     if (memchr(base.bytes, '-', base.len)) return best; /* "sk-", half an entry */
@@ -368,41 +404,43 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
 /* What was found for a piece before: "under", "svets" and their like begin thousands of
  * words, and asking the dictionary in fifteen shapes is most of the work of a split. A
  * place holds one piece, known by its whole hash; a newer one takes its place. */
-static struct memo *place_of(gl_splitter *s, gl_slice surface, bool tail, uint64_t *key)
+static struct memo *place_of(gl_splitter *s, uint64_t hash, bool tail, uint64_t *key)
 {
-    *key = gl_hash_mix(gl_hash(surface) * 2 + tail) | 1;
+    *key = gl_hash_mix(hash * 2 + tail) | 1;
     return &s->memo[*key >> 1 & (MEMO_PLACES - 1)];
 }
 
-static piece known_tail(gl_splitter *s, gl_slice surface)
+static piece known_tail(gl_splitter *s, const opening *o)
 {
     uint64_t key;
-    struct memo *place = place_of(s, surface, true, &key);
-    if (place->key != key) *place = (struct memo){key, find_tail(s, surface)};
+    struct memo *place = place_of(s, hash_at(o, o->letters.len), true, &key);
+    if (place->key != key) *place = (struct memo){key, find_tail(s, o->letters)};
     return place->found;
 }
 
 /* Whether a part is worth looking for: most are not, and fill no memo. */
-static bool may_be_head(const gl_splitter *s, const opening *o, gl_slice surface)
+static inline bool may_be_head(const gl_splitter *s, const opening *o, size_t len)
 {
-    char joint[GL_MAX_WORD + 16];
-    unsigned ends = 0; /* that stand so far back that a link could show the rest */
-    for (size_t shows = 0; shows <= MAX_SHOWS && shows < surface.len; shows++)
-        if (surface.len - shows <= o->prefixes.reach)
-            ends |= o->ends[surface.len - shows];
-    for (size_t i = 0; ends && i < COUNT(LINKS); i++)
-        if (may_link(o, surface, &LINKS[i])) return true;
-    return gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, joint) > 0;
+    if (len < MAX_SHOWS || len > o->prefixes.reach + MAX_SHOWS) return false;
+    const uint8_t *is = o->prefixes.is + len;
+    unsigned char last = (unsigned char)o->letters.bytes[len - 1];
+    if (is[0] & GL_IS_SHAPE) return true;
+    if (!((is[0] & s->lacks[0][last]) | (is[-1] & s->lacks[1][last]) |
+          (is[-2] & s->lacks[2][last])))
+        return false;
+    for (size_t i = 0; i < COUNT(LINKS); i++)
+        if (may_link(o, gl_slice_cut(o->letters, 0, len), &LINKS[i])) return true;
+    return false;
 }
 
 /* The first `len` bytes of what was opened as a first part. */
 static piece known_head(gl_splitter *s, const opening *o, size_t len)
 {
     uint64_t key;
-    gl_slice surface = gl_slice_cut(o->letters, 0, len);
-    if (!may_be_head(s, o, surface)) return (piece){NEVER, 0};
-    struct memo *place = place_of(s, surface, false, &key);
-    if (place->key != key) *place = (struct memo){key, find_head(s, o, surface)};
+    if (!may_be_head(s, o, len)) return (piece){NEVER, 0};
+    struct memo *place = place_of(s, hash_at(o, len), false, &key);
+    if (place->key != key)
+        *place = (struct memo){key, find_head(s, o, gl_slice_cut(o->letters, 0, len))};
     return place->found;
 }
 
@@ -446,13 +484,20 @@ static void reach(gl_splitter *s, size_t to, size_t count, const state *found)
     if (old->cost >= NEVER || is_better(found, old)) *old = *found;
 }
 
+/* Whether more pieces may follow: costs only grow, and a word that cannot be cut below
+ * the limit stays whole. */
+static bool is_open(const gl_splitter *s, const state *before)
+{
+    return before->cost + ALPHA < s->limit;
+}
+
 /* Put the piece [from, to) behind every way to `place`; from is place, or place - 1
  * where a consonant serves twice, of a last piece of three letters or more. */
 static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p)
 {
     for (size_t count = 0; count < GL_MAX_PARTS; count++) {
         const state *before = &s->states[place][count];
-        if (before->cost >= NEVER) continue;
+        if (before->cost + ALPHA + p.cost >= s->limit) continue;
         if (from < place && place < before->from + 3u) continue;
         state next = {
             .cost = before->cost + p.cost + ALPHA + (from < place ? DOUBLE : 0.0),
@@ -470,26 +515,24 @@ static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p
 static bool is_reached(const gl_splitter *s, size_t place)
 {
     for (size_t count = 0; count < GL_MAX_PARTS; count++)
-        if (s->states[place][count].cost < NEVER) return true;
+        if (is_open(s, &s->states[place][count])) return true;
     return false;
 }
 
-/* Every piece that begins at letter `from`, behind every way to `place`. Nothing but a
- * first part that the dictionary's own rules shape is longer than what a word begins
- * with: "utbildningsk" begins none. */
+/* Every piece that begins at letter `from`, behind every way to `place`. None is longer
+ * than what a word or its shape begins with, and a joint: "utbildningsk" begins none. */
 static void try_pieces(gl_splitter *s, size_t place, size_t from)
 {
     opening o;
     open_at(s, letters_of(s, from, s->letters), &o);
-    size_t longest = gl_lexicon_longest_joint(s->book->lexicon);
-    size_t most = o.prefixes.reach + (longest > MAX_SHOWS ? longest : MAX_SHOWS);
+    size_t most = o.prefixes.reach + MAX_SHOWS;
     for (size_t to = from + 2; to < s->letters; to++) {
         size_t len = (size_t)(s->at[to] - s->at[from]);
         if (len > most) break;
         piece p = known_head(s, &o, len);
         if (p.cost < NEVER) extend(s, place, from, to, p);
     }
-    piece tail = from ? known_tail(s, o.letters) : (piece){NEVER, 0};
+    piece tail = from ? known_tail(s, &o) : (piece){NEVER, 0};
     if (tail.cost < NEVER) extend(s, place, from, s->letters, tail);
 }
 
@@ -615,6 +658,8 @@ static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
     gl_lemma_find(s->book, word, &lemma);
     gl_slice list = listed_split(s, &lemma);
     if (list.bytes) return gl_slice_is(list, "-") ? 0 : collect_listed(s, list, parts);
+    double whole = whole_cost(s, &lemma) + MARGIN;
+    s->limit = whole + PLAIN_PAIR + 1e-6; /* more than is_better() takes for equal */
     run(s);
     size_t best = 0;
     for (size_t count = 2; count <= GL_MAX_PARTS; count++) {
@@ -624,8 +669,7 @@ static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
             best = count;
     }
     if (best == 0) return 0;
-    double limit =
-        whole_cost(s, &lemma) + MARGIN + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
+    double limit = whole + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
     return s->states[s->letters][best].cost < limit ? collect(s, best, parts) : 0;
 }
 
