@@ -267,7 +267,7 @@ const gl_affix_change *gl_affixes_change(const gl_affixes *affixes, gl_slice str
     unsigned char last = append.len ? (unsigned char)append.bytes[append.len - 1] : '\0';
     uint64_t tail = gl_affix_tail(append);
     const gl_affix_change *changes = gl_affixes_ending(affixes, false, last, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = count; i-- > 0;) /* those asked for are short, and stand last */
         if (changes[i].tail == tail && gl_slice_equals(changes[i].append, append) &&
             gl_slice_equals(changes[i].strip, strip))
             return &changes[i];

@@ -18,6 +18,14 @@
 /* Longest word that is split, inflected or stemmed; longer ones stay as they are. */
 enum { GL_MAX_LETTERS = 64, GL_MAX_WORD = 4 * GL_MAX_LETTERS };
 
+/* Whether a word, which is UTF-8, has so many letters or more. */
+static inline bool gl_has_letters(gl_slice word, size_t count)
+{
+    for (size_t at = 0; at < word.len && count > 0 && word.len - at >= count; at++)
+        count -= ((unsigned char)word.bytes[at] & 0xC0) != 0x80;
+    return count == 0;
+}
+
 enum gl_beginning {
     GL_BEGINS_WORD = 1, /* some word, or some shape of one, begins so */
     GL_IS_WORD = 2,

@@ -22,7 +22,6 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "text/lemma.h"
 
 enum {
     MIN_PART = 3,      /* letters; shorter ones only from the closed list */
@@ -120,7 +119,7 @@ typedef struct state { /* the best way to one place with one number of pieces */
     uint32_t base;
 } state;
 
-enum { MEMO_PLACES = 1 << 16 };
+enum { MEMO_PLACES = 1 << 16, LEMMA_PLACES = 1 << 7 };
 
 struct gl_splitter {
     const gl_lores *lores; /* words that were cut before */
@@ -128,9 +127,14 @@ struct gl_splitter {
         uint64_t key; /* 0 = free */
         piece found;
     } * memo; /* MEMO_PLACES of them */
+    struct known_lemma {
+        uint64_t key; /* 0 = free */
+        gl_lemma found;
+    } * lemmas; /* LEMMA_PLACES of them */
     const gl_wordbook *book;
     gl_intern *bases;
     uint8_t lacks[MAX_SHOWS + 1][UINT8_MAX + 1]; /* see find_lacks */
+    char before[UINT8_MAX + 1];
     double limit; /* nats that no split of the word may cost */
     gl_slice word;
     size_t letters;
@@ -140,7 +144,8 @@ struct gl_splitter {
 };
 
 /* What the rest of a piece must lack, or be, by how many bytes a link shows of it and by
- * the last of these: one look instead of one for each of LINKS. */
+ * the last of these; no two links show two bytes with the same last one. One look instead
+ * of one for each of LINKS. */
 static void find_lacks(gl_splitter *s)
 {
     for (size_t i = 0; i < COUNT(LINKS); i++) {
@@ -149,6 +154,7 @@ static void find_lacks(gl_splitter *s)
         unsigned char last = shows ? (unsigned char)l->shows.bytes[shows - 1] : 0;
         for (size_t byte = 0; byte <= UINT8_MAX; byte++)
             if (shows == 0 || byte == last) s->lacks[shows][byte] |= LACKS[l->end];
+        if (shows == MAX_SHOWS) s->before[last] = l->shows.bytes[0];
     }
 }
 
@@ -162,7 +168,8 @@ gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores)
     find_lacks(splitter);
     splitter->bases = gl_intern_new();
     splitter->memo = calloc(MEMO_PLACES, sizeof *splitter->memo);
-    if (splitter->bases && splitter->memo) return splitter;
+    splitter->lemmas = calloc(LEMMA_PLACES, sizeof *splitter->lemmas);
+    if (splitter->bases && splitter->memo && splitter->lemmas) return splitter;
     gl_splitter_free(splitter);
     return NULL;
 }
@@ -172,6 +179,7 @@ void gl_splitter_free(gl_splitter *splitter)
     if (!splitter) return;
     gl_intern_free(splitter->bases);
     free(splitter->memo);
+    free(splitter->lemmas);
     free(splitter);
 }
 
@@ -250,7 +258,7 @@ static void offer(gl_splitter *s, piece *best, gl_slice base, double cost)
 
 static bool is_part_length(gl_slice base)
 {
-    return gl_utf8_length(base) >= MIN_PART ||
+    return gl_has_letters(base, MIN_PART) ||
            is_one_of(base, SHORT_PARTS, COUNT(SHORT_PARTS));
 }
 
@@ -382,7 +390,7 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
     piece best = {NEVER, 0};
     gl_lemma lemma;
     if (is_no_tail(surface)) return best;
-    gl_lemma_find(s->book, surface, &lemma);
+    gl_splitter_lemma(s, surface, &lemma);
     gl_slice base = gl_lemma_slice(&lemma);
     if (is_no_tail(base) || !is_part_length(base)) return best;
     bool noun = is_one_of(surface, NOUNS, COUNT(NOUNS));
@@ -425,12 +433,8 @@ static inline bool may_be_head(const gl_splitter *s, const opening *o, size_t le
     const uint8_t *is = o->prefixes.is + len;
     unsigned char last = (unsigned char)o->letters.bytes[len - 1];
     if (is[0] & GL_IS_SHAPE) return true;
-    if (!((is[0] & s->lacks[0][last]) | (is[-1] & s->lacks[1][last]) |
-          (is[-2] & s->lacks[2][last])))
-        return false;
-    for (size_t i = 0; i < COUNT(LINKS); i++)
-        if (may_link(o, gl_slice_cut(o->letters, 0, len), &LINKS[i])) return true;
-    return false;
+    if ((is[0] & s->lacks[0][last]) | (is[-1] & s->lacks[1][last])) return true;
+    return (is[-2] & s->lacks[2][last]) && o->letters.bytes[len - 2] == s->before[last];
 }
 
 /* The first `len` bytes of what was opened as a first part. */
@@ -590,7 +594,7 @@ static bool is_plain_pair(gl_splitter *s, size_t count)
         gl_slice word = gl_slice_cut(s->word, parts[i].start, parts[i].len);
         const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, word);
         if (!entry || (i == 0 && !(entry->flags & GL_WORD_BEGINS)) ||
-            gl_utf8_length(word) < PLAIN_LETTERS || !gl_slice_equals(word, parts[i].base))
+            !gl_has_letters(word, PLAIN_LETTERS) || !gl_slice_equals(word, parts[i].base))
             return false;
     }
     return true;
@@ -655,7 +659,7 @@ static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
 {
     gl_lemma lemma;
     if (!take(s, word) || gl_wordbook_is_stop(s->book, word, GL_SWEDISH)) return 0;
-    gl_lemma_find(s->book, word, &lemma);
+    gl_splitter_lemma(s, word, &lemma);
     gl_slice list = listed_split(s, &lemma);
     if (list.bytes) return gl_slice_is(list, "-") ? 0 : collect_listed(s, list, parts);
     double whole = whole_cost(s, &lemma) + MARGIN;
@@ -681,6 +685,18 @@ size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
     count = cut(s, word, parts);
     if (!gl_lore_keep_parts(s->lores->own, hash, parts, count)) s->whole = false;
     return count;
+}
+
+void gl_splitter_lemma(gl_splitter *s, gl_slice word, gl_lemma *lemma)
+{
+    uint64_t key = gl_hash_mix(gl_hash(word)) | 1;
+    struct known_lemma *place = &s->lemmas[key >> 1 & (LEMMA_PLACES - 1)];
+    if (place->key != key) {
+        gl_lemma_find(s->book, word, &place->found);
+        place->key = key;
+    }
+    gl_lemma_set(lemma, gl_lemma_slice(&place->found), "", place->found.listed);
+    lemma->form = place->found.form;
 }
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)

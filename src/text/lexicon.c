@@ -636,12 +636,9 @@ size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headwor
     return undo_endings(lexicon, form, headword);
 }
 
-bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
-                      const char *append)
+static bool makes(const gl_lexicon *lexicon, gl_slice word, gl_flag_set flags,
+                  const char *strip, const char *append)
 {
-    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
-    if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
-    gl_flag_set flags = flag_set(lexicon, entry->flag_set);
     const gl_affix_change *change =
         gl_affixes_change(lexicon->affixes, gl_slice_of(strip), gl_slice_of(append));
     if (!change || !gl_flag_set_meets(flags, change->flags)) return false;
@@ -654,13 +651,38 @@ bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *stri
     return false;
 }
 
-bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
+/* The flags that say what forms a word has; false without any. */
+static bool find_flags(const gl_lexicon *lexicon, gl_slice word, gl_flag_set *flags)
 {
     const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
     if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
-    gl_flag_set flags = flag_set(lexicon, entry->flag_set),
-                inflect = gl_affixes_inflecting(lexicon->affixes);
-    return gl_flag_set_meets(flags, inflect);
+    *flags = flag_set(lexicon, entry->flag_set);
+    return true;
+}
+
+bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
+                      const char *append)
+{
+    gl_flag_set flags;
+    return find_flags(lexicon, word, &flags) &&
+           makes(lexicon, word, flags, strip, append);
+}
+
+bool gl_lexicon_puts(const gl_lexicon *lexicon, gl_slice word, const char *const *ends,
+                     size_t count)
+{
+    gl_flag_set flags;
+    if (!find_flags(lexicon, word, &flags)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (makes(lexicon, word, flags, "", ends[i])) return true;
+    return false;
+}
+
+bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
+{
+    gl_flag_set flags;
+    return find_flags(lexicon, word, &flags) &&
+           gl_flag_set_meets(flags, gl_affixes_inflecting(lexicon->affixes));
 }
 
 size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form,

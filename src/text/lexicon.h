@@ -106,6 +106,10 @@ bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word);
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
                       const char *append);
 
+/* The same for any of some ends put on without a change. */
+bool gl_lexicon_puts(const gl_lexicon *lexicon, gl_slice word, const char *const *ends,
+                     size_t count);
+
 /* The headword of which `form` is the shape as a first part ("arbets" - arbete), by the
  * dictionary's rules; the same conventions. `prefixes` are those of a word that begins
  * with the form. */

@@ -30,13 +30,11 @@ static bool is_singular(const plural *p, gl_slice word)
 {
     static const char *const DEFINITE[] = {"n", "en", "t", "et", "nen", "men", "met"};
     const gl_lexicon *l = p->book->lexicon;
-    if (gl_utf8_length(word) < 3 || !gl_wordbook_lists(p->book, word)) return false;
+    if (!gl_has_letters(word, 3) || !gl_wordbook_lists(p->book, word)) return false;
     const gl_lexicon_word *one = gl_lexicon_find(l, word),
                           *many = gl_lexicon_find(l, p->form);
     if (many && many->tails > 0 && one->tails == 0) return false;
-    for (size_t i = 0; i < COUNT(DEFINITE); i++)
-        if (gl_lexicon_makes(l, word, "", DEFINITE[i])) return true;
-    return false;
+    return gl_lexicon_puts(l, word, DEFINITE, COUNT(DEFINITE));
 }
 
 /* The last vowel of `text` put back: ä - a, ä - å, ö - o. Gives how many ways there are;
@@ -147,12 +145,9 @@ static bool by_verb(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 
 static bool is_noun(const gl_wordbook *book, gl_slice word)
 {
-    static const char *const DEFINITE[] = {"n", "en", "t", "et"};
-    for (size_t i = 0; i < COUNT(DEFINITE); i++)
-        if (gl_lexicon_makes(book->lexicon, word, "", DEFINITE[i]) &&
-            !(i == 2 && !gl_slice_ends_with(word, "e")))
-            return true;
-    return false;
+    static const char *const DEFINITE[] = {"n", "en", "et", "t"};
+    size_t count = gl_slice_ends_with(word, "e") ? 4 : 3;
+    return gl_lexicon_puts(book->lexicon, word, DEFINITE, count);
 }
 
 /* Listed in the dictionary without forms of its own, or a superlative. */
@@ -170,10 +165,11 @@ static bool is_bare(const gl_wordbook *book, gl_slice word)
 bool gl_paradigm_grade(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     static const char *const ENDINGS[] = {"t", "are", "ast", "aste", "a", "na"};
+    if (form.len == 0 || !memchr("tea", form.bytes[form.len - 1], 3)) return false;
     for (size_t i = 0; i < COUNT(ENDINGS); i++) {
         if (!gl_slice_ends_with(form, ENDINGS[i])) continue;
         gl_slice root = gl_slice_cut(form, 0, form.len - strlen(ENDINGS[i]));
-        if (gl_utf8_length(root) < 3 || !gl_wordbook_lists(book, root)) continue;
+        if (!gl_has_letters(root, 3) || !gl_wordbook_lists(book, root)) continue;
         size_t cells = 0;
         for (size_t k = 0; k < COUNT(ENDINGS); k++) {
             gl_lemma_set(lemma, root, ENDINGS[k], true);

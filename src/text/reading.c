@@ -149,7 +149,7 @@ static size_t cut(gl_forms *f, gl_slice word, uint32_t base, uint8_t depth, bool
                   gl_part *out, size_t count)
 {
     gl_part parts[GL_MAX_PARTS];
-    if (word.len > GL_MAX_WORD || gl_utf8_length(word) > GL_MAX_LETTERS) return count;
+    if (word.len > GL_MAX_WORD || gl_has_letters(word, GL_MAX_LETTERS + 1)) return count;
     size_t found = gl_splitter_cut(f->splitter, word, parts);
     for (size_t i = 0; i < found; i++) {
         gl_part p = parts[i];

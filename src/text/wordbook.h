@@ -8,6 +8,12 @@
 #include "base/intern.h"
 #include "text/analyse.h"
 
+/* How long the words of a short list are, by their last two bytes: most questions end
+ * there, before a hash. */
+typedef struct gl_lengths {
+    uint64_t of[256]; /* bit n: there is a word of n bytes; the last bit: or more */
+} gl_lengths;
+
 typedef struct gl_wordbook {
     gl_lexicon *lexicon;      /* owned */
     gl_intern *stopwords[3];  /* by gl_language */
@@ -18,6 +24,7 @@ typedef struct gl_wordbook {
     gl_intern *irregulars;    /* forms, */
     gl_slice *bases;          /* and the dictionary form of each */
     size_t longest_irregular; /* bytes */
+    gl_lengths stop_lengths[3], exception_lengths, compound_lengths, irregular_lengths;
     gl_arena arena;
 } gl_wordbook;
 
