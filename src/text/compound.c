@@ -140,6 +140,7 @@ struct gl_splitter {
     size_t letters;
     uint16_t at[GL_MAX_LETTERS + 1]; /* byte of each letter */
     state states[GL_MAX_LETTERS + 1][GL_MAX_PARTS + 1];
+    uint8_t reached[GL_MAX_LETTERS + 1]; /* bit n: with n pieces, and states has how */
     bool whole;
 };
 
@@ -188,16 +189,19 @@ bool gl_splitter_is_whole(const gl_splitter *splitter)
     return splitter->whole;
 }
 
+/* None of the list is empty. */
 static bool is_one_of(gl_slice word, const gl_slice *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (gl_slice_equals(word, list[i])) return true;
+        if (word.len == list[i].len && word.bytes[0] == list[i].bytes[0] &&
+            memcmp(word.bytes, list[i].bytes, word.len) == 0)
+            return true;
     return false;
 }
 
 static bool ends_in(gl_slice word, gl_slice end)
 {
-    return word.len >= end.len &&
+    return word.len >= end.len && word.bytes[word.len - 1] == end.bytes[end.len - 1] &&
            memcmp(word.bytes + word.len - end.len, end.bytes, end.len) == 0;
 }
 
@@ -295,11 +299,15 @@ static uint64_t hash_at(const opening *o, size_t len)
 }
 
 /* Whether `surface`, the beginning of what was opened, may come by a link from a word. */
-static bool may_link(const opening *o, gl_slice surface, const link *l)
+static inline bool may_link(const opening *o, gl_slice surface, const link *l)
 {
     size_t kept = surface.len - l->shows.len;
-    return surface.len > l->shows.len && kept <= o->prefixes.reach &&
-           (o->prefixes.is[kept] & LACKS[l->end]) && ends_in(surface, l->shows);
+    if (surface.len <= l->shows.len || kept > o->prefixes.reach ||
+        !(o->prefixes.is[kept] & LACKS[l->end]))
+        return false;
+    for (size_t i = 0; i < l->shows.len; i++)
+        if (surface.bytes[kept + i] != l->shows.bytes[i]) return false;
+    return true;
 }
 
 /* A first part in the making. */
@@ -316,7 +324,6 @@ static void try_link(gl_splitter *s, head *h, size_t i)
 {
     const link *l = &LINKS[i];
     char base[GL_MAX_WORD + 16];
-    if (!may_link(h->opening, h->surface, l)) return;
     size_t kept = h->surface.len - l->shows.len;
     gl_slice more = END_LETTERS[l->end];
     memcpy(base, h->surface.bytes, kept);
@@ -373,10 +380,23 @@ static piece find_head(gl_splitter *s, const opening *o, gl_slice surface)
         surface.len <= o->prefixes.reach && (o->prefixes.is[surface.len] & GL_IS_SHAPE);
     h.joint_len =
         shape ? gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, h.joint) : 0;
-    for (size_t i = 0; i < COUNT(LINKS); i++) try_link(s, &h, i);
+    for (size_t i = 0; i < COUNT(LINKS); i++)
+        if (may_link(o, surface, &LINKS[i])) try_link(s, &h, i);
     try_joint(s, &h);
     try_bound(s, &h);
     return h.best;
+}
+
+static void find_lemma(gl_splitter *s, gl_slice word, uint64_t hash, gl_lemma *lemma)
+{
+    uint64_t key = gl_hash_mix(hash) | 1;
+    struct known_lemma *place = &s->lemmas[key >> 1 & (LEMMA_PLACES - 1)];
+    if (place->key != key) {
+        gl_lemma_find(s->book, word, &place->found);
+        place->key = key;
+    }
+    gl_lemma_set(lemma, gl_lemma_slice(&place->found), "", place->found.listed);
+    lemma->form = place->found.form;
 }
 
 static bool is_no_tail(gl_slice word)
@@ -385,12 +405,12 @@ static bool is_no_tail(gl_slice word)
 }
 
 /* The last part, perhaps inflected. */
-static piece find_tail(gl_splitter *s, gl_slice surface)
+static piece find_tail(gl_splitter *s, gl_slice surface, uint64_t hash)
 {
     piece best = {NEVER, 0};
     gl_lemma lemma;
     if (is_no_tail(surface)) return best;
-    gl_splitter_lemma(s, surface, &lemma);
+    find_lemma(s, surface, hash, &lemma);
     gl_slice base = gl_lemma_slice(&lemma);
     if (is_no_tail(base) || !is_part_length(base)) return best;
     bool noun = is_one_of(surface, NOUNS, COUNT(NOUNS));
@@ -421,8 +441,9 @@ static struct memo *place_of(gl_splitter *s, uint64_t hash, bool tail, uint64_t 
 static piece known_tail(gl_splitter *s, const opening *o)
 {
     uint64_t key;
-    struct memo *place = place_of(s, hash_at(o, o->letters.len), true, &key);
-    if (place->key != key) *place = (struct memo){key, find_tail(s, o->letters)};
+    uint64_t hash = hash_at(o, o->letters.len);
+    struct memo *place = place_of(s, hash, true, &key);
+    if (place->key != key) *place = (struct memo){key, find_tail(s, o->letters, hash)};
     return place->found;
 }
 
@@ -437,11 +458,10 @@ static inline bool may_be_head(const gl_splitter *s, const opening *o, size_t le
     return (is[-2] & s->lacks[2][last]) && o->letters.bytes[len - 2] == s->before[last];
 }
 
-/* The first `len` bytes of what was opened as a first part. */
+/* The first `len` bytes of what was opened as a first part, which they may be. */
 static piece known_head(gl_splitter *s, const opening *o, size_t len)
 {
     uint64_t key;
-    if (!may_be_head(s, o, len)) return (piece){NEVER, 0};
     struct memo *place = place_of(s, hash_at(o, len), false, &key);
     if (place->key != key)
         *place = (struct memo){key, find_head(s, o, gl_slice_cut(o->letters, 0, len))};
@@ -485,7 +505,8 @@ static bool is_better(const state *a, const state *b)
 static void reach(gl_splitter *s, size_t to, size_t count, const state *found)
 {
     state *old = &s->states[to][count];
-    if (old->cost >= NEVER || is_better(found, old)) *old = *found;
+    if (!(s->reached[to] >> count & 1) || is_better(found, old)) *old = *found;
+    s->reached[to] |= (uint8_t)(1u << count);
 }
 
 /* Whether more pieces may follow: costs only grow, and a word that cannot be cut below
@@ -499,7 +520,10 @@ static bool is_open(const gl_splitter *s, const state *before)
  * where a consonant serves twice, of a last piece of three letters or more. */
 static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p)
 {
-    for (size_t count = 0; count < GL_MAX_PARTS; count++) {
+    double left_over = left_over_s(s, from, to);
+    unsigned left = s->reached[place] & ((1u << GL_MAX_PARTS) - 1);
+    for (; left; left &= left - 1) {
+        size_t count = (size_t)__builtin_ctz(left);
         const state *before = &s->states[place][count];
         if (before->cost + ALPHA + p.cost >= s->limit) continue;
         if (from < place && place < before->from + 3u) continue;
@@ -511,15 +535,16 @@ static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p
             .doubled = from < place,
             .base = p.base,
         };
-        if (to < s->letters) next.cost += left_over_s(s, from, to);
+        next.cost += left_over;
         reach(s, to, count + 1, &next);
     }
 }
 
 static bool is_reached(const gl_splitter *s, size_t place)
 {
-    for (size_t count = 0; count < GL_MAX_PARTS; count++)
-        if (is_open(s, &s->states[place][count])) return true;
+    for (unsigned left = s->reached[place], count = 0; left && count < GL_MAX_PARTS;
+         left >>= 1, count++)
+        if ((left & 1) && is_open(s, &s->states[place][count])) return true;
     return false;
 }
 
@@ -533,6 +558,7 @@ static void try_pieces(gl_splitter *s, size_t place, size_t from)
     for (size_t to = from + 2; to < s->letters; to++) {
         size_t len = (size_t)(s->at[to] - s->at[from]);
         if (len > most) break;
+        if (!may_be_head(s, &o, len)) continue;
         piece p = known_head(s, &o, len);
         if (p.cost < NEVER) extend(s, place, from, to, p);
     }
@@ -542,10 +568,9 @@ static void try_pieces(gl_splitter *s, size_t place, size_t from)
 
 static void run(gl_splitter *s)
 {
-    for (size_t i = 0; i <= s->letters; i++)
-        for (size_t count = 0; count <= GL_MAX_PARTS; count++)
-            s->states[i][count].cost = NEVER;
+    memset(s->reached, 0, s->letters + 1);
     s->states[0][0] = (state){.cost = 0.0};
+    s->reached[0] = 1;
     for (size_t place = 0; place + 2 <= s->letters; place++) {
         if (!is_reached(s, place)) continue;
         try_pieces(s, place, place);
@@ -639,11 +664,12 @@ static bool take(gl_splitter *s, gl_slice word)
     s->word = word;
     s->letters = 0;
     if (word.len > GL_MAX_WORD) return false;
-    for (size_t at = 0; at < word.len;) {
+    for (size_t at = 0; at < word.len; at++) {
+        unsigned char byte = (unsigned char)word.bytes[at];
+        if ((byte & 0xC0) == 0x80) continue;
         if (s->letters == GL_MAX_LETTERS) return false;
         s->at[s->letters++] = (uint16_t)at;
-        if (memchr("0123456789+#.:,'-", word.bytes[at], 17)) return false;
-        gl_utf8_next(word, &at);
+        if (byte < 'a' && memchr("0123456789+#.:,'-", byte, 17)) return false;
     }
     s->at[s->letters] = (uint16_t)word.len;
     return s->letters >= MIN_PART + 2;
@@ -655,11 +681,11 @@ static gl_slice listed_split(const gl_splitter *s, const gl_lemma *lemma)
     return list.bytes ? list : gl_wordbook_split(s->book, gl_lemma_slice(lemma));
 }
 
-static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
+static size_t cut(gl_splitter *s, gl_slice word, uint64_t hash, gl_part *parts)
 {
     gl_lemma lemma;
     if (!take(s, word) || gl_wordbook_is_stop(s->book, word, GL_SWEDISH)) return 0;
-    gl_splitter_lemma(s, word, &lemma);
+    find_lemma(s, word, hash, &lemma);
     gl_slice list = listed_split(s, &lemma);
     if (list.bytes) return gl_slice_is(list, "-") ? 0 : collect_listed(s, list, parts);
     double whole = whole_cost(s, &lemma) + MARGIN;
@@ -668,7 +694,7 @@ static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
     size_t best = 0;
     for (size_t count = 2; count <= GL_MAX_PARTS; count++) {
         const state *at = &s->states[s->letters][count];
-        if (at->cost < NEVER &&
+        if ((s->reached[s->letters] >> count & 1) &&
             (best == 0 || is_better(at, &s->states[s->letters][best])))
             best = count;
     }
@@ -682,21 +708,14 @@ size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
     uint64_t hash = gl_hash(word);
     size_t count;
     if (gl_lores_parts(s->lores, hash, parts, &count)) return count;
-    count = cut(s, word, parts);
+    count = cut(s, word, hash, parts);
     if (!gl_lore_keep_parts(s->lores->own, hash, parts, count)) s->whole = false;
     return count;
 }
 
 void gl_splitter_lemma(gl_splitter *s, gl_slice word, gl_lemma *lemma)
 {
-    uint64_t key = gl_hash_mix(gl_hash(word)) | 1;
-    struct known_lemma *place = &s->lemmas[key >> 1 & (LEMMA_PLACES - 1)];
-    if (place->key != key) {
-        gl_lemma_find(s->book, word, &place->found);
-        place->key = key;
-    }
-    gl_lemma_set(lemma, gl_lemma_slice(&place->found), "", place->found.listed);
-    lemma->form = place->found.form;
+    find_lemma(s, word, gl_hash(word), lemma);
 }
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)
@@ -704,6 +723,7 @@ gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)
     opening o;
     if (left.len > GL_MAX_WORD) return left;
     open_at(s, left, &o);
+    if (!may_be_head(s, &o, left.len)) return left;
     piece p = known_head(s, &o, left.len);
     return p.cost < NEVER ? gl_intern_text(s->bases, p.base) : left;
 }

@@ -147,7 +147,8 @@ static size_t definite_ending(gl_slice word, bool *with_e)
 {
     static const char *const IN_AFTER[] = {"min", "rin", "fin", "oin", "gin"};
     *with_e = false;
-    if (!gl_has_letters(word, 6)) return 0;
+    char last = word.len ? word.bytes[word.len - 1] : 0;
+    if ((last != 'n' && last != 't') || !gl_has_letters(word, 6)) return 0;
     if (gl_slice_ends_with(word, "an")) return 1; /* hälsan */
     if (gl_slice_ends_with(word, "in") && ends_in_any(word, IN_AFTER, 5))
         return 1; /* ekonomin */

@@ -604,6 +604,16 @@ static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form,
     return s.best.len;
 }
 
+/* The entry of the word that was walked. */
+static const gl_lexicon_word *entry_at(const gl_lexicon *lexicon, gl_slice word,
+                                       const gl_prefixes *prefixes)
+{
+    bool may_be = prefixes->reach == word.len && (prefixes->is[word.len] & GL_IS_WORD);
+    if (!may_be) return NULL;
+    uint32_t id = gl_intern_find_hashed(lexicon->words, word, prefixes->hashes[word.len]);
+    return id == GL_NO_ID ? NULL : &lexicon->items[id];
+}
+
 static size_t undo_endings(const gl_lexicon *lexicon, gl_slice form, char *out)
 {
     gl_prefixes prefixes;
@@ -619,12 +629,14 @@ bool gl_lexicon_has_rules(const gl_lexicon *lexicon)
 
 size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword)
 {
+    gl_prefixes prefixes;
     if (form.len == 0 || form.len > GL_MAX_WORD) return 0;
-    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, form);
+    gl_lexicon_walk(lexicon, form, &prefixes);
+    const gl_lexicon_word *entry = entry_at(lexicon, form, &prefixes);
     bool listed =
         entry && (entry->flags & GL_WORD_LISTED) && !(entry->flags & GL_WORD_FORM);
     if (!listed || !(entry->flags & GL_WORD_COMMON)) {
-        size_t len = undo_endings(lexicon, form, headword);
+        size_t len = undo_rules(lexicon, form, &prefixes, false, headword);
         if (len || !listed) return len;
     }
     memcpy(headword, form.bytes, form.len);
@@ -652,12 +664,17 @@ static bool makes(const gl_lexicon *lexicon, gl_slice word, gl_flag_set flags,
 }
 
 /* The flags that say what forms a word has; false without any. */
-static bool find_flags(const gl_lexicon *lexicon, gl_slice word, gl_flag_set *flags)
+static bool flags_of(const gl_lexicon *lexicon, const gl_lexicon_word *entry,
+                     gl_flag_set *flags)
 {
-    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
     if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
     *flags = flag_set(lexicon, entry->flag_set);
     return true;
+}
+
+static bool find_flags(const gl_lexicon *lexicon, gl_slice word, gl_flag_set *flags)
+{
+    return flags_of(lexicon, gl_lexicon_find(lexicon, word), flags);
 }
 
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
@@ -680,8 +697,13 @@ bool gl_lexicon_puts(const gl_lexicon *lexicon, gl_slice word, const char *const
 
 bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
 {
+    return gl_lexicon_inflects(lexicon, gl_lexicon_find(lexicon, word));
+}
+
+bool gl_lexicon_inflects(const gl_lexicon *lexicon, const gl_lexicon_word *entry)
+{
     gl_flag_set flags;
-    return find_flags(lexicon, word, &flags) &&
+    return flags_of(lexicon, entry, &flags) &&
            gl_flag_set_meets(flags, gl_affixes_inflecting(lexicon->affixes));
 }
 

@@ -101,6 +101,9 @@ size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headwor
  * has none, and so is no headword but in name. False without a dictionary. */
 bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word);
 
+/* The same where the caller has its entry. */
+bool gl_lexicon_inflects(const gl_lexicon *lexicon, const gl_lexicon_word *entry);
+
 /* Whether the dictionary makes a form of `word` by taking `strip` off and putting
  * `append` on: nouns in -a make ("a", "or"), verbs make ("", "nde"). */
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,

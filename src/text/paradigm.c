@@ -153,8 +153,10 @@ static bool is_noun(const gl_wordbook *book, gl_slice word)
 /* Listed in the dictionary without forms of its own, or a superlative. */
 static bool is_bare(const gl_wordbook *book, gl_slice word)
 {
-    if (!gl_wordbook_grades(book, word) || !gl_wordbook_lists(book, word)) return false;
-    return !gl_lexicon_has_paradigm(book->lexicon, word) ||
+    enum { BOTH = GL_WORD_LISTED | GL_WORD_COMMON | GL_WORD_GRADED };
+    const gl_lexicon_word *entry = gl_lexicon_find(book->lexicon, word);
+    if (!entry || (entry->flags & BOTH) != BOTH) return false;
+    return !gl_lexicon_inflects(book->lexicon, entry) ||
            (gl_slice_ends_with(word, "ast") && !is_noun(book, word) &&
             !gl_lexicon_makes(book->lexicon, word, "", "a"));
 }
@@ -165,7 +167,8 @@ static bool is_bare(const gl_wordbook *book, gl_slice word)
 bool gl_paradigm_grade(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     static const char *const ENDINGS[] = {"t", "are", "ast", "aste", "a", "na"};
-    if (form.len == 0 || !memchr("tea", form.bytes[form.len - 1], 3)) return false;
+    char last = form.len ? form.bytes[form.len - 1] : 0;
+    if (last != 't' && last != 'e' && last != 'a') return false;
     for (size_t i = 0; i < COUNT(ENDINGS); i++) {
         if (!gl_slice_ends_with(form, ENDINGS[i])) continue;
         gl_slice root = gl_slice_cut(form, 0, form.len - strlen(ENDINGS[i]));
@@ -183,8 +186,9 @@ bool gl_paradigm_grade(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 
 /* The irregular words with something before them that makes a word with the dictionary
  * form, too: "beskrivit", "skyddsombudsmännen". */
-bool gl_paradigm_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+static bool is_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
+    if (!gl_wordbook_may_end_irregular(book, form)) return false;
     size_t reach = gl_lexicon_reach(book->lexicon, form),
            longest = book->longest_irregular;
     size_t first = form.len > longest + 2 ? form.len - longest : 2;
@@ -198,8 +202,14 @@ bool gl_paradigm_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemm
         lemma->len += base.len;
         if (gl_wordbook_lists(book, gl_lemma_slice(lemma))) return true;
     }
-    return gl_slice_ends_with(form, "s") && !gl_slice_ends_with(form, "ss") &&
-           gl_paradigm_prefixed(book, gl_slice_cut(form, 0, form.len - 1), lemma);
+    return false;
+}
+
+bool gl_paradigm_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+{
+    return is_prefixed(book, form, lemma) ||
+           (gl_slice_ends_with(form, "s") && !gl_slice_ends_with(form, "ss") &&
+            gl_paradigm_prefixed(book, gl_slice_cut(form, 0, form.len - 1), lemma));
 }
 
 /* The irregular words as they stand, or with the s of a passive or a genitive, of which
@@ -323,8 +333,8 @@ bool gl_paradigm_listed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     gl_slice word = gl_lemma_slice(lemma);
     if (is_form_of_noun(book, word, &other) ||
         (is_plural(book, word) && by_plural(book, word, &other)) ||
-        (!is_noun(book, word) && !gl_lexicon_makes(book->lexicon, word, "en", "nare") &&
-         gl_paradigm_prefixed(book, word, &other)))
+        (gl_paradigm_prefixed(book, word, &other) && !is_noun(book, word) &&
+         !gl_lexicon_makes(book->lexicon, word, "en", "nare")))
         gl_lemma_set(lemma, gl_lemma_slice(&other), "", true);
     else /* "antagningsregler" of a singular that nobody lists: as its last part is */
         lemma->form = is_plural(book, word);

@@ -335,7 +335,9 @@ const gl_form_readings *gl_forms_learn(gl_forms *f, gl_form *form, gl_language l
 {
     const gl_form_readings *known = gl_form_in(form, language);
     if (known) return known;
-    learning l = {.forms = f};
+    learning l; /* its items are not worth clearing */
+    l.forms = f;
+    l.count = l.head_start = 0;
     const gl_slice folded = gl_form_folded(form);
     const bool stop = is_stop(form, language);
     uint32_t len = folded.len > UINT16_MAX ? UINT16_MAX : (uint32_t)folded.len;

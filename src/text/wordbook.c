@@ -92,11 +92,11 @@ static glapp_status read_pairs(pair_list *list, gl_arena *arena, gl_slice bytes,
     return GLAPP_OK;
 }
 
-static uint64_t *lengths_of(gl_lengths *lengths, gl_slice word)
+static size_t place_of(gl_slice word)
 {
     unsigned last = (unsigned char)word.bytes[word.len - 1];
     unsigned before = word.len > 1 ? (unsigned char)word.bytes[word.len - 2] : 0;
-    return &lengths->of[(last + 29 * before) & 255];
+    return (last + 29 * before) & 255;
 }
 
 static uint64_t length_bit(size_t len)
@@ -106,15 +106,14 @@ static uint64_t length_bit(size_t len)
 
 static bool may_hold(const gl_lengths *lengths, gl_slice word)
 {
-    return word.len > 0 &&
-           (*lengths_of((gl_lengths *)(uintptr_t)lengths, word) & length_bit(word.len));
+    return word.len > 0 && (lengths->of[place_of(word)] & length_bit(word.len));
 }
 
 static void find_lengths(gl_lengths *lengths, const gl_intern *words)
 {
     for (uint32_t id = 0; words && id < gl_intern_count(words); id++) {
         gl_slice word = gl_intern_text(words, id);
-        if (word.len) *lengths_of(lengths, word) |= length_bit(word.len);
+        if (word.len) lengths->of[place_of(word)] |= length_bit(word.len);
     }
 }
 
@@ -251,6 +250,11 @@ gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form)
 {
     if (form.len > book->longest_irregular) return (gl_slice){0};
     return look_up(book->irregulars, &book->irregular_lengths, book->bases, form);
+}
+
+bool gl_wordbook_may_end_irregular(const gl_wordbook *book, gl_slice form)
+{
+    return form.len > 1 && book->irregular_lengths.of[place_of(form)] != 0;
 }
 
 gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base)

@@ -49,6 +49,10 @@ bool gl_wordbook_grades(const gl_wordbook *book, gl_slice word);
 /* What the lists say of a form and of a dictionary form; a null slice if nothing. */
 gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form);
 gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form);
+
+/* Whether a form may end in an irregular one, of two bytes or more. */
+bool gl_wordbook_may_end_irregular(const gl_wordbook *book, gl_slice form);
+
 gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base);
 
 #endif
