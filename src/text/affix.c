@@ -33,7 +33,6 @@ struct gl_affixes {
     uint32_t first[GROUPS + 1]; /* of each group in `changes` */
     gl_compound_flags compound;
     gl_flag_set inflecting;
-    size_t longest_joint;
     bool utf8;
 };
 
@@ -115,8 +114,6 @@ static glapp_status add_rule(gl_affixes *affixes, gl_slice flag, gl_slice rest,
         return gl_fail_memory(err);
     affixes->count++;
     add_inflecting(affixes, affix);
-    if (affix->joint && put.len > affixes->longest_joint)
-        affixes->longest_joint = put.len;
     return GLAPP_OK;
 }
 
@@ -256,6 +253,13 @@ const gl_affix_change *gl_affixes_ending(const gl_affixes *affixes, bool joint,
     return affixes->changes + affixes->first[group];
 }
 
+const gl_affix_change *gl_affixes_joints(const gl_affixes *affixes, size_t *count)
+{
+    const uint32_t first = affixes->first[group_of(true, 0)];
+    *count = affixes->first[GROUPS] - first;
+    return affixes->changes + first;
+}
+
 const gl_affix_change *gl_affixes_change(const gl_affixes *affixes, gl_slice strip,
                                          gl_slice append)
 {
@@ -263,7 +267,7 @@ const gl_affix_change *gl_affixes_change(const gl_affixes *affixes, gl_slice str
     unsigned char last = append.len ? (unsigned char)append.bytes[append.len - 1] : '\0';
     uint64_t tail = gl_affix_tail(append);
     const gl_affix_change *changes = gl_affixes_ending(affixes, false, last, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = count; i-- > 0;) /* those asked for are short, and stand last */
         if (changes[i].tail == tail && gl_slice_equals(changes[i].append, append) &&
             gl_slice_equals(changes[i].strip, strip))
             return &changes[i];
@@ -273,11 +277,6 @@ const gl_affix_change *gl_affixes_change(const gl_affixes *affixes, gl_slice str
 gl_flag_set gl_affixes_inflecting(const gl_affixes *affixes)
 {
     return affixes->inflecting;
-}
-
-size_t gl_affixes_longest_joint(const gl_affixes *affixes)
-{
-    return affixes->longest_joint;
 }
 
 uint64_t gl_affix_tail(gl_slice word)

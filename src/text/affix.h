@@ -67,12 +67,12 @@ gl_compound_flags gl_affixes_compound_flags(const gl_affixes *affixes);
 const gl_affix_change *gl_affixes_ending(const gl_affixes *affixes, bool joint,
                                          unsigned char last, size_t *count);
 
+/* All changes that make the first part of compounds. */
+const gl_affix_change *gl_affixes_joints(const gl_affixes *affixes, size_t *count);
+
 /* The change of inflected forms that takes `strip` off and puts `append` on, or NULL. */
 const gl_affix_change *gl_affixes_change(const gl_affixes *affixes, gl_slice strip,
                                          gl_slice append);
-
-/* Bytes that the longest rule for first parts puts on ("generations"). */
-size_t gl_affixes_longest_joint(const gl_affixes *affixes);
 
 /* The flags with rules that make inflected forms: of the word itself, and more than the s
  * of a genitive. */

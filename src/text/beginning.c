@@ -1,50 +1,49 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* beginning.c - Bloom filters with one hash each (Bloom 1970), which FNV-1a gives byte by
- * byte on the way. */
+/* beginning.c - Bloom filters with one hash each (Bloom 1970), one for each bit of a
+ * byte. FNV-1a gives the hash of every beginning on the way, so that a walk is a trie's
+ * with one byte touched for each letter. Some 700 000 beginnings lie in 2 MiB. */
 #include "text/beginning.h"
 
 #include <stdlib.h>
 
 #include "base/hash.h"
 
-enum { BITS_A_BYTE = 4, BITS_A_WORD = 16, LEAST_BITS = 1 << 10 };
-
-typedef struct bits {
-    const uint64_t *words;
-    uint64_t *own; /* NULL where packed bytes lend them */
-    uint64_t mask; /* of the number of a bit */
-} bits;
+enum { LEAST_BYTES = 1 << 8 };
 
 struct gl_beginnings {
-    bits starts, wholes;
+    const uint8_t *bytes;
+    uint8_t *own;                     /* NULL where packed bytes lend them */
+    uint64_t mask;                    /* of the number of a byte */
+    gl_slice last;                    /* word added, */
+    uint64_t hashes[GL_MAX_WORD + 1]; /* and the hash of each of its beginnings */
 };
 
-static bool make(bits *b, uint64_t wanted)
+gl_beginnings *gl_beginnings_new(uint64_t bytes)
 {
-    uint64_t count = LEAST_BITS;
-    while (count < wanted) count *= 2;
+    gl_beginnings *b = calloc(1, sizeof *b);
+    uint64_t count = LEAST_BYTES;
+    if (!b) return NULL;
+    while (count < bytes) count *= 2;
     b->mask = count - 1;
-    b->own = calloc(count / 64, sizeof *b->own);
-    b->words = b->own;
-    return b->own != NULL;
+    b->own = calloc(count, sizeof *b->own);
+    b->bytes = b->own;
+    b->hashes[0] = GL_HASH_START;
+    if (b->own) return b;
+    free(b);
+    return NULL;
+}
+
+void gl_beginnings_free(gl_beginnings *beginnings)
+{
+    if (!beginnings) return;
+    free(beginnings->own);
+    free(beginnings);
 }
 
 /* The upper half of FNV-1a is mixed better than the lower (matching.md 13.10). */
-static uint64_t place_of(const bits *b, uint64_t hash)
+static uint64_t place_of(const gl_beginnings *b, uint64_t hash)
 {
     return (hash ^ hash >> 32) & b->mask;
-}
-
-static void put(bits *b, uint64_t hash)
-{
-    uint64_t place = place_of(b, hash);
-    b->own[place / 64] |= UINT64_C(1) << place % 64;
-}
-
-static bool has(const bits *b, uint64_t hash)
-{
-    uint64_t place = place_of(b, hash);
-    return b->words[place / 64] >> place % 64 & 1;
 }
 
 static uint64_t hash_byte(uint64_t hash, char byte)
@@ -52,108 +51,95 @@ static uint64_t hash_byte(uint64_t hash, char byte)
     return (hash ^ (unsigned char)byte) * GL_HASH_PRIME;
 }
 
-gl_beginnings *gl_beginnings_new(const gl_intern *words)
+static void put(gl_beginnings *b, size_t len, enum gl_beginning what)
 {
-    gl_beginnings *b = calloc(1, sizeof *b);
-    uint32_t count = gl_intern_count(words);
-    uint64_t bytes = 0;
-    if (!b) return NULL;
-    for (uint32_t id = 0; id < count; id++) bytes += gl_intern_text(words, id).len;
-    if (!make(&b->starts, bytes * BITS_A_BYTE) ||
-        !make(&b->wholes, (uint64_t)count * BITS_A_WORD)) {
-        gl_beginnings_free(b);
-        return NULL;
+    b->own[place_of(b, b->hashes[len])] |= (uint8_t)what;
+}
+
+/* Bytes that a word begins with as the last one did: those are there. */
+static size_t shared(const gl_beginnings *b, gl_slice word)
+{
+    size_t at = 0;
+    while (at < word.len && at < b->last.len && word.bytes[at] == b->last.bytes[at]) at++;
+    return at;
+}
+
+void gl_beginnings_add(gl_beginnings *b, gl_slice word, bool part)
+{
+    if (word.len == 0 || word.len > GL_MAX_WORD) return; /* never asked for */
+    for (size_t at = shared(b, word); at < word.len; at++) {
+        b->hashes[at + 1] = hash_byte(b->hashes[at], word.bytes[at]);
+        put(b, at + 1, GL_BEGINS_WORD);
     }
-    for (uint32_t id = 0; id < count; id++) {
-        gl_slice word = gl_intern_text(words, id);
-        uint64_t hash = GL_HASH_START;
-        for (size_t i = 0; i < word.len; i++) {
-            hash = hash_byte(hash, word.bytes[i]);
-            put(&b->starts, hash);
-        }
-        put(&b->wholes, hash);
+    b->last = word;
+    put(b, word.len, part ? GL_IS_WORD | GL_IS_PART : GL_IS_WORD);
+    if (!part) return;
+    if (gl_slice_ends_with(word, "a")) put(b, word.len - 1, GL_LACKS_A);
+    if (gl_slice_ends_with(word, "e")) put(b, word.len - 1, GL_LACKS_E);
+    if (gl_slice_ends_with(word, "re") || gl_slice_ends_with(word, "la") ||
+        gl_slice_ends_with(word, "ra"))
+        put(b, word.len - 2, GL_LACKS_MORE);
+    if (gl_slice_ends_with(word, "ium")) put(b, word.len - 3, GL_LACKS_MORE);
+}
+
+void gl_beginnings_add_shape(gl_beginnings *b, size_t kept, gl_slice more)
+{
+    uint64_t hash = b->hashes[kept];
+    for (size_t i = 0; i < more.len; i++) {
+        hash = hash_byte(hash, more.bytes[i]);
+        b->own[place_of(b, hash)] |= GL_BEGINS_WORD;
     }
-    return b;
+    b->own[place_of(b, hash)] |= GL_IS_SHAPE;
 }
 
-static void pack_table(const bits *b, gl_buf *to)
+/* Their number is a power of two, and they are all there. */
+void gl_beginnings_pack(const gl_beginnings *b, gl_buf *to)
 {
-    gl_pack_number(to, (b->mask + 1) / 64);
-    gl_pack_table(to, b->words, (b->mask + 1) / 64, sizeof *b->words);
-}
-
-/* The number of bits is a power of two, and they are all there. */
-static void unpack_table(bits *b, gl_unpack *from)
-{
-    size_t words = gl_unpack_count(from);
-    if (words == 0 || (words & (words - 1)) != 0) from->bad = true;
-    b->words = gl_unpack_table(from, words, sizeof *b->words);
-    b->mask = (uint64_t)words * 64 - 1;
-}
-
-void gl_beginnings_pack(const gl_beginnings *beginnings, gl_buf *to)
-{
-    pack_table(&beginnings->starts, to);
-    pack_table(&beginnings->wholes, to);
+    gl_pack_number(to, b->mask + 1);
+    gl_pack_table(to, b->bytes, b->mask + 1, sizeof *b->bytes);
 }
 
 gl_beginnings *gl_beginnings_unpack(gl_unpack *from)
 {
     gl_beginnings *b = gl_unpack_array(from, 1, sizeof *b);
     if (!b) return NULL;
-    unpack_table(&b->starts, from);
-    unpack_table(&b->wholes, from);
+    size_t count = gl_unpack_count(from);
+    if (count == 0 || (count & (count - 1)) != 0) from->bad = true;
+    b->bytes = gl_unpack_table(from, count, sizeof *b->bytes);
+    b->mask = (uint64_t)count - 1;
     if (!from->bad) return b;
     gl_beginnings_free(b);
     return NULL;
 }
 
-void gl_beginnings_free(gl_beginnings *beginnings)
-{
-    if (!beginnings) return;
-    free(beginnings->starts.own);
-    free(beginnings->wholes.own);
-    free(beginnings);
-}
-
-size_t gl_beginnings_reach(const gl_beginnings *beginnings, gl_slice word)
+size_t gl_beginnings_reach(const gl_beginnings *b, gl_slice word)
 {
     uint64_t hash = GL_HASH_START;
     for (size_t i = 0; i < word.len; i++) {
         hash = hash_byte(hash, word.bytes[i]);
-        if (!has(&beginnings->starts, hash)) return i;
+        if (!(b->bytes[place_of(b, hash)] & GL_BEGINS_WORD)) return i;
     }
     return word.len;
 }
 
-void gl_beginnings_walk(const gl_beginnings *beginnings, gl_slice word,
-                        gl_prefixes *prefixes)
+void gl_beginnings_walk(const gl_beginnings *b, gl_slice word, gl_prefixes *prefixes)
 {
     uint64_t hash = GL_HASH_START;
     size_t at = 0;
     prefixes->hashes[0] = hash;
+    prefixes->is[0] = 0;
     while (at < word.len) {
         hash = hash_byte(hash, word.bytes[at]);
-        if (!has(&beginnings->starts, hash)) break;
+        uint8_t is = b->bytes[place_of(b, hash)];
+        if (!(is & GL_BEGINS_WORD)) break;
         prefixes->hashes[++at] = hash;
+        prefixes->is[at] = is;
     }
+    prefixes->is[at + 1] = prefixes->is[at + 2] = 0;
     prefixes->reach = at;
 }
 
-void gl_beginnings_complete(const gl_beginnings *beginnings, const gl_prefixes *prefixes,
-                            const gl_slice *ends, size_t count, uint8_t *completes)
+bool gl_beginnings_may_hold(const gl_beginnings *b, uint64_t hash)
 {
-    for (size_t at = 0; at <= prefixes->reach; at++) {
-        unsigned may = 0;
-        for (size_t i = 0; i < count; i++) {
-            uint64_t hash = gl_hash_more(prefixes->hashes[at], ends[i]);
-            may |= (unsigned)has(&beginnings->wholes, hash) << i;
-        }
-        completes[at] = (uint8_t)may;
-    }
-}
-
-bool gl_beginnings_may_hold(const gl_beginnings *beginnings, uint64_t hash)
-{
-    return has(&beginnings->wholes, hash);
+    return (b->bytes[place_of(b, hash)] & GL_IS_WORD) != 0;
 }

@@ -22,13 +22,13 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "text/lemma.h"
 
 enum {
     MIN_PART = 3,      /* letters; shorter ones only from the closed list */
     PLAIN_LETTERS = 4, /* of each word of a plain pair */
     LINK_S = 1,        /* in LINKS */
-    MAX_SHOWS = 2      /* bytes of the longest joint of LINKS */
+    MAX_SHOWS = 2,     /* bytes of the longest joint of LINKS */
+    LONGEST_NOT = 6    /* bytes of the longest of NOT_TAILS and NOT_HEADS */
 };
 
 #define ALPHA 2.2       /* nats for each piece: fewer pieces are the strongest rule */
@@ -48,6 +48,8 @@ enum {
     {                                                                                    \
         text, sizeof(text) - 1                                                           \
     }
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list
  * begins words alone: "is|borr", but not "räd|is" or "skat|te". */
@@ -77,6 +79,11 @@ static const gl_slice NOT_HEADS[] = {WORD("för"), WORD("kon"), WORD("pro"), WOR
 enum end { NOTHING, AN_A, AN_E, RE, IUM, LA, RA, ENDS };
 static const gl_slice END_LETTERS[ENDS] = {WORD(""),    WORD("a"),  WORD("e"), WORD("re"),
                                            WORD("ium"), WORD("la"), WORD("ra")};
+
+/* What a beginning must be (beginning.h) that such a base is made of. */
+static const uint8_t LACKS[ENDS] = {GL_IS_PART,    GL_LACKS_A,    GL_LACKS_E,
+                                    GL_LACKS_MORE, GL_LACKS_MORE, GL_LACKS_MORE,
+                                    GL_LACKS_MORE};
 
 typedef struct link {
     gl_slice shows; /* what the piece ends in, */
@@ -112,7 +119,7 @@ typedef struct state { /* the best way to one place with one number of pieces */
     uint32_t base;
 } state;
 
-enum { MEMO_PLACES = 1 << 16 };
+enum { MEMO_PLACES = 1 << 16, LEMMA_PLACES = 1 << 7 };
 
 struct gl_splitter {
     const gl_lores *lores; /* words that were cut before */
@@ -120,14 +127,37 @@ struct gl_splitter {
         uint64_t key; /* 0 = free */
         piece found;
     } * memo; /* MEMO_PLACES of them */
+    struct known_lemma {
+        uint64_t key; /* 0 = free */
+        gl_lemma found;
+    } * lemmas; /* LEMMA_PLACES of them */
     const gl_wordbook *book;
     gl_intern *bases;
+    uint8_t lacks[MAX_SHOWS + 1][UINT8_MAX + 1]; /* see find_lacks */
+    char before[UINT8_MAX + 1];
+    double limit; /* nats that no split of the word may cost */
     gl_slice word;
     size_t letters;
     uint16_t at[GL_MAX_LETTERS + 1]; /* byte of each letter */
     state states[GL_MAX_LETTERS + 1][GL_MAX_PARTS + 1];
+    uint8_t reached[GL_MAX_LETTERS + 1]; /* bit n: with n pieces, and states has how */
     bool whole;
 };
+
+/* What the rest of a piece must lack, or be, by how many bytes a link shows of it and by
+ * the last of these; no two links show two bytes with the same last one. One look instead
+ * of one for each of LINKS. */
+static void find_lacks(gl_splitter *s)
+{
+    for (size_t i = 0; i < COUNT(LINKS); i++) {
+        const link *l = &LINKS[i];
+        size_t shows = l->shows.len;
+        unsigned char last = shows ? (unsigned char)l->shows.bytes[shows - 1] : 0;
+        for (size_t byte = 0; byte <= UINT8_MAX; byte++)
+            if (shows == 0 || byte == last) s->lacks[shows][byte] |= LACKS[l->end];
+        if (shows == MAX_SHOWS) s->before[last] = l->shows.bytes[0];
+    }
+}
 
 gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores)
 {
@@ -136,9 +166,11 @@ gl_splitter *gl_splitter_new(const gl_wordbook *book, const gl_lores *lores)
     splitter->book = book;
     splitter->lores = lores;
     splitter->whole = true;
+    find_lacks(splitter);
     splitter->bases = gl_intern_new();
     splitter->memo = calloc(MEMO_PLACES, sizeof *splitter->memo);
-    if (splitter->bases && splitter->memo) return splitter;
+    splitter->lemmas = calloc(LEMMA_PLACES, sizeof *splitter->lemmas);
+    if (splitter->bases && splitter->memo && splitter->lemmas) return splitter;
     gl_splitter_free(splitter);
     return NULL;
 }
@@ -148,6 +180,7 @@ void gl_splitter_free(gl_splitter *splitter)
     if (!splitter) return;
     gl_intern_free(splitter->bases);
     free(splitter->memo);
+    free(splitter->lemmas);
     free(splitter);
 }
 
@@ -156,16 +189,19 @@ bool gl_splitter_is_whole(const gl_splitter *splitter)
     return splitter->whole;
 }
 
+/* None of the list is empty. */
 static bool is_one_of(gl_slice word, const gl_slice *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (gl_slice_equals(word, list[i])) return true;
+        if (word.len == list[i].len && word.bytes[0] == list[i].bytes[0] &&
+            memcmp(word.bytes, list[i].bytes, word.len) == 0)
+            return true;
     return false;
 }
 
 static bool ends_in(gl_slice word, gl_slice end)
 {
-    return word.len >= end.len &&
+    return word.len >= end.len && word.bytes[word.len - 1] == end.bytes[end.len - 1] &&
            memcmp(word.bytes + word.len - end.len, end.bytes, end.len) == 0;
 }
 
@@ -175,8 +211,6 @@ static bool ends_in_one_of(gl_slice word, const gl_slice *list, size_t count)
         if (ends_in(word, list[i])) return true;
     return false;
 }
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static double rarity(const gl_splitter *s, double frequency)
 {
@@ -228,7 +262,7 @@ static void offer(gl_splitter *s, piece *best, gl_slice base, double cost)
 
 static bool is_part_length(gl_slice base)
 {
-    return gl_utf8_length(base) >= MIN_PART ||
+    return gl_has_letters(base, MIN_PART) ||
            is_one_of(base, SHORT_PARTS, COUNT(SHORT_PARTS));
 }
 
@@ -241,29 +275,39 @@ static double head_cost(const gl_splitter *s, const gl_lexicon_word *entry, bool
 }
 
 /* What a piece may be looked for in: the letters from one place to the end, how far the
- * lexicon goes with them, and which ends may make a word of the first so many bytes. Nine
- * in ten pieces are none by these bits alone; to find that out by the table of links took
- * half the time of a split. */
+ * lexicon goes with them, and what the first so many bytes may be. Nine in ten pieces are
+ * none by these bits alone; to find that out by the table of links took half the time of
+ * a split. */
 typedef struct opening {
     gl_slice letters;
     gl_prefixes prefixes;
-    uint8_t ends[GL_MAX_WORD + 1]; /* of END_LETTERS, as far as prefixes.reach */
 } opening;
 
 static void open_at(const gl_splitter *s, gl_slice letters, opening *o)
 {
-    const gl_lexicon *lexicon = s->book->lexicon;
     o->letters = letters;
-    gl_lexicon_walk(lexicon, letters, &o->prefixes);
-    gl_lexicon_complete(lexicon, &o->prefixes, END_LETTERS, ENDS, o->ends);
+    gl_lexicon_walk(s->book->lexicon, letters, &o->prefixes);
+}
+
+/* The gl_hash of the first `len` bytes. */
+static uint64_t hash_at(const opening *o, size_t len)
+{
+    size_t reach = o->prefixes.reach;
+    if (len <= reach) return o->prefixes.hashes[len];
+    return gl_hash_more(o->prefixes.hashes[reach],
+                        gl_slice_cut(o->letters, reach, len - reach));
 }
 
 /* Whether `surface`, the beginning of what was opened, may come by a link from a word. */
-static bool may_link(const opening *o, gl_slice surface, const link *l)
+static inline bool may_link(const opening *o, gl_slice surface, const link *l)
 {
     size_t kept = surface.len - l->shows.len;
-    return surface.len > l->shows.len && kept <= o->prefixes.reach &&
-           (o->ends[kept] >> l->end & 1) && ends_in(surface, l->shows);
+    if (surface.len <= l->shows.len || kept > o->prefixes.reach ||
+        !(o->prefixes.is[kept] & LACKS[l->end]))
+        return false;
+    for (size_t i = 0; i < l->shows.len; i++)
+        if (surface.bytes[kept + i] != l->shows.bytes[i]) return false;
+    return true;
 }
 
 /* A first part in the making. */
@@ -280,7 +324,6 @@ static void try_link(gl_splitter *s, head *h, size_t i)
 {
     const link *l = &LINKS[i];
     char base[GL_MAX_WORD + 16];
-    if (!may_link(h->opening, h->surface, l)) return;
     size_t kept = h->surface.len - l->shows.len;
     gl_slice more = END_LETTERS[l->end];
     memcpy(base, h->surface.bytes, kept);
@@ -328,27 +371,48 @@ static piece find_head(gl_splitter *s, const opening *o, gl_slice surface)
     h.opening = o;
     h.surface = surface;
     h.best = (piece){NEVER, 0};
-    if (is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS))) return h.best;
+    if (surface.len <= LONGEST_NOT && is_one_of(surface, NOT_HEADS, COUNT(NOT_HEADS)))
+        return h.best;
     h.is_short = is_one_of(surface, SHORT_HEADS, COUNT(SHORT_HEADS));
     if (!h.is_short && !is_part_length(surface))
         return h.best; /* not "an|läggning" by way of ana */
-    h.joint_len = gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, h.joint);
-    for (size_t i = 0; i < COUNT(LINKS); i++) try_link(s, &h, i);
+    bool shape =
+        surface.len <= o->prefixes.reach && (o->prefixes.is[surface.len] & GL_IS_SHAPE);
+    h.joint_len =
+        shape ? gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, h.joint) : 0;
+    for (size_t i = 0; i < COUNT(LINKS); i++)
+        if (may_link(o, surface, &LINKS[i])) try_link(s, &h, i);
     try_joint(s, &h);
     try_bound(s, &h);
     return h.best;
 }
 
+static void find_lemma(gl_splitter *s, gl_slice word, uint64_t hash, gl_lemma *lemma)
+{
+    uint64_t key = gl_hash_mix(hash) | 1;
+    struct known_lemma *place = &s->lemmas[key >> 1 & (LEMMA_PLACES - 1)];
+    if (place->key != key) {
+        gl_lemma_find(s->book, word, &place->found);
+        place->key = key;
+    }
+    gl_lemma_set(lemma, gl_lemma_slice(&place->found), "", place->found.listed);
+    lemma->form = place->found.form;
+}
+
+static bool is_no_tail(gl_slice word)
+{
+    return word.len <= LONGEST_NOT && is_one_of(word, NOT_TAILS, COUNT(NOT_TAILS));
+}
+
 /* The last part, perhaps inflected. */
-static piece find_tail(gl_splitter *s, gl_slice surface)
+static piece find_tail(gl_splitter *s, gl_slice surface, uint64_t hash)
 {
     piece best = {NEVER, 0};
     gl_lemma lemma;
-    if (is_one_of(surface, NOT_TAILS, COUNT(NOT_TAILS))) return best;
-    gl_lemma_find(s->book, surface, &lemma);
+    if (is_no_tail(surface)) return best;
+    find_lemma(s, surface, hash, &lemma);
     gl_slice base = gl_lemma_slice(&lemma);
-    if (is_one_of(base, NOT_TAILS, COUNT(NOT_TAILS)) || !is_part_length(base))
-        return best;
+    if (is_no_tail(base) || !is_part_length(base)) return best;
     bool noun = is_one_of(surface, NOUNS, COUNT(NOUNS));
     if (!noun && gl_wordbook_is_stop(s->book, surface, GL_SWEDISH)) return best;
     if (memchr(base.bytes, '-', base.len)) return best; /* "sk-", half an entry */
@@ -368,41 +432,39 @@ static piece find_tail(gl_splitter *s, gl_slice surface)
 /* What was found for a piece before: "under", "svets" and their like begin thousands of
  * words, and asking the dictionary in fifteen shapes is most of the work of a split. A
  * place holds one piece, known by its whole hash; a newer one takes its place. */
-static struct memo *place_of(gl_splitter *s, gl_slice surface, bool tail, uint64_t *key)
+static struct memo *place_of(gl_splitter *s, uint64_t hash, bool tail, uint64_t *key)
 {
-    *key = gl_hash_mix(gl_hash(surface) * 2 + tail) | 1;
+    *key = gl_hash_mix(hash * 2 + tail) | 1;
     return &s->memo[*key >> 1 & (MEMO_PLACES - 1)];
 }
 
-static piece known_tail(gl_splitter *s, gl_slice surface)
+static piece known_tail(gl_splitter *s, const opening *o)
 {
     uint64_t key;
-    struct memo *place = place_of(s, surface, true, &key);
-    if (place->key != key) *place = (struct memo){key, find_tail(s, surface)};
+    uint64_t hash = hash_at(o, o->letters.len);
+    struct memo *place = place_of(s, hash, true, &key);
+    if (place->key != key) *place = (struct memo){key, find_tail(s, o->letters, hash)};
     return place->found;
 }
 
 /* Whether a part is worth looking for: most are not, and fill no memo. */
-static bool may_be_head(const gl_splitter *s, const opening *o, gl_slice surface)
+static inline bool may_be_head(const gl_splitter *s, const opening *o, size_t len)
 {
-    char joint[GL_MAX_WORD + 16];
-    unsigned ends = 0; /* that stand so far back that a link could show the rest */
-    for (size_t shows = 0; shows <= MAX_SHOWS && shows < surface.len; shows++)
-        if (surface.len - shows <= o->prefixes.reach)
-            ends |= o->ends[surface.len - shows];
-    for (size_t i = 0; ends && i < COUNT(LINKS); i++)
-        if (may_link(o, surface, &LINKS[i])) return true;
-    return gl_lexicon_joint(s->book->lexicon, surface, &o->prefixes, joint) > 0;
+    if (len < MAX_SHOWS || len > o->prefixes.reach + MAX_SHOWS) return false;
+    const uint8_t *is = o->prefixes.is + len;
+    unsigned char last = (unsigned char)o->letters.bytes[len - 1];
+    if (is[0] & GL_IS_SHAPE) return true;
+    if ((is[0] & s->lacks[0][last]) | (is[-1] & s->lacks[1][last])) return true;
+    return (is[-2] & s->lacks[2][last]) && o->letters.bytes[len - 2] == s->before[last];
 }
 
-/* The first `len` bytes of what was opened as a first part. */
+/* The first `len` bytes of what was opened as a first part, which they may be. */
 static piece known_head(gl_splitter *s, const opening *o, size_t len)
 {
     uint64_t key;
-    gl_slice surface = gl_slice_cut(o->letters, 0, len);
-    if (!may_be_head(s, o, surface)) return (piece){NEVER, 0};
-    struct memo *place = place_of(s, surface, false, &key);
-    if (place->key != key) *place = (struct memo){key, find_head(s, o, surface)};
+    struct memo *place = place_of(s, hash_at(o, len), false, &key);
+    if (place->key != key)
+        *place = (struct memo){key, find_head(s, o, gl_slice_cut(o->letters, 0, len))};
     return place->found;
 }
 
@@ -443,16 +505,27 @@ static bool is_better(const state *a, const state *b)
 static void reach(gl_splitter *s, size_t to, size_t count, const state *found)
 {
     state *old = &s->states[to][count];
-    if (old->cost >= NEVER || is_better(found, old)) *old = *found;
+    if (!(s->reached[to] >> count & 1) || is_better(found, old)) *old = *found;
+    s->reached[to] |= (uint8_t)(1u << count);
+}
+
+/* Whether more pieces may follow: costs only grow, and a word that cannot be cut below
+ * the limit stays whole. */
+static bool is_open(const gl_splitter *s, const state *before)
+{
+    return before->cost + ALPHA < s->limit;
 }
 
 /* Put the piece [from, to) behind every way to `place`; from is place, or place - 1
  * where a consonant serves twice, of a last piece of three letters or more. */
 static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p)
 {
-    for (size_t count = 0; count < GL_MAX_PARTS; count++) {
+    double left_over = left_over_s(s, from, to);
+    unsigned left = s->reached[place] & ((1u << GL_MAX_PARTS) - 1);
+    for (; left; left &= left - 1) {
+        size_t count = (size_t)__builtin_ctz(left);
         const state *before = &s->states[place][count];
-        if (before->cost >= NEVER) continue;
+        if (before->cost + ALPHA + p.cost >= s->limit) continue;
         if (from < place && place < before->from + 3u) continue;
         state next = {
             .cost = before->cost + p.cost + ALPHA + (from < place ? DOUBLE : 0.0),
@@ -462,43 +535,42 @@ static void extend(gl_splitter *s, size_t place, size_t from, size_t to, piece p
             .doubled = from < place,
             .base = p.base,
         };
-        if (to < s->letters) next.cost += left_over_s(s, from, to);
+        next.cost += left_over;
         reach(s, to, count + 1, &next);
     }
 }
 
 static bool is_reached(const gl_splitter *s, size_t place)
 {
-    for (size_t count = 0; count < GL_MAX_PARTS; count++)
-        if (s->states[place][count].cost < NEVER) return true;
+    for (unsigned left = s->reached[place], count = 0; left && count < GL_MAX_PARTS;
+         left >>= 1, count++)
+        if ((left & 1) && is_open(s, &s->states[place][count])) return true;
     return false;
 }
 
-/* Every piece that begins at letter `from`, behind every way to `place`. Nothing but a
- * first part that the dictionary's own rules shape is longer than what a word begins
- * with: "utbildningsk" begins none. */
+/* Every piece that begins at letter `from`, behind every way to `place`. None is longer
+ * than what a word or its shape begins with, and a joint: "utbildningsk" begins none. */
 static void try_pieces(gl_splitter *s, size_t place, size_t from)
 {
     opening o;
     open_at(s, letters_of(s, from, s->letters), &o);
-    size_t longest = gl_lexicon_longest_joint(s->book->lexicon);
-    size_t most = o.prefixes.reach + (longest > MAX_SHOWS ? longest : MAX_SHOWS);
+    size_t most = o.prefixes.reach + MAX_SHOWS;
     for (size_t to = from + 2; to < s->letters; to++) {
         size_t len = (size_t)(s->at[to] - s->at[from]);
         if (len > most) break;
+        if (!may_be_head(s, &o, len)) continue;
         piece p = known_head(s, &o, len);
         if (p.cost < NEVER) extend(s, place, from, to, p);
     }
-    piece tail = from ? known_tail(s, o.letters) : (piece){NEVER, 0};
+    piece tail = from ? known_tail(s, &o) : (piece){NEVER, 0};
     if (tail.cost < NEVER) extend(s, place, from, s->letters, tail);
 }
 
 static void run(gl_splitter *s)
 {
-    for (size_t i = 0; i <= s->letters; i++)
-        for (size_t count = 0; count <= GL_MAX_PARTS; count++)
-            s->states[i][count].cost = NEVER;
+    memset(s->reached, 0, s->letters + 1);
     s->states[0][0] = (state){.cost = 0.0};
+    s->reached[0] = 1;
     for (size_t place = 0; place + 2 <= s->letters; place++) {
         if (!is_reached(s, place)) continue;
         try_pieces(s, place, place);
@@ -547,7 +619,7 @@ static bool is_plain_pair(gl_splitter *s, size_t count)
         gl_slice word = gl_slice_cut(s->word, parts[i].start, parts[i].len);
         const gl_lexicon_word *entry = gl_lexicon_find(s->book->lexicon, word);
         if (!entry || (i == 0 && !(entry->flags & GL_WORD_BEGINS)) ||
-            gl_utf8_length(word) < PLAIN_LETTERS || !gl_slice_equals(word, parts[i].base))
+            !gl_has_letters(word, PLAIN_LETTERS) || !gl_slice_equals(word, parts[i].base))
             return false;
     }
     return true;
@@ -592,11 +664,12 @@ static bool take(gl_splitter *s, gl_slice word)
     s->word = word;
     s->letters = 0;
     if (word.len > GL_MAX_WORD) return false;
-    for (size_t at = 0; at < word.len;) {
+    for (size_t at = 0; at < word.len; at++) {
+        unsigned char byte = (unsigned char)word.bytes[at];
+        if ((byte & 0xC0) == 0x80) continue;
         if (s->letters == GL_MAX_LETTERS) return false;
         s->at[s->letters++] = (uint16_t)at;
-        if (memchr("0123456789+#.:,'-", word.bytes[at], 17)) return false;
-        gl_utf8_next(word, &at);
+        if (byte < 'a' && memchr("0123456789+#.:,'-", byte, 17)) return false;
     }
     s->at[s->letters] = (uint16_t)word.len;
     return s->letters >= MIN_PART + 2;
@@ -608,24 +681,25 @@ static gl_slice listed_split(const gl_splitter *s, const gl_lemma *lemma)
     return list.bytes ? list : gl_wordbook_split(s->book, gl_lemma_slice(lemma));
 }
 
-static size_t cut(gl_splitter *s, gl_slice word, gl_part *parts)
+static size_t cut(gl_splitter *s, gl_slice word, uint64_t hash, gl_part *parts)
 {
     gl_lemma lemma;
     if (!take(s, word) || gl_wordbook_is_stop(s->book, word, GL_SWEDISH)) return 0;
-    gl_lemma_find(s->book, word, &lemma);
+    find_lemma(s, word, hash, &lemma);
     gl_slice list = listed_split(s, &lemma);
     if (list.bytes) return gl_slice_is(list, "-") ? 0 : collect_listed(s, list, parts);
+    double whole = whole_cost(s, &lemma) + MARGIN;
+    s->limit = whole + PLAIN_PAIR + 1e-6; /* more than is_better() takes for equal */
     run(s);
     size_t best = 0;
     for (size_t count = 2; count <= GL_MAX_PARTS; count++) {
         const state *at = &s->states[s->letters][count];
-        if (at->cost < NEVER &&
+        if ((s->reached[s->letters] >> count & 1) &&
             (best == 0 || is_better(at, &s->states[s->letters][best])))
             best = count;
     }
     if (best == 0) return 0;
-    double limit =
-        whole_cost(s, &lemma) + MARGIN + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
+    double limit = whole + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
     return s->states[s->letters][best].cost < limit ? collect(s, best, parts) : 0;
 }
 
@@ -634,9 +708,14 @@ size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)
     uint64_t hash = gl_hash(word);
     size_t count;
     if (gl_lores_parts(s->lores, hash, parts, &count)) return count;
-    count = cut(s, word, parts);
+    count = cut(s, word, hash, parts);
     if (!gl_lore_keep_parts(s->lores->own, hash, parts, count)) s->whole = false;
     return count;
+}
+
+void gl_splitter_lemma(gl_splitter *s, gl_slice word, gl_lemma *lemma)
+{
+    find_lemma(s, word, gl_hash(word), lemma);
 }
 
 gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)
@@ -644,6 +723,7 @@ gl_slice gl_splitter_base(gl_splitter *s, gl_slice left)
     opening o;
     if (left.len > GL_MAX_WORD) return left;
     open_at(s, left, &o);
+    if (!may_be_head(s, &o, left.len)) return left;
     piece p = known_head(s, &o, left.len);
     return p.cost < NEVER ? gl_intern_text(s->bases, p.base) : left;
 }

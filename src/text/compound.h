@@ -3,6 +3,7 @@
 #ifndef GL_TEXT_COMPOUND_H
 #define GL_TEXT_COMPOUND_H
 
+#include "text/lemma.h"
 #include "text/lore.h"
 #include "text/wordbook.h"
 
@@ -22,6 +23,10 @@ void gl_splitter_free(gl_splitter *splitter);
  * count, or 0 if the word does not split. Bases live as long as the splitter. A
  * `depth` of 1 is put into each part. */
 size_t gl_splitter_cut(gl_splitter *splitter, gl_slice word, gl_part *parts);
+
+/* gl_lemma_find by the splitter's wordbook. The last ones are remembered: a word is
+ * stemmed and cut, and so is what it ends in. */
+void gl_splitter_lemma(gl_splitter *splitter, gl_slice word, gl_lemma *lemma);
 
 /* The best dictionary form of `left` as the first part of a compound ("underhålls":
  * underhåll), for parts cut by a hyphen; `left` itself where none is known. */

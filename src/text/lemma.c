@@ -83,7 +83,7 @@ static bool is_form(const gl_wordbook *book, gl_slice word)
 /* Endings that many headwords have by nature: lager, order, process, station. */
 static bool is_accident(const char *ending, gl_slice base)
 {
-    if (gl_utf8_length(base) < 4) return true;
+    if (!gl_has_letters(base, 4)) return true;
     static const char *const endings[] = {"er", "ers", "en", "s", "n", "ns", "na", "ts"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (strcmp(ending, endings[i]) == 0) return true;
@@ -93,11 +93,13 @@ static bool is_accident(const char *ending, gl_slice base)
 static bool by_paradigm(const gl_wordbook *book, gl_slice form, bool careful,
                         gl_lemma *lemma)
 {
+    char last = form.len ? form.bytes[form.len - 1] : 0;
+    if (!last || !strchr("arnts", last)) return false; /* no ending ends otherwise */
     size_t reach = gl_lexicon_reach(book->lexicon, form);
     for (size_t i = 0; i < sizeof PARADIGMS / sizeof *PARADIGMS; i++) {
         const struct paradigm *p = &PARADIGMS[i];
         size_t len = p->len;
-        if (form.len < len + 3 || form.len > len + reach ||
+        if (p->ending[len - 1] != last || form.len < len + 3 || form.len > len + reach ||
             memcmp(form.bytes + form.len - len, p->ending, len) != 0)
             continue;
         gl_slice root = gl_slice_cut(form, 0, form.len - len);
@@ -132,24 +134,29 @@ static bool ends_in_any(gl_slice word, const char *const *endings, size_t count)
 }
 
 /* Line G: a genitive s. "arbetets", "skolans"; not "kompetens", "licens", "resurs". */
-static bool has_genitive(gl_slice word, size_t letters)
+static bool has_genitive(gl_slice word)
 {
     static const char *const ENDINGS[] = {"ans", "ens", "ets", "ns", "rnas", "rs"};
     static const char *const NOT[] = {"ss", "us", "is"};
-    return letters > 5 && ends_in_any(word, ENDINGS, 6) && !ends_in_any(word, NOT, 3);
+    return gl_slice_ends_with(word, "s") && gl_has_letters(word, 6) &&
+           ends_in_any(word, ENDINGS, 6) && !ends_in_any(word, NOT, 3);
 }
 
 /* Lines 1-5: how many bytes of the ending go. `*with_e`: the base may end in e. */
-static size_t definite_ending(gl_slice word, size_t letters, bool *with_e)
+static size_t definite_ending(gl_slice word, bool *with_e)
 {
     static const char *const IN_AFTER[] = {"min", "rin", "fin", "oin", "gin"};
     *with_e = false;
-    if (letters > 5 && gl_slice_ends_with(word, "an")) return 1;  /* hälsan */
-    if (letters > 5 && ends_in_any(word, IN_AFTER, 5)) return 1;  /* ekonomin */
-    if (letters > 6 && gl_slice_ends_with(word, "ern")) return 1; /* elektrikern */
-    if (letters > 6 && gl_slice_ends_with(word, "iet")) return 2; /* bageriet */
+    char last = word.len ? word.bytes[word.len - 1] : 0;
+    if ((last != 'n' && last != 't') || !gl_has_letters(word, 6)) return 0;
+    if (gl_slice_ends_with(word, "an")) return 1; /* hälsan */
+    if (gl_slice_ends_with(word, "in") && ends_in_any(word, IN_AFTER, 5))
+        return 1; /* ekonomin */
+    if (!gl_has_letters(word, 7)) return 0;
+    if (gl_slice_ends_with(word, "ern")) return 1; /* elektrikern */
+    if (gl_slice_ends_with(word, "iet")) return 2; /* bageriet */
     *with_e = true;
-    if (letters > 6 && gl_slice_ends_with(word, "et") && !gl_slice_ends_with(word, "het"))
+    if (gl_slice_ends_with(word, "et") && !gl_slice_ends_with(word, "het"))
         return 2; /* arbetet, systemet */
     return 0;
 }
@@ -158,14 +165,14 @@ static void by_lines(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     gl_slice word = form;
     bool with_e;
-    if (has_genitive(word, gl_utf8_length(word))) {
+    if (has_genitive(word)) {
         gl_slice shorter = gl_slice_cut(word, 0, word.len - 1);
-        size_t cut = definite_ending(shorter, gl_utf8_length(shorter), &with_e);
+        size_t cut = definite_ending(shorter, &with_e);
         gl_slice bare = gl_slice_cut(shorter, 0, shorter.len - cut);
         if (vouched(book, shorter, false) || (cut && vouched(book, bare, with_e)))
             word = shorter;
     }
-    size_t cut = definite_ending(word, gl_utf8_length(word), &with_e);
+    size_t cut = definite_ending(word, &with_e);
     gl_slice bare = gl_slice_cut(word, 0, word.len - cut);
     if (cut && vouched(book, bare, with_e)) word = bare;
     gl_lemma_set(lemma, word, "", false);

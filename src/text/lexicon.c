@@ -301,7 +301,17 @@ static void walk_all(gl_slice word, gl_prefixes *prefixes)
     for (size_t at = 0; at < word.len; at++)
         prefixes->hashes[at + 1] =
             gl_hash_more(prefixes->hashes[at], gl_slice_cut(word, at, 1));
+    memset(prefixes->is, UINT8_MAX, word.len + 1);
+    prefixes->is[0] = prefixes->is[word.len + 1] = prefixes->is[word.len + 2] = 0;
     prefixes->reach = word.len;
+}
+
+void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes)
+{
+    if (lexicon->begins)
+        gl_beginnings_walk(lexicon->begins, word, prefixes);
+    else
+        walk_all(word, prefixes);
 }
 
 /* The listed word that `left` is the shape of as a first part, cheaply: as it stands,
@@ -319,11 +329,17 @@ static gl_lexicon_word *family_head(const gl_lexicon *lexicon, gl_slice left,
 static void count_family(gl_lexicon *lexicon, gl_slice word)
 {
     gl_prefixes prefixes;
-    size_t at = 0, letters = gl_utf8_length(word);
-    walk_all(word, &prefixes);
-    for (size_t i = 1; i + MIN_FAMILY_PART <= letters; i++) {
+    size_t at = 0, last = word.len;
+    for (size_t letters = 0; letters < MIN_FAMILY_PART; letters++) {
+        if (last == 0) return;
+        gl_utf8_previous(word, &last);
+    }
+    gl_lexicon_walk(lexicon, word, &prefixes);
+    for (size_t letters = 1; at < last; letters++) {
         gl_utf8_next(word, &at);
-        if (i < MIN_FAMILY_PART) continue;
+        if (letters < MIN_FAMILY_PART) continue;
+        bool linked = word.bytes[at - 1] == 's' && (prefixes.is[at - 1] & GL_IS_WORD);
+        if (!linked && !(prefixes.is[at] & GL_IS_WORD)) continue;
         gl_lexicon_word *head =
             family_head(lexicon, gl_slice_cut(word, 0, at), &prefixes);
         if (!head) continue;
@@ -334,13 +350,75 @@ static void count_family(gl_lexicon *lexicon, gl_slice word)
     }
 }
 
+/* Whether a word may be a part of others by what its entry says: a headword in small
+ * letters, or seen in several texts; or nothing but a first part. */
+static bool may_be_part(const gl_lexicon_word *entry)
+{
+    if ((entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_COMMON)) return true;
+    if (!(entry->flags & GL_WORD_PART)) return entry->documents >= 2;
+    return !(entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_BEGINS);
+}
+
+/* Which joints each set of flags has: a bit each of at most 64 (the Swedish dictionary
+ * has 37 of them), and the last bit for all beyond. */
+typedef struct joints {
+    const gl_affix_change *changes;
+    size_t count;
+    uint64_t *of_set;
+} joints;
+
+static bool find_joints(const gl_lexicon *lexicon, joints *j)
+{
+    uint32_t sets = gl_intern_count(lexicon->flag_sets);
+    *j = (joints){.of_set = calloc(sets, sizeof *j->of_set)};
+    if (!j->of_set) return false;
+    if (lexicon->affixes) j->changes = gl_affixes_joints(lexicon->affixes, &j->count);
+    for (uint32_t set = 0; set < sets && set <= UINT16_MAX; set++)
+        for (size_t i = 0; i < j->count; i++)
+            if (gl_flag_set_meets(flag_set(lexicon, (uint16_t)set), j->changes[i].flags))
+                j->of_set[set] |= UINT64_C(1) << (i < 63 ? i : 63);
+    return true;
+}
+
+/* What undo_rules() may find of a word, and seldom more. */
+static void add_shapes(gl_lexicon *lexicon, gl_slice word, const joints *j, uint64_t has)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        const gl_affix_change *c = &j->changes[i];
+        size_t kept = word.len - c->strip.len;
+        if (!(has >> (i < 63 ? i : 63) & 1) || word.len < c->strip.len) continue;
+        if (memcmp(word.bytes + kept, c->strip.bytes, c->strip.len) != 0) continue;
+        bool holds = c->rule_count > 1 || gl_affix_holds(c->rules, word);
+        if (holds) gl_beginnings_add_shape(lexicon->begins, kept, c->append);
+    }
+}
+
+static bool find_beginnings(gl_lexicon *lexicon)
+{
+    uint32_t count = gl_intern_count(lexicon->words);
+    uint64_t bytes = 0;
+    joints j;
+    for (uint32_t id = 0; id < count; id++)
+        bytes += gl_intern_text(lexicon->words, id).len;
+    lexicon->begins = gl_beginnings_new(bytes);
+    if (!lexicon->begins || !find_joints(lexicon, &j)) return false;
+    for (uint32_t id = 0; id < count; id++) {
+        const gl_lexicon_word *entry = &lexicon->items[id];
+        gl_slice word = gl_intern_text(lexicon->words, id);
+        gl_beginnings_add(lexicon->begins, word, may_be_part(entry));
+        uint64_t has = entry->flags & GL_WORD_GRADED ? j.of_set[entry->flag_set] : 0;
+        if (has) add_shapes(lexicon, word, &j, has);
+    }
+    free(j.of_set);
+    return true;
+}
+
 bool gl_lexicon_freeze(gl_lexicon *lexicon)
 {
     uint32_t count = gl_intern_count(lexicon->words);
     uint32_t top = 1;
     lexicon->frozen = true;
-    lexicon->begins = gl_beginnings_new(lexicon->words);
-    if (!lexicon->begins) return false;
+    if (!find_beginnings(lexicon)) return false;
     for (uint32_t id = 0; id < count; id++)
         if (lexicon->items[id].flags & GL_WORD_COMMON)
             count_family(lexicon, gl_intern_text(lexicon->words, id));
@@ -432,23 +510,6 @@ size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word)
     return lexicon->begins ? gl_beginnings_reach(lexicon->begins, word) : word.len;
 }
 
-void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes)
-{
-    if (lexicon->begins)
-        gl_beginnings_walk(lexicon->begins, word, prefixes);
-    else
-        walk_all(word, prefixes);
-}
-
-void gl_lexicon_complete(const gl_lexicon *lexicon, const gl_prefixes *prefixes,
-                         const gl_slice *ends, size_t count, uint8_t *completes)
-{
-    if (lexicon->begins)
-        gl_beginnings_complete(lexicon->begins, prefixes, ends, count, completes);
-    else
-        memset(completes, UINT8_MAX, prefixes->reach + 1);
-}
-
 /* A headword that a form may belong to. */
 typedef struct candidate {
     int rank;     /* a word before a name, a name before the end of compounds: "gatans" is
@@ -507,8 +568,9 @@ static void try_change(search *s, const gl_affix_change *change)
     size_t kept = s->form.len - change->append.len, strip = change->strip.len;
     gl_slice root = {bytes, kept + strip};
     if (root.len < MIN_ROOT || root.len > GL_MAX_WORD) return;
+    if (strip == 0 && !(s->prefixes->is[kept] & GL_IS_WORD)) return;
     uint64_t hash = gl_hash_more(s->prefixes->hashes[kept], change->strip);
-    if (!gl_lexicon_may_hold(s->lexicon, hash)) return;
+    if (strip > 0 && !gl_lexicon_may_hold(s->lexicon, hash)) return;
     memcpy(bytes, s->form.bytes, kept);
     if (strip) memcpy(bytes + kept, change->strip.bytes, strip);
     uint32_t id = gl_intern_find_hashed(s->lexicon->words, root, hash);
@@ -542,6 +604,16 @@ static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form,
     return s.best.len;
 }
 
+/* The entry of the word that was walked. */
+static const gl_lexicon_word *entry_at(const gl_lexicon *lexicon, gl_slice word,
+                                       const gl_prefixes *prefixes)
+{
+    bool may_be = prefixes->reach == word.len && (prefixes->is[word.len] & GL_IS_WORD);
+    if (!may_be) return NULL;
+    uint32_t id = gl_intern_find_hashed(lexicon->words, word, prefixes->hashes[word.len]);
+    return id == GL_NO_ID ? NULL : &lexicon->items[id];
+}
+
 static size_t undo_endings(const gl_lexicon *lexicon, gl_slice form, char *out)
 {
     gl_prefixes prefixes;
@@ -557,12 +629,14 @@ bool gl_lexicon_has_rules(const gl_lexicon *lexicon)
 
 size_t gl_lexicon_headword(const gl_lexicon *lexicon, gl_slice form, char *headword)
 {
+    gl_prefixes prefixes;
     if (form.len == 0 || form.len > GL_MAX_WORD) return 0;
-    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, form);
+    gl_lexicon_walk(lexicon, form, &prefixes);
+    const gl_lexicon_word *entry = entry_at(lexicon, form, &prefixes);
     bool listed =
         entry && (entry->flags & GL_WORD_LISTED) && !(entry->flags & GL_WORD_FORM);
     if (!listed || !(entry->flags & GL_WORD_COMMON)) {
-        size_t len = undo_endings(lexicon, form, headword);
+        size_t len = undo_rules(lexicon, form, &prefixes, false, headword);
         if (len || !listed) return len;
     }
     memcpy(headword, form.bytes, form.len);
@@ -574,12 +648,9 @@ size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headwor
     return undo_endings(lexicon, form, headword);
 }
 
-bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
-                      const char *append)
+static bool makes(const gl_lexicon *lexicon, gl_slice word, gl_flag_set flags,
+                  const char *strip, const char *append)
 {
-    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
-    if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
-    gl_flag_set flags = flag_set(lexicon, entry->flag_set);
     const gl_affix_change *change =
         gl_affixes_change(lexicon->affixes, gl_slice_of(strip), gl_slice_of(append));
     if (!change || !gl_flag_set_meets(flags, change->flags)) return false;
@@ -592,24 +663,54 @@ bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *stri
     return false;
 }
 
+/* The flags that say what forms a word has; false without any. */
+static bool flags_of(const gl_lexicon *lexicon, const gl_lexicon_word *entry,
+                     gl_flag_set *flags)
+{
+    if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
+    *flags = flag_set(lexicon, entry->flag_set);
+    return true;
+}
+
+static bool find_flags(const gl_lexicon *lexicon, gl_slice word, gl_flag_set *flags)
+{
+    return flags_of(lexicon, gl_lexicon_find(lexicon, word), flags);
+}
+
+bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
+                      const char *append)
+{
+    gl_flag_set flags;
+    return find_flags(lexicon, word, &flags) &&
+           makes(lexicon, word, flags, strip, append);
+}
+
+bool gl_lexicon_puts(const gl_lexicon *lexicon, gl_slice word, const char *const *ends,
+                     size_t count)
+{
+    gl_flag_set flags;
+    if (!find_flags(lexicon, word, &flags)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (makes(lexicon, word, flags, "", ends[i])) return true;
+    return false;
+}
+
 bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word)
 {
-    const gl_lexicon_word *entry = gl_lexicon_find(lexicon, word);
-    if (!entry || !lexicon->affixes || !(entry->flags & GL_WORD_GRADED)) return false;
-    gl_flag_set flags = flag_set(lexicon, entry->flag_set),
-                inflect = gl_affixes_inflecting(lexicon->affixes);
-    return gl_flag_set_meets(flags, inflect);
+    return gl_lexicon_inflects(lexicon, gl_lexicon_find(lexicon, word));
+}
+
+bool gl_lexicon_inflects(const gl_lexicon *lexicon, const gl_lexicon_word *entry)
+{
+    gl_flag_set flags;
+    return flags_of(lexicon, entry, &flags) &&
+           gl_flag_set_meets(flags, gl_affixes_inflecting(lexicon->affixes));
 }
 
 size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form,
                         const gl_prefixes *prefixes, char *headword)
 {
     return undo_rules(lexicon, form, prefixes, true, headword);
-}
-
-size_t gl_lexicon_longest_joint(const gl_lexicon *lexicon)
-{
-    return lexicon->affixes ? gl_affixes_longest_joint(lexicon->affixes) : 0;
 }
 
 bool gl_lexicon_knows(const gl_lexicon *lexicon, gl_slice word)

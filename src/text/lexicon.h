@@ -83,12 +83,8 @@ bool gl_lexicon_may_hold(const gl_lexicon *lexicon, uint64_t hash);
 /* How many bytes of `word` some entry may begin with: no entry that begins with more. */
 size_t gl_lexicon_reach(const gl_lexicon *lexicon, gl_slice word);
 
-/* The same, and the hashes of these beginnings; of at most GL_MAX_WORD bytes. */
+/* The same, and what these beginnings may be; of at most GL_MAX_WORD bytes. */
 void gl_lexicon_walk(const gl_lexicon *lexicon, gl_slice word, gl_prefixes *prefixes);
-
-/* Which ends may make an entry of the first bytes of it: see beginning.h. */
-void gl_lexicon_complete(const gl_lexicon *lexicon, const gl_prefixes *prefixes,
-                         const gl_slice *ends, size_t count, uint8_t *completes);
 
 /* Whether a dictionary with inflection rules was read. */
 bool gl_lexicon_has_rules(const gl_lexicon *lexicon);
@@ -105,19 +101,23 @@ size_t gl_lexicon_parent(const gl_lexicon *lexicon, gl_slice form, char *headwor
  * has none, and so is no headword but in name. False without a dictionary. */
 bool gl_lexicon_has_paradigm(const gl_lexicon *lexicon, gl_slice word);
 
+/* The same where the caller has its entry. */
+bool gl_lexicon_inflects(const gl_lexicon *lexicon, const gl_lexicon_word *entry);
+
 /* Whether the dictionary makes a form of `word` by taking `strip` off and putting
  * `append` on: nouns in -a make ("a", "or"), verbs make ("", "nde"). */
 bool gl_lexicon_makes(const gl_lexicon *lexicon, gl_slice word, const char *strip,
                       const char *append);
+
+/* The same for any of some ends put on without a change. */
+bool gl_lexicon_puts(const gl_lexicon *lexicon, gl_slice word, const char *const *ends,
+                     size_t count);
 
 /* The headword of which `form` is the shape as a first part ("arbets" - arbete), by the
  * dictionary's rules; the same conventions. `prefixes` are those of a word that begins
  * with the form. */
 size_t gl_lexicon_joint(const gl_lexicon *lexicon, gl_slice form,
                         const gl_prefixes *prefixes, char *headword);
-
-/* Bytes that a shape as a first part may have beyond what its headword begins with. */
-size_t gl_lexicon_longest_joint(const gl_lexicon *lexicon);
 
 /* The natural logarithm of the greatest frequency there is: documents and families. */
 double gl_lexicon_log_total(const gl_lexicon *lexicon);

@@ -30,13 +30,11 @@ static bool is_singular(const plural *p, gl_slice word)
 {
     static const char *const DEFINITE[] = {"n", "en", "t", "et", "nen", "men", "met"};
     const gl_lexicon *l = p->book->lexicon;
-    if (gl_utf8_length(word) < 3 || !gl_wordbook_lists(p->book, word)) return false;
+    if (!gl_has_letters(word, 3) || !gl_wordbook_lists(p->book, word)) return false;
     const gl_lexicon_word *one = gl_lexicon_find(l, word),
                           *many = gl_lexicon_find(l, p->form);
     if (many && many->tails > 0 && one->tails == 0) return false;
-    for (size_t i = 0; i < COUNT(DEFINITE); i++)
-        if (gl_lexicon_makes(l, word, "", DEFINITE[i])) return true;
-    return false;
+    return gl_lexicon_puts(l, word, DEFINITE, COUNT(DEFINITE));
 }
 
 /* The last vowel of `text` put back: ä - a, ä - å, ö - o. Gives how many ways there are;
@@ -147,19 +145,18 @@ static bool by_verb(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 
 static bool is_noun(const gl_wordbook *book, gl_slice word)
 {
-    static const char *const DEFINITE[] = {"n", "en", "t", "et"};
-    for (size_t i = 0; i < COUNT(DEFINITE); i++)
-        if (gl_lexicon_makes(book->lexicon, word, "", DEFINITE[i]) &&
-            !(i == 2 && !gl_slice_ends_with(word, "e")))
-            return true;
-    return false;
+    static const char *const DEFINITE[] = {"n", "en", "et", "t"};
+    size_t count = gl_slice_ends_with(word, "e") ? 4 : 3;
+    return gl_lexicon_puts(book->lexicon, word, DEFINITE, count);
 }
 
 /* Listed in the dictionary without forms of its own, or a superlative. */
 static bool is_bare(const gl_wordbook *book, gl_slice word)
 {
-    if (!gl_wordbook_grades(book, word) || !gl_wordbook_lists(book, word)) return false;
-    return !gl_lexicon_has_paradigm(book->lexicon, word) ||
+    enum { BOTH = GL_WORD_LISTED | GL_WORD_COMMON | GL_WORD_GRADED };
+    const gl_lexicon_word *entry = gl_lexicon_find(book->lexicon, word);
+    if (!entry || (entry->flags & BOTH) != BOTH) return false;
+    return !gl_lexicon_inflects(book->lexicon, entry) ||
            (gl_slice_ends_with(word, "ast") && !is_noun(book, word) &&
             !gl_lexicon_makes(book->lexicon, word, "", "a"));
 }
@@ -170,10 +167,12 @@ static bool is_bare(const gl_wordbook *book, gl_slice word)
 bool gl_paradigm_grade(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
     static const char *const ENDINGS[] = {"t", "are", "ast", "aste", "a", "na"};
+    char last = form.len ? form.bytes[form.len - 1] : 0;
+    if (last != 't' && last != 'e' && last != 'a') return false;
     for (size_t i = 0; i < COUNT(ENDINGS); i++) {
         if (!gl_slice_ends_with(form, ENDINGS[i])) continue;
         gl_slice root = gl_slice_cut(form, 0, form.len - strlen(ENDINGS[i]));
-        if (gl_utf8_length(root) < 3 || !gl_wordbook_lists(book, root)) continue;
+        if (!gl_has_letters(root, 3) || !gl_wordbook_lists(book, root)) continue;
         size_t cells = 0;
         for (size_t k = 0; k < COUNT(ENDINGS); k++) {
             gl_lemma_set(lemma, root, ENDINGS[k], true);
@@ -187,8 +186,9 @@ bool gl_paradigm_grade(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 
 /* The irregular words with something before them that makes a word with the dictionary
  * form, too: "beskrivit", "skyddsombudsmännen". */
-bool gl_paradigm_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+static bool is_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
 {
+    if (!gl_wordbook_may_end_irregular(book, form)) return false;
     size_t reach = gl_lexicon_reach(book->lexicon, form),
            longest = book->longest_irregular;
     size_t first = form.len > longest + 2 ? form.len - longest : 2;
@@ -202,8 +202,14 @@ bool gl_paradigm_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemm
         lemma->len += base.len;
         if (gl_wordbook_lists(book, gl_lemma_slice(lemma))) return true;
     }
-    return gl_slice_ends_with(form, "s") && !gl_slice_ends_with(form, "ss") &&
-           gl_paradigm_prefixed(book, gl_slice_cut(form, 0, form.len - 1), lemma);
+    return false;
+}
+
+bool gl_paradigm_prefixed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
+{
+    return is_prefixed(book, form, lemma) ||
+           (gl_slice_ends_with(form, "s") && !gl_slice_ends_with(form, "ss") &&
+            gl_paradigm_prefixed(book, gl_slice_cut(form, 0, form.len - 1), lemma));
 }
 
 /* The irregular words as they stand, or with the s of a passive or a genitive, of which
@@ -327,8 +333,8 @@ bool gl_paradigm_listed(const gl_wordbook *book, gl_slice form, gl_lemma *lemma)
     gl_slice word = gl_lemma_slice(lemma);
     if (is_form_of_noun(book, word, &other) ||
         (is_plural(book, word) && by_plural(book, word, &other)) ||
-        (!is_noun(book, word) && !gl_lexicon_makes(book->lexicon, word, "en", "nare") &&
-         gl_paradigm_prefixed(book, word, &other)))
+        (gl_paradigm_prefixed(book, word, &other) && !is_noun(book, word) &&
+         !gl_lexicon_makes(book->lexicon, word, "en", "nare")))
         gl_lemma_set(lemma, gl_lemma_slice(&other), "", true);
     else /* "antagningsregler" of a singular that nobody lists: as its last part is */
         lemma->form = is_plural(book, word);

@@ -149,7 +149,7 @@ static size_t cut(gl_forms *f, gl_slice word, uint32_t base, uint8_t depth, bool
                   gl_part *out, size_t count)
 {
     gl_part parts[GL_MAX_PARTS];
-    if (word.len > GL_MAX_WORD || gl_utf8_length(word) > GL_MAX_LETTERS) return count;
+    if (word.len > GL_MAX_WORD || gl_has_letters(word, GL_MAX_LETTERS + 1)) return count;
     size_t found = gl_splitter_cut(f->splitter, word, parts);
     for (size_t i = 0; i < found; i++) {
         gl_part p = parts[i];
@@ -335,7 +335,9 @@ const gl_form_readings *gl_forms_learn(gl_forms *f, gl_form *form, gl_language l
 {
     const gl_form_readings *known = gl_form_in(form, language);
     if (known) return known;
-    learning l = {.forms = f};
+    learning l; /* its items are not worth clearing */
+    l.forms = f;
+    l.count = l.head_start = 0;
     const gl_slice folded = gl_form_folded(form);
     const bool stop = is_stop(form, language);
     uint32_t len = folded.len > UINT16_MAX ? UINT16_MAX : (uint32_t)folded.len;

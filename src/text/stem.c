@@ -130,7 +130,7 @@ static gl_slice shorten(const gl_wordbook *book, gl_slice headword)
 {
     char last = headword.len ? headword.bytes[headword.len - 1] : '\0';
     if ((last != 'a' && last != 'e') || gl_slice_ends_with(headword, "are") ||
-        gl_utf8_length(headword) < 4)
+        !gl_has_letters(headword, 4))
         return headword;
     gl_slice shorter = gl_slice_cut(headword, 0, headword.len - 1);
     return has_rival(book, headword, shorter) ? headword : shorter;
@@ -165,21 +165,18 @@ static gl_slice drop_vowel(gl_stemmer *stemmer, gl_slice word)
     return word;
 }
 
-/* The stem of a word without looking at its parts. `*sure` unless it came from
- * libstemmer. */
-static gl_slice stem_simple(gl_stemmer *stemmer, gl_slice word, gl_lemma *lemma,
-                            bool *sure)
+/* The stem of a word without looking at its parts; a null slice where only libstemmer
+ * has one. */
+static gl_slice stem_simple(gl_stemmer *stemmer, gl_slice word, gl_lemma *lemma)
 {
-    *sure = true;
     gl_slice stem = gl_wordbook_stem(stemmer->book, word);
     if (stem.bytes) return stem;
-    gl_lemma_find(stemmer->book, word, lemma);
+    gl_splitter_lemma(stemmer->splitter, word, lemma);
     gl_slice base = gl_lemma_slice(lemma);
     stem = gl_wordbook_stem(stemmer->book, base);
     if (stem.bytes) return stem;
     if (lemma->listed) return drop_vowel(stemmer, shorten(stemmer->book, base));
-    *sure = false;
-    return snowball(stemmer, base, GL_SWEDISH);
+    return (gl_slice){0};
 }
 
 static gl_slice glue(gl_stemmer *stemmer, gl_slice left, gl_slice right)
@@ -194,18 +191,20 @@ static gl_slice glue(gl_stemmer *stemmer, gl_slice left, gl_slice right)
 static gl_slice stem_swedish(gl_stemmer *stemmer, gl_slice word, size_t tail)
 {
     gl_lemma *lemma = &stemmer->lemma;
-    bool sure;
     for (;;) {
         gl_slice last = gl_slice_cut(word, tail, word.len - tail);
-        gl_slice stem = stem_simple(stemmer, last, lemma, &sure);
-        if (!stem.bytes) return stem;
+        gl_slice stem = stem_simple(stemmer, last, lemma);
         /* "leveranskedjor" is a form that texts have, of a word that nobody lists: what
          * is known of kedja holds for it. */
         gl_part parts[GL_MAX_PARTS];
-        size_t count =
-            sure && !lemma->form ? 0 : gl_splitter_cut(stemmer->splitter, last, parts);
+        size_t count = stem.bytes && !lemma->form
+                           ? 0
+                           : gl_splitter_cut(stemmer->splitter, last, parts);
+        if (count == 0 && !stem.bytes)
+            stem = snowball(stemmer, gl_lemma_slice(lemma), GL_SWEDISH);
         if (count == 0)
-            return tail ? glue(stemmer, gl_slice_cut(word, 0, tail), stem) : stem;
+            return tail && stem.bytes ? glue(stemmer, gl_slice_cut(word, 0, tail), stem)
+                                      : stem;
         tail += parts[count - 1].start;
     }
 }
@@ -238,23 +237,33 @@ static gl_slice cut_sign(gl_slice word)
     return word;
 }
 
-static bool has_any(gl_slice word, const char *bytes)
+/* What signs a word has, in one look at each byte. */
+enum sign { NO_LETTERS = 1, CUTS = 2, HYPHEN = 4 };
+static const uint8_t SIGNS[UINT8_MAX + 1] = {
+    ['0'] = NO_LETTERS, ['1'] = NO_LETTERS, ['2'] = NO_LETTERS, ['3'] = NO_LETTERS,
+    ['4'] = NO_LETTERS, ['5'] = NO_LETTERS, ['6'] = NO_LETTERS, ['7'] = NO_LETTERS,
+    ['8'] = NO_LETTERS, ['9'] = NO_LETTERS, ['+'] = NO_LETTERS, ['#'] = NO_LETTERS,
+    ['.'] = NO_LETTERS, [','] = NO_LETTERS, [':'] = CUTS,       ['\''] = CUTS,
+    ['-'] = HYPHEN};
+
+static unsigned signs_of(gl_slice word)
 {
-    for (size_t i = 0; i < word.len; i++)
-        if (strchr(bytes, word.bytes[i]) && word.bytes[i]) return true;
-    return false;
+    unsigned signs = 0;
+    for (size_t i = 0; i < word.len; i++) signs |= SIGNS[(unsigned char)word.bytes[i]];
+    return signs;
 }
 
 static gl_slice find_stem(gl_stemmer *stemmer, gl_slice word, gl_language language)
 {
+    unsigned signs = signs_of(word);
     if (word.len == 0 || word.len > GL_MAX_WORD ||
-        gl_utf8_length(word) > GL_MAX_LETTERS || has_any(word, "0123456789+#.,"))
+        gl_has_letters(word, GL_MAX_LETTERS + 1) || (signs & NO_LETTERS))
         return word;
-    if (has_any(word, ":'")) word = cut_sign(word);
+    if (signs & CUTS) word = cut_sign(word);
     gl_slice exception = gl_wordbook_stem(stemmer->book, word);
     if (exception.bytes && language == GL_SWEDISH) return exception;
     size_t tail = 0;
-    if (has_any(word, "-")) tail = drop_hyphens(stemmer, &word);
+    if (signs & HYPHEN) tail = drop_hyphens(stemmer, &word);
     if (!word.bytes) return word;
     if (language != GL_ENGLISH) return stem_swedish(stemmer, word, tail);
     gl_slice stem =

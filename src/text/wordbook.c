@@ -92,6 +92,40 @@ static glapp_status read_pairs(pair_list *list, gl_arena *arena, gl_slice bytes,
     return GLAPP_OK;
 }
 
+static size_t place_of(gl_slice word)
+{
+    unsigned last = (unsigned char)word.bytes[word.len - 1];
+    unsigned before = word.len > 1 ? (unsigned char)word.bytes[word.len - 2] : 0;
+    return (last + 29 * before) & 255;
+}
+
+static uint64_t length_bit(size_t len)
+{
+    return UINT64_C(1) << (len < 63 ? len : 63);
+}
+
+static bool may_hold(const gl_lengths *lengths, gl_slice word)
+{
+    return word.len > 0 && (lengths->of[place_of(word)] & length_bit(word.len));
+}
+
+static void find_lengths(gl_lengths *lengths, const gl_intern *words)
+{
+    for (uint32_t id = 0; words && id < gl_intern_count(words); id++) {
+        gl_slice word = gl_intern_text(words, id);
+        if (word.len) lengths->of[place_of(word)] |= length_bit(word.len);
+    }
+}
+
+static void find_all_lengths(gl_wordbook *book)
+{
+    for (size_t i = 0; i < 3; i++)
+        find_lengths(&book->stop_lengths[i], book->stopwords[i]);
+    find_lengths(&book->exception_lengths, book->exceptions);
+    find_lengths(&book->compound_lengths, book->compounds);
+    find_lengths(&book->irregular_lengths, book->irregulars);
+}
+
 static void find_longest_irregular(gl_wordbook *book)
 {
     for (uint32_t id = 0; id < gl_intern_count(book->irregulars); id++) {
@@ -120,6 +154,7 @@ glapp_status gl_wordbook_init(gl_wordbook *book, const gl_analyser_data *data,
     book->stems = stems.values;
     book->compounds = splits.keys;
     book->splits = splits.values;
+    if (!rc) find_all_lengths(book);
     return rc;
 }
 
@@ -159,7 +194,9 @@ void gl_wordbook_unpack(gl_wordbook *book, gl_unpack *from)
     unpack_pairs(from, &book->exceptions, &book->stems);
     unpack_pairs(from, &book->compounds, &book->splits);
     unpack_pairs(from, &book->irregulars, &book->bases);
-    if (!from->bad) find_longest_irregular(book);
+    if (from->bad) return;
+    find_longest_irregular(book);
+    find_all_lengths(book);
 }
 
 void gl_wordbook_dispose(gl_wordbook *book)
@@ -180,7 +217,8 @@ void gl_wordbook_dispose(gl_wordbook *book)
 bool gl_wordbook_is_stop(const gl_wordbook *book, gl_slice word, gl_language language)
 {
     const gl_intern *list = book->stopwords[language];
-    return list && gl_intern_find(list, word) != GL_NO_ID;
+    return list && may_hold(&book->stop_lengths[language], word) &&
+           gl_intern_find(list, word) != GL_NO_ID;
 }
 
 bool gl_wordbook_lists(const gl_wordbook *book, gl_slice word)
@@ -195,24 +233,31 @@ bool gl_wordbook_grades(const gl_wordbook *book, gl_slice word)
     return entry && (entry->flags & GL_WORD_GRADED);
 }
 
-static gl_slice look_up(const gl_intern *keys, const gl_slice *values, gl_slice key)
+static gl_slice look_up(const gl_intern *keys, const gl_lengths *lengths,
+                        const gl_slice *values, gl_slice key)
 {
+    if (!may_hold(lengths, key)) return (gl_slice){0};
     uint32_t id = gl_intern_find(keys, key);
     return id == GL_NO_ID ? (gl_slice){0} : values[id];
 }
 
 gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form)
 {
-    return look_up(book->exceptions, book->stems, form);
+    return look_up(book->exceptions, &book->exception_lengths, book->stems, form);
 }
 
 gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form)
 {
     if (form.len > book->longest_irregular) return (gl_slice){0};
-    return look_up(book->irregulars, book->bases, form);
+    return look_up(book->irregulars, &book->irregular_lengths, book->bases, form);
+}
+
+bool gl_wordbook_may_end_irregular(const gl_wordbook *book, gl_slice form)
+{
+    return form.len > 1 && book->irregular_lengths.of[place_of(form)] != 0;
 }
 
 gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base)
 {
-    return look_up(book->compounds, book->splits, base);
+    return look_up(book->compounds, &book->compound_lengths, book->splits, base);
 }

@@ -8,6 +8,12 @@
 #include "base/intern.h"
 #include "text/analyse.h"
 
+/* How long the words of a short list are, by their last two bytes: most questions end
+ * there, before a hash. */
+typedef struct gl_lengths {
+    uint64_t of[256]; /* bit n: there is a word of n bytes; the last bit: or more */
+} gl_lengths;
+
 typedef struct gl_wordbook {
     gl_lexicon *lexicon;      /* owned */
     gl_intern *stopwords[3];  /* by gl_language */
@@ -18,6 +24,7 @@ typedef struct gl_wordbook {
     gl_intern *irregulars;    /* forms, */
     gl_slice *bases;          /* and the dictionary form of each */
     size_t longest_irregular; /* bytes */
+    gl_lengths stop_lengths[3], exception_lengths, compound_lengths, irregular_lengths;
     gl_arena arena;
 } gl_wordbook;
 
@@ -42,6 +49,10 @@ bool gl_wordbook_grades(const gl_wordbook *book, gl_slice word);
 /* What the lists say of a form and of a dictionary form; a null slice if nothing. */
 gl_slice gl_wordbook_stem(const gl_wordbook *book, gl_slice form);
 gl_slice gl_wordbook_irregular(const gl_wordbook *book, gl_slice form);
+
+/* Whether a form may end in an irregular one, of two bytes or more. */
+bool gl_wordbook_may_end_irregular(const gl_wordbook *book, gl_slice form);
+
 gl_slice gl_wordbook_split(const gl_wordbook *book, gl_slice base);
 
 #endif

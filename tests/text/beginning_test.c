@@ -8,31 +8,43 @@
 static void words_and_beginnings_are_found(void **state)
 {
     (void)state;
-    static const char *const WORDS[] = {"lastbil", "mekaniker", "ö", "smörjolja", ""};
-    gl_intern *set = gl_intern_new();
-    assert_non_null(set);
-    for (size_t i = 0; i < ARRAY_LEN(WORDS); i++)
-        assert_int_not_equal(gl_intern_add(set, gl_slice_of(WORDS[i])), GL_NO_ID);
-    gl_beginnings *b = gl_beginnings_new(set);
+    static const char *const WORDS[] = {"lastbil",   "mekaniker", "ö",
+                                        "smörjolja", "smörja",    "re"};
+    gl_beginnings *b = gl_beginnings_new(40);
     assert_non_null(b);
+    for (size_t i = 0; i < ARRAY_LEN(WORDS); i++)
+        gl_beginnings_add(b, gl_slice_of(WORDS[i]), true);
     for (size_t i = 0; i < ARRAY_LEN(WORDS); i++) {
         gl_slice word = gl_slice_of(WORDS[i]);
         assert_true(gl_beginnings_may_hold(b, gl_hash(word)));
         for (size_t len = 0; len <= word.len; len++)
             assert_int_equal(gl_beginnings_reach(b, gl_slice_cut(word, 0, len)), len);
     }
-    gl_prefixes walked;
-    uint8_t completes[GL_MAX_WORD + 1];
-    const gl_slice ends[] = {GL_LITERAL("bil"), GL_LITERAL("")};
-    gl_slice word = GL_LITERAL("lastbil");
-    gl_beginnings_walk(b, word, &walked);
-    gl_beginnings_complete(b, &walked, ends, 2, completes);
-    assert_int_equal(walked.reach, word.len);
-    assert_true(walked.hashes[4] == gl_hash(GL_LITERAL("last")));
-    assert_int_equal(completes[4] & 1, 1); /* last|bil */
-    assert_int_equal(completes[7] & 2, 2);
     gl_beginnings_free(b);
-    gl_intern_free(set);
+}
+
+/* All that is known of the beginnings of a text, in one walk. */
+static void walks_tell_what_beginnings_are(void **state)
+{
+    (void)state;
+    gl_prefixes walked;
+    gl_slice text = GL_LITERAL("arbetstid");
+    gl_beginnings *b = gl_beginnings_new(40);
+    assert_non_null(b);
+    gl_beginnings_add(b, GL_LITERAL("arbeta"), false);
+    gl_beginnings_add(b, GL_LITERAL("arbete"), true);
+    gl_beginnings_add_shape(b, 5, GL_LITERAL("s"));
+    gl_beginnings_walk(b, text, &walked);
+    assert_int_equal(walked.reach, strlen("arbets"));
+    assert_true(walked.hashes[5] == gl_hash(GL_LITERAL("arbet")));
+    assert_int_equal(walked.is[5], GL_BEGINS_WORD | GL_LACKS_E);
+    assert_int_equal(walked.is[6], GL_BEGINS_WORD | GL_IS_SHAPE);
+    assert_int_equal(walked.is[7] | walked.is[8], 0);
+    gl_beginnings_walk(b, GL_LITERAL("arbeta"), &walked);
+    assert_int_equal(walked.is[6], GL_BEGINS_WORD | GL_IS_WORD);
+    gl_beginnings_walk(b, GL_LITERAL("arbete"), &walked);
+    assert_int_equal(walked.is[6], GL_BEGINS_WORD | GL_IS_WORD | GL_IS_PART);
+    gl_beginnings_free(b);
 }
 
 /* Against the lists of the corpus. */
@@ -58,6 +70,7 @@ static void strangers_are_denied(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(words_and_beginnings_are_found),
+                                       cmocka_unit_test(walks_tell_what_beginnings_are),
                                        cmocka_unit_test(strangers_are_denied)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
