@@ -217,25 +217,36 @@ static double rarity(const gl_splitter *s, double frequency)
     return gl_lexicon_log_total(s->book->lexicon) - log(frequency + 0.5);
 }
 
+static void find_lemma(gl_splitter *s, gl_slice word, uint64_t hash, gl_lemma *lemma)
+{
+    uint64_t key = gl_hash_mix(hash) | 1;
+    struct known_lemma *place = &s->lemmas[key >> 1 & (LEMMA_PLACES - 1)];
+    if (place->key != key) {
+        gl_lemma_find(s->book, word, &place->found);
+        place->key = key;
+    }
+    gl_lemma_set(lemma, gl_lemma_slice(&place->found), "", place->found.listed);
+    lemma->form = place->found.form;
+}
+
 /* "lagen", "hälso": our own list holds forms too, and a base is a dictionary form. */
-static bool is_inflected(const gl_splitter *s, gl_slice word)
+static bool is_inflected(gl_splitter *s, gl_slice word, uint64_t hash)
 {
     gl_lemma lemma;
-    gl_lemma_find(s->book, word, &lemma);
+    find_lemma(s, word, hash, &lemma);
     return !gl_slice_equals(gl_lemma_slice(&lemma), word);
 }
 
 /* The entry of a word that may be a part: listed and common, or seen in several texts;
  * never a function word. `hash` is its gl_hash. */
-static const gl_lexicon_word *part_entry(const gl_splitter *s, gl_slice base,
-                                         uint64_t hash)
+static const gl_lexicon_word *part_entry(gl_splitter *s, gl_slice base, uint64_t hash)
 {
     const gl_lexicon_word *entry = gl_lexicon_find_hashed(s->book->lexicon, base, hash);
     if (!entry) return NULL;
     bool listed = (entry->flags & GL_WORD_LISTED) && (entry->flags & GL_WORD_COMMON);
     if (!listed && (entry->documents < 2 || (entry->flags & GL_WORD_PART))) return NULL;
     if (gl_wordbook_is_stop(s->book, base, GL_SWEDISH)) return NULL;
-    return (entry->flags & GL_WORD_FORM) && is_inflected(s, base) ? NULL : entry;
+    return (entry->flags & GL_WORD_FORM) && is_inflected(s, base, hash) ? NULL : entry;
 }
 
 /* What the dictionary has as a part of compounds alone: "havre-", "-haltig", "-makare".
@@ -385,18 +396,6 @@ static piece find_head(gl_splitter *s, const opening *o, gl_slice surface)
     try_joint(s, &h);
     try_bound(s, &h);
     return h.best;
-}
-
-static void find_lemma(gl_splitter *s, gl_slice word, uint64_t hash, gl_lemma *lemma)
-{
-    uint64_t key = gl_hash_mix(hash) | 1;
-    struct known_lemma *place = &s->lemmas[key >> 1 & (LEMMA_PLACES - 1)];
-    if (place->key != key) {
-        gl_lemma_find(s->book, word, &place->found);
-        place->key = key;
-    }
-    gl_lemma_set(lemma, gl_lemma_slice(&place->found), "", place->found.listed);
-    lemma->form = place->found.form;
 }
 
 static bool is_no_tail(gl_slice word)
@@ -699,8 +698,9 @@ static size_t cut(gl_splitter *s, gl_slice word, uint64_t hash, gl_part *parts)
             best = count;
     }
     if (best == 0) return 0;
-    double limit = whole + (is_plain_pair(s, best) ? PLAIN_PAIR : 0.0);
-    return s->states[s->letters][best].cost < limit ? collect(s, best, parts) : 0;
+    double cost = s->states[s->letters][best].cost;
+    bool cheaper = cost < whole || (cost < whole + PLAIN_PAIR && is_plain_pair(s, best));
+    return cheaper ? collect(s, best, parts) : 0;
 }
 
 size_t gl_splitter_cut(gl_splitter *s, gl_slice word, gl_part *parts)

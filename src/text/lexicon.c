@@ -568,7 +568,6 @@ static void try_change(search *s, const gl_affix_change *change)
     size_t kept = s->form.len - change->append.len, strip = change->strip.len;
     gl_slice root = {bytes, kept + strip};
     if (root.len < MIN_ROOT || root.len > GL_MAX_WORD) return;
-    if (strip == 0 && !(s->prefixes->is[kept] & GL_IS_WORD)) return;
     uint64_t hash = gl_hash_more(s->prefixes->hashes[kept], change->strip);
     if (strip > 0 && !gl_lexicon_may_hold(s->lexicon, hash)) return;
     memcpy(bytes, s->form.bytes, kept);
@@ -589,9 +588,12 @@ static void try_group(search *s, bool joint, unsigned char last)
         gl_affixes_ending(s->lexicon->affixes, joint, last, &count);
     if (count == 0 || changes[0].append.len + reach < s->form.len) return;
     if (!s->tail) s->tail = gl_affix_tail(s->form);
-    for (size_t i = 0; i < count && changes[i].append.len + reach >= s->form.len; i++)
-        if (gl_affix_change_fits(&changes[i], s->form, s->tail))
-            try_change(s, &changes[i]);
+    for (size_t i = 0; i < count && changes[i].append.len + reach >= s->form.len; i++) {
+        const gl_affix_change *c = &changes[i];
+        if (!gl_affix_change_fits(c, s->form, s->tail)) continue;
+        size_t kept = s->form.len - c->append.len;
+        if (c->strip.len || (s->prefixes->is[kept] & GL_IS_WORD)) try_change(s, c);
+    }
 }
 
 static size_t undo_rules(const gl_lexicon *lexicon, gl_slice form,

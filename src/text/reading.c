@@ -333,7 +333,7 @@ static bool is_stop(const gl_form *form, gl_language language)
 
 const gl_form_readings *gl_forms_learn(gl_forms *f, gl_form *form, gl_language language)
 {
-    const gl_form_readings *known = gl_form_in(form, language);
+    const gl_form_readings *known = gl_form_in(form, (int)language);
     if (known) return known;
     learning l; /* its items are not worth clearing */
     l.forms = f;

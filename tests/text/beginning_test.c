@@ -47,6 +47,22 @@ static void walks_tell_what_beginnings_are(void **state)
     gl_beginnings_free(b);
 }
 
+static void letters_are_counted_as_far_as_asked(void **state)
+{
+    (void)state;
+    static const struct count_case {
+        const char *word;
+        size_t letters;
+    } CASES[] = {{"", 0}, {"ö", 1}, {"åäö", 3}, {"lön", 3}, {"smörjolja", 9}};
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        gl_slice word = gl_slice_of(CASES[i].word);
+        for (size_t n = 0; n < 12; n++)
+            if (gl_has_letters(word, n) != (n <= CASES[i].letters))
+                fail_msg("%s: has %zu letters, not %zu", CASES[i].word, CASES[i].letters,
+                         n);
+    }
+}
+
 /* Against the lists of the corpus. */
 static void strangers_are_denied(void **state)
 {
@@ -69,8 +85,10 @@ static void strangers_are_denied(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(words_and_beginnings_are_found),
-                                       cmocka_unit_test(walks_tell_what_beginnings_are),
-                                       cmocka_unit_test(strangers_are_denied)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_and_beginnings_are_found),
+        cmocka_unit_test(walks_tell_what_beginnings_are),
+        cmocka_unit_test(letters_are_counted_as_far_as_asked),
+        cmocka_unit_test(strangers_are_denied)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
