@@ -59,8 +59,8 @@ gl_form_memory *gl_form_memory_new(size_t most);
 void gl_form_memory_free(gl_form_memory *memory);
 
 /* A thread's number in the memory, for all that allocates in it; SIZE_MAX: memory is out
- * or there are 1024 already. The first may go on alone while it is the only one; after the
- * second joined the table keeps its size. Not while others look. */
+ * or there are 1024 already. The first may go on alone while it is the only one; after
+ * the second joined the table keeps its size. Not while others look. */
 size_t gl_form_memory_join(gl_form_memory *memory);
 
 /* Forget all; only where no other thread has joined. */
