@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* wide.h - a loop over plain arrays, made for wide registers as well; the processor
- * chooses when the program starts. Not under a sanitizer, which has no place for it.
+ * chooses when the program starts. Not under a sanitizer, which has no place for it. The
+ * functions need names of their own in the whole program, also static ones: clang makes
+ * what chooses between their two forms visible everywhere.
  */
 #ifndef GL_BASE_WIDE_H
 #define GL_BASE_WIDE_H

@@ -291,7 +291,7 @@ gl_lessons *gl_lessons_unpack(gl_unpack *from, const gl_titles *titles)
 }
 
 GL_FOR_EACH_WIDTH
-static void add_row(const float *restrict row, size_t count, double *restrict nodes)
+static void add_nats(const float *restrict row, size_t count, double *restrict nodes)
 {
     for (size_t i = 0; i < count; i++) nodes[i] += (double)row[i];
 }
@@ -299,7 +299,7 @@ static void add_row(const float *restrict row, size_t count, double *restrict no
 static void add_feature(const gl_lessons *l, uint32_t feature, double *nodes)
 {
     if (l->rows && l->row_of[feature] != GL_NO_ID) {
-        add_row(l->rows + l->row_of[feature] * l->place_count, l->place_count, nodes);
+        add_nats(l->rows + l->row_of[feature] * l->place_count, l->place_count, nodes);
         return;
     }
     for (uint32_t p = l->starts[feature]; p < l->starts[feature + 1]; p++)

@@ -73,8 +73,8 @@ void gl_sketch_dispose(gl_sketch *sketch)
 /* One row at a time: two at once are left scalar by the compiler, and take eight times as
  * long. */
 GL_FOR_EACH_WIDTH
-static void add_row(const uint8_t *restrict row, uint16_t weight, size_t stride,
-                    uint16_t *restrict sums)
+static void add_bytes(const uint8_t *restrict row, uint16_t weight, size_t stride,
+                      uint16_t *restrict sums)
 {
     for (size_t p = 0; p < stride; p++) {
         const uint16_t part = (uint16_t)(row[p] << 8);
@@ -109,7 +109,7 @@ double gl_sketch_bound(const gl_sketch *sketch, const uint32_t *terms, size_t co
         if (row == GL_NO_ID)
             add_list(sketch->lists + first, many, weight, sums);
         else
-            add_row(sketch->rows + row * sketch->stride, weight, sketch->stride, sums);
+            add_bytes(sketch->rows + row * sketch->stride, weight, sketch->stride, sums);
     }
     return 1 / scale;
 }
