@@ -480,9 +480,11 @@ static bool is_consonant(char byte)
 /* Whether the letter before `to` may serve twice: tul|l|ager. */
 static bool is_doubled(const gl_splitter *s, size_t to)
 {
-    if (to < 3 || s->at[to] - s->at[to - 2] != 2) return false;
-    char last = s->word.bytes[s->at[to] - 1];
-    return is_consonant(last) && s->word.bytes[s->at[to] - 2] == last;
+    if (to < 3) return false;
+    const uint16_t *place = s->at + to;
+    if (place[0] - place[-2] != 2) return false;
+    char last = s->word.bytes[place[0] - 1];
+    return is_consonant(last) && s->word.bytes[place[0] - 2] == last;
 }
 
 /* A piece that leaves its s to the next one, where the s is the rule. */
