@@ -24,6 +24,12 @@ typedef struct gl_slice {
 /* A slice of a string literal. */
 #define GL_LITERAL(text) ((gl_slice){(text), sizeof(text) - 1})
 
+/* The same as an item of a static list. */
+#define GL_LISTED(text)                                                                  \
+    {                                                                                    \
+        (text), sizeof(text) - 1                                                         \
+    }
+
 /* For printf: "%.*s", GL_PRINT(slice). */
 #define GL_PRINT(s) (int)(s).len, (s).bytes ? (s).bytes : ""
 

@@ -44,11 +44,7 @@ enum {
 #define SHORT 16.0      /* documents of is, ny ..., whose families are not counted */
 #define NEVER 1e9
 
-#define WORD(text)                                                                       \
-    {                                                                                    \
-        text, sizeof(text) - 1                                                           \
-    }
-
+#define WORD(text) GL_LISTED(text)
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Two letters are a part only here; "år" as års- and "ur" make more harm. The second list

@@ -396,31 +396,32 @@ static bool may_be_cue(char first, char second)
 /* Bytes of a cue at `at`, case of its first letter aside; 0 if there is none. */
 static size_t cue_at(const masking *m, size_t at)
 {
-    static const char *const cues[] = {"ontakta",
-                                       "ontaktperson",
-                                       "ontakt:",
-                                       "rågor",
-                                       "ekryterare",
-                                       "ekryterande chef",
-                                       "ekryteringsansvarig",
-                                       "acklig",
-                                       "acklig kontakt",
-                                       "nhetschef",
-                                       "ekryteringskonsult",
-                                       "HR-partner",
-                                       "ontakter",
-                                       "ontact",
-                                       "ring ",
-                                       "vd ",
-                                       "chef "};
+    static const gl_slice cues[] = {GL_LISTED("ontakta"),
+                                    GL_LISTED("ontaktperson"),
+                                    GL_LISTED("ontakt:"),
+                                    GL_LISTED("rågor"),
+                                    GL_LISTED("ekryterare"),
+                                    GL_LISTED("ekryterande chef"),
+                                    GL_LISTED("ekryteringsansvarig"),
+                                    GL_LISTED("acklig"),
+                                    GL_LISTED("acklig kontakt"),
+                                    GL_LISTED("nhetschef"),
+                                    GL_LISTED("ekryteringskonsult"),
+                                    GL_LISTED("HR-partner"),
+                                    GL_LISTED("ontakter"),
+                                    GL_LISTED("ontact"),
+                                    GL_LISTED("ring "),
+                                    GL_LISTED("vd "),
+                                    GL_LISTED("chef ")};
     size_t best = 0;
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
-        size_t len = strlen(cues[i]);
-        bool whole = cues[i][0] == 'H' || cues[i][len - 1] == ' ';
-        size_t skip = whole ? 0 : 1;
-        if (at + skip < m->len && m->text[at + skip] != cues[i][0]) continue;
-        if (at + skip <= m->len && starts(m, at + skip, cues[i]) && skip + len > best)
-            best = skip + len;
+        const gl_slice cue = cues[i];
+        const bool whole = cue.bytes[0] == 'H' || cue.bytes[cue.len - 1] == ' ';
+        const size_t skip = whole ? 0 : 1, from = at + skip;
+        if (m->len - at < skip + cue.len || m->text[from] != cue.bytes[0] ||
+            m->text[from + 1] != cue.bytes[1] || skip + cue.len <= best)
+            continue;
+        if (memcmp(m->text + from, cue.bytes, cue.len) == 0) best = skip + cue.len;
     }
     return best;
 }
