@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "engine/parts.h"
 #include "store/spool.h"
 
@@ -22,7 +21,7 @@ struct gl_demand {
     uint32_t number;   /* its number */
     uint32_t chunks;   /* parts of `settled` and of `sorted` */
     uint32_t *counts;  /* ads of each of those */
-    gl_buf part, room; /* a part as it is read; a chunk, or the skills of an ad */
+    gl_buf part, room; /* a part as it is read; the skills of an ad */
 };
 
 glapp_status gl_demand_open(gl_demand **out, const gl_store *store, uint32_t ad_count,
@@ -180,17 +179,27 @@ glapp_status gl_demand_sort(gl_demand *d, glapp_error *err)
 static glapp_status read_chunk(void *from, size_t chunk, gl_market_chunk *out,
                                glapp_error *err)
 {
-    gl_demand *d = from;
+    gl_demand_reader *r = from;
+    const gl_demand *d = r->demand;
     uint32_t part = (uint32_t)chunk;
-    size_t len = gl_spool_len(d->sorted, part);
-    glapp_status rc = read_into(&d->room, d->sorted, part, 0, len, err);
+    gl_buf_clear(&r->room);
+    char *room = gl_buf_reserve(&r->room, gl_spool_len(d->sorted, part));
+    if (!room) return gl_fail_memory(err);
+    glapp_status rc = gl_spool_read_part(d->sorted, part, room, err);
     if (rc) return rc;
-    const gl_market_ad *ads = (const void *)d->room.bytes;
+    const gl_market_ad *ads = (const void *)room;
     *out = (gl_market_chunk){ads, d->counts[part], (const void *)(ads + d->counts[part])};
     return GLAPP_OK;
 }
 
-gl_market_source gl_demand_source(gl_demand *d)
+gl_market_source gl_demand_source(gl_demand_reader *r, const gl_demand *d)
 {
-    return (gl_market_source){read_chunk, d, d->chunks};
+    r->demand = d;
+    return (gl_market_source){read_chunk, r, d->chunks};
+}
+
+void gl_demand_reader_dispose(gl_demand_reader *r)
+{
+    gl_buf_dispose(&r->room);
+    *r = (gl_demand_reader){NULL};
 }

@@ -9,6 +9,7 @@
 #ifndef GL_ENGINE_DEMAND_H
 #define GL_ENGINE_DEMAND_H
 
+#include "base/buf.h"
 #include "gap/market.h"
 #include "store/write.h"
 
@@ -27,8 +28,18 @@ glapp_status gl_demand_add(gl_demand *demand, const gl_market_ad *ad,
  * is forgotten: it counts in nothing. */
 glapp_status gl_demand_settle(gl_demand *demand, int64_t openings, glapp_error *err);
 
-/* The chunks, once every ad has its openings. */
+/* To chunks, once every ad has its openings. */
 glapp_status gl_demand_sort(gl_demand *demand, glapp_error *err);
-gl_market_source gl_demand_source(gl_demand *demand);
+
+/* Who reads the sorted chunks; as many at a time as there are readers, each with room for
+ * one. All zero to begin with. */
+typedef struct gl_demand_reader {
+    const gl_demand *demand; /* which outlives it */
+    gl_buf room;
+} gl_demand_reader;
+
+/* Lasts as long as the reader, which stays where it is. */
+gl_market_source gl_demand_source(gl_demand_reader *reader, const gl_demand *demand);
+void gl_demand_reader_dispose(gl_demand_reader *reader);
 
 #endif

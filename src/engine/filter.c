@@ -40,7 +40,7 @@ static glapp_status init_reach(gl_filter *f, const glapp_match_query *q,
             return gl_fail(err, GLAPP_USAGE,
                            "--persona %s: where does the person live? add --area CODE, a "
                            "municipality or a county",
-                           q->persona);
+                           persona->name);
     }
     bool distance = q->distance || (!q->reach && persona->distance);
     glapp_status rc = areas ? gl_reach_init_in(&f->reach, q->area, how, areas, err)

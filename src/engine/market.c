@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "engine/errand.h"
 #include "engine/strategy.h"
 #include "gap/gap.h"
 #include "gap/overlap.h"
@@ -142,68 +143,123 @@ static bool make_marks(const gl_taxonomy *taxonomy, marks *m)
     return true;
 }
 
-typedef struct findings {
+/* All that is counted, and who counts it. Two work side by side, each with its own way of
+ * reading the ads; rows are written by one alone, always in the same order. */
+typedef struct scoring {
+    const gl_market_plan *plan;
+    const gl_market *market; /* of the caller */
+    gl_market second;        /* of the other */
     gl_gap_table skills, occupations;
     gl_proposal_table proposals;
     gl_reuse_table reuse;
     gl_trend_table trends;
     gl_overlap_table overlaps;
-} findings;
+    gl_strategy *strategy;
+} scoring;
 
-static glapp_status find(const gl_market *market, uint32_t credits, findings *f,
-                         glapp_error *err)
+static glapp_status find_gaps(scoring *s, glapp_error *err)
 {
     const gl_gap_settings settings = {0};
-    glapp_status rc = gl_gaps_by_skill(market, &settings, &f->skills, err);
-    if (!rc) rc = gl_gaps_by_occupation(market, &settings, &f->occupations, err);
-    if (!rc) rc = gl_proposals(market, &f->skills, credits, &f->proposals, err);
-    if (!rc) rc = gl_reuse(market, &f->proposals, credits, &f->reuse, err);
-    if (!rc) rc = gl_trends(market, &f->trends, err);
-    return rc ? rc : gl_overlaps(market, &f->overlaps, err);
+    const gl_market *market = s->market;
+    const uint32_t credits = s->plan->credits;
+    glapp_status rc = gl_gaps_by_skill(market, &settings, &s->skills, err);
+    if (!rc) rc = gl_gaps_by_occupation(market, &settings, &s->occupations, err);
+    if (!rc) rc = gl_proposals(market, &s->skills, credits, &s->proposals, err);
+    return rc ? rc : gl_reuse(market, &s->proposals, credits, &s->reuse, err);
 }
 
-static glapp_status store(const gl_market_plan *plan, const findings *f)
+static glapp_status store_gaps(const scoring *s)
 {
-    const gl_slice *codes = plan->scope->codes;
+    gl_store *store = s->plan->store;
+    const gl_slice *codes = s->plan->scope->codes;
     glapp_status rc = GLAPP_OK;
-    for (size_t i = 0; i < f->skills.count && !rc; i++)
-        rc = gl_store_add_gap(plan->store, &f->skills.rows[i], codes);
-    for (size_t i = 0; i < f->occupations.count && !rc; i++)
-        rc = gl_store_add_occupation_gap(plan->store, &f->occupations.rows[i], codes);
-    for (size_t i = 0; i < f->proposals.count && !rc; i++)
-        rc = gl_store_add_proposal(plan->store, &f->proposals.rows[i], codes);
-    for (size_t i = 0; i < f->reuse.count && !rc; i++)
-        rc = gl_store_add_reuse(plan->store, &f->reuse.rows[i], codes);
-    for (size_t i = 0; i < f->reuse.module_count && !rc; i++)
-        rc = gl_store_add_reuse_module(plan->store, &f->reuse.modules[i]);
-    for (size_t i = 0; i < f->trends.count && !rc; i++)
-        rc = gl_store_add_trend(plan->store, &f->trends.rows[i], codes);
-    for (size_t i = 0; i < f->trends.test_count && !rc; i++)
-        rc = gl_store_add_trend_test(plan->store, &f->trends.tests[i], codes);
-    for (size_t i = 0; i < f->trends.quality_count && !rc; i++)
-        rc = gl_store_add_forecast_quality(plan->store, &f->trends.qualities[i], codes);
-    for (size_t i = 0; i < f->trends.rising_count && !rc; i++)
-        rc = gl_store_add_rising(plan->store, &f->trends.risings[i], codes);
-    for (size_t i = 0; i < f->overlaps.count && !rc; i++)
-        rc = gl_store_add_overlap(plan->store, &f->overlaps.rows[i]);
+    for (size_t i = 0; i < s->skills.count && !rc; i++)
+        rc = gl_store_add_gap(store, &s->skills.rows[i], codes);
+    for (size_t i = 0; i < s->occupations.count && !rc; i++)
+        rc = gl_store_add_occupation_gap(store, &s->occupations.rows[i], codes);
+    for (size_t i = 0; i < s->proposals.count && !rc; i++)
+        rc = gl_store_add_proposal(store, &s->proposals.rows[i], codes);
+    for (size_t i = 0; i < s->reuse.count && !rc; i++)
+        rc = gl_store_add_reuse(store, &s->reuse.rows[i], codes);
+    for (size_t i = 0; i < s->reuse.module_count && !rc; i++)
+        rc = gl_store_add_reuse_module(store, &s->reuse.modules[i]);
+    return rc;
+}
+
+static glapp_status store_changes(const scoring *s)
+{
+    gl_store *store = s->plan->store;
+    const gl_slice *codes = s->plan->scope->codes;
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < s->trends.count && !rc; i++)
+        rc = gl_store_add_trend(store, &s->trends.rows[i], codes);
+    for (size_t i = 0; i < s->trends.test_count && !rc; i++)
+        rc = gl_store_add_trend_test(store, &s->trends.tests[i], codes);
+    for (size_t i = 0; i < s->trends.quality_count && !rc; i++)
+        rc = gl_store_add_forecast_quality(store, &s->trends.qualities[i], codes);
+    for (size_t i = 0; i < s->trends.rising_count && !rc; i++)
+        rc = gl_store_add_rising(store, &s->trends.risings[i], codes);
+    for (size_t i = 0; i < s->overlaps.count && !rc; i++)
+        rc = gl_store_add_overlap(store, &s->overlaps.rows[i]);
+    return rc;
+}
+
+static glapp_status score_gaps(void *to, glapp_error *err)
+{
+    scoring *s = to;
+    glapp_status rc = find_gaps(s, err);
+    if (!rc && store_gaps(s)) rc = gl_store_status(s->plan->store, err);
+    return rc;
+}
+
+static glapp_status find_changes(void *to, glapp_error *err)
+{
+    scoring *s = to;
+    glapp_status rc = gl_trends(&s->second, &s->trends, err);
+    return rc ? rc : gl_overlaps(&s->second, &s->overlaps, err);
+}
+
+static glapp_status keep_changes(void *to, glapp_error *err)
+{
+    scoring *s = to;
+    return store_changes(s) ? gl_store_status(s->plan->store, err) : GLAPP_OK;
+}
+
+static glapp_status find_strategy(void *to, glapp_error *err)
+{
+    scoring *s = to;
+    return gl_strategy_find(&s->strategy, s->plan, &s->second, &s->skills,
+                            &s->occupations, &s->overlaps, err);
+}
+
+static glapp_status score_all(scoring *s, glapp_error *err)
+{
+    const uint32_t jobs = s->plan->jobs;
+    const gl_errand first[] = {{score_gaps, s}, {find_changes, s}};
+    const gl_errand then[] = {{keep_changes, s}, {find_strategy, s}};
+    glapp_status rc = gl_errands_run(first, 2, jobs, err);
+    if (!rc) rc = gl_errands_run(then, 2, jobs, err);
+    if (!rc && gl_strategy_store(s->strategy, s->plan))
+        rc = gl_store_status(s->plan->store, err);
     return rc;
 }
 
 static glapp_status score(const gl_market_plan *plan, const gl_market *market,
                           glapp_run_summary *summary, glapp_error *err)
 {
-    findings f = {0};
-    glapp_status rc = find(market, plan->credits, &f, err);
-    if (!rc && store(plan, &f)) rc = gl_store_status(plan->store, err);
-    if (!rc)
-        rc = gl_strategy_score(plan, market, &f.skills, &f.occupations, &f.overlaps, err);
-    summary->gaps = f.skills.count;
-    gl_gap_table_free(&f.skills);
-    gl_gap_table_free(&f.occupations);
-    gl_proposal_table_free(&f.proposals);
-    gl_reuse_table_free(&f.reuse);
-    gl_trend_table_free(&f.trends);
-    gl_overlap_table_free(&f.overlaps);
+    gl_demand_reader reader = {NULL};
+    scoring s = {.plan = plan, .market = market, .second = *market};
+    s.second.source = gl_demand_source(&reader, plan->ads->demand);
+    glapp_status rc = score_all(&s, err);
+    summary->gaps = s.skills.count;
+    gl_gap_table_free(&s.skills);
+    gl_gap_table_free(&s.occupations);
+    gl_proposal_table_free(&s.proposals);
+    gl_reuse_table_free(&s.reuse);
+    gl_trend_table_free(&s.trends);
+    gl_overlap_table_free(&s.overlaps);
+    gl_strategy_free(s.strategy);
+    gl_demand_reader_dispose(&reader);
     return rc;
 }
 
@@ -212,6 +268,7 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
 {
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
     gl_market_supply s = {0};
+    gl_demand_reader reader = {NULL};
     glapp_status rc = fold(plan, summary, err);
     marks m = {0};
     if (!rc && (!make_marks(plan->catalogue->taxonomy, &m) ||
@@ -219,7 +276,7 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
                                         plan->scope->areas, plan->reference)))
         rc = gl_fail_memory(err);
     if (rc) goto done;
-    gl_market market = {.source = gl_demand_source(plan->ads->demand),
+    gl_market market = {.source = gl_demand_source(&reader, plan->ads->demand),
                         .ad_count = plan->ads->count,
                         .programmes = s.programmes,
                         .programme_count = plan->programmes->count,
@@ -238,6 +295,7 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
     market.is_checked = true;
     if (!rc) rc = score(plan, &market, summary, err);
 done:
+    gl_demand_reader_dispose(&reader);
     gl_market_supply_free(&s);
     free(m.lenses);
     free(m.kinds);

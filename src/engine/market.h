@@ -14,6 +14,7 @@ typedef struct gl_market_plan {
     const gl_scope *scope;
     gl_store *store;
     const glapp_log *log;
+    uint32_t jobs;
     gl_day reference;
     uint32_t window_days;
     const char *corpus;

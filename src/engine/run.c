@@ -387,6 +387,7 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .scope = &r->scope,
                                  .store = r->store,
                                  .log = &r->options->log,
+                                 .jobs = r->jobs,
                                  .reference = r->reference,
                                  .window_days = r->window_days,
                                  .corpus = r->options->corpus,

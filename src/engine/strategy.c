@@ -8,7 +8,7 @@
 #include "gap/indicator.h"
 #include "gap/occupation_lens.h"
 
-typedef struct findings {
+struct gl_strategy {
     gl_door_table doors;
     gl_white_spot_table spots, occupation_spots;
     gl_coordination_table by_skill, by_occupation;
@@ -19,9 +19,10 @@ typedef struct findings {
     gl_persona personas[GL_PERSONAS];
     size_t persona_count;
     gl_slice lens_names[GL_MARKET_LENSES];
-} findings;
+};
 
-static void name_lenses(const gl_market_plan *plan, const gl_market *market, findings *f)
+static void name_lenses(const gl_market_plan *plan, const gl_market *market,
+                        gl_strategy *f)
 {
     for (uint32_t l = 0; l < market->lens_count; l++)
         f->lens_names[l] = gl_taxonomy_lens(plan->catalogue->taxonomy, l);
@@ -29,7 +30,8 @@ static void name_lenses(const gl_market_plan *plan, const gl_market *market, fin
 
 static glapp_status find(const gl_market_plan *plan, const gl_market *market,
                          const gl_gap_table *skills, const gl_gap_table *occupations,
-                         const gl_overlap_table *overlaps, findings *f, glapp_error *err)
+                         const gl_overlap_table *overlaps, gl_strategy *f,
+                         glapp_error *err)
 {
     name_lenses(plan, market, f);
     glapp_status rc = gl_doors_ask(market, plan->programmes, plan->scope, plan->corpus,
@@ -53,7 +55,7 @@ static glapp_status find(const gl_market_plan *plan, const gl_market *market,
     return rc ? rc : gl_indicators(&indicators, &f->indicators, err);
 }
 
-static glapp_status store_doors(const gl_market_plan *plan, const findings *f)
+static glapp_status store_doors(const gl_market_plan *plan, const gl_strategy *f)
 {
     gl_slice names[GL_PERSONAS];
     glapp_status rc = GLAPP_OK;
@@ -86,7 +88,7 @@ static glapp_status store_basis(const gl_market_plan *plan, gl_basis basis,
     return rc;
 }
 
-static glapp_status store(const gl_market_plan *plan, const findings *f)
+glapp_status gl_strategy_store(const gl_strategy *f, const gl_market_plan *plan)
 {
     const gl_slice *codes = plan->scope->codes;
     glapp_status rc = store_doors(plan, f);
@@ -105,15 +107,19 @@ static glapp_status store(const gl_market_plan *plan, const findings *f)
     return rc;
 }
 
-glapp_status gl_strategy_score(const gl_market_plan *plan, const gl_market *market,
-                               const gl_gap_table *skills,
-                               const gl_gap_table *occupations,
-                               const gl_overlap_table *overlaps, glapp_error *err)
+glapp_status gl_strategy_find(gl_strategy **out, const gl_market_plan *plan,
+                              const gl_market *market, const gl_gap_table *skills,
+                              const gl_gap_table *occupations,
+                              const gl_overlap_table *overlaps, glapp_error *err)
 {
-    findings *f = calloc(1, sizeof *f);
-    if (!f) return gl_fail_memory(err);
-    glapp_status rc = find(plan, market, skills, occupations, overlaps, f, err);
-    if (!rc && store(plan, f)) rc = gl_store_status(plan->store, err);
+    *out = calloc(1, sizeof **out);
+    if (!*out) return gl_fail_memory(err);
+    return find(plan, market, skills, occupations, overlaps, *out, err);
+}
+
+void gl_strategy_free(gl_strategy *f)
+{
+    if (!f) return;
     gl_door_table_free(&f->doors);
     gl_white_spot_table_free(&f->spots);
     gl_white_spot_table_free(&f->occupation_spots);
@@ -124,5 +130,4 @@ glapp_status gl_strategy_score(const gl_market_plan *plan, const gl_market *mark
     gl_occupation_lens_table_free(&f->lenses);
     gl_indicator_table_free(&f->indicators);
     free(f);
-    return rc;
 }

@@ -8,10 +8,17 @@
 #include "gap/gap.h"
 #include "gap/overlap.h"
 
-/* Compute and store; the gaps and overlaps are those of the same market. */
-glapp_status gl_strategy_score(const gl_market_plan *plan, const gl_market *market,
-                               const gl_gap_table *skills,
-                               const gl_gap_table *occupations,
-                               const gl_overlap_table *overlaps, glapp_error *err);
+typedef struct gl_strategy gl_strategy;
+
+/* The gaps and overlaps are those of the same market; borrowed, as all that is given.
+ * gl_strategy_free also after an error. */
+glapp_status gl_strategy_find(gl_strategy **out, const gl_market_plan *plan,
+                              const gl_market *market, const gl_gap_table *skills,
+                              const gl_gap_table *occupations,
+                              const gl_overlap_table *overlaps, glapp_error *err);
+
+/* The store keeps the error. */
+glapp_status gl_strategy_store(const gl_strategy *strategy, const gl_market_plan *plan);
+void gl_strategy_free(gl_strategy *strategy); /* NULL is fine */
 
 #endif

@@ -360,7 +360,7 @@ typedef struct checking {
 
 static void report(checking *c, const char *says, gl_slice key)
 {
-    char line[400];
+    char line[700]; /* a message is 480 bytes at the most */
     snprintf(line, sizeof line, "%s%s%.*s", says, key.len ? ": " : "", GL_PRINT(key));
     c->fault(c->to, line);
     c->faults++;

@@ -197,3 +197,15 @@ glapp_status gl_spool_read(gl_spool *s, uint32_t number, uint64_t offset, void *
     }
     return GLAPP_OK;
 }
+
+glapp_status gl_spool_read_part(const gl_spool *s, uint32_t number, char *out,
+                                glapp_error *err)
+{
+    const part *p = &s->parts[number];
+    for (size_t i = 0; i < p->place_count; i++, out += GL_SPOOL_BLOCK) {
+        glapp_status rc = read_file(s, place_of(p->places[i]), out, GL_SPOOL_BLOCK, err);
+        if (rc) return rc;
+    }
+    if (p->block) memcpy(out, p->block, p->len - p->place_count * (size_t)GL_SPOOL_BLOCK);
+    return GLAPP_OK;
+}

@@ -31,6 +31,10 @@ uint64_t gl_spool_len(const gl_spool *spool, uint32_t part);
 glapp_status gl_spool_read(gl_spool *spool, uint32_t part, uint64_t offset, void *out,
                            size_t len, glapp_error *err);
 
+/* All that the part holds into `out`, of gl_spool_len bytes. Several threads may. */
+glapp_status gl_spool_read_part(const gl_spool *spool, uint32_t part, char *out,
+                                glapp_error *err);
+
 /* Forget what the part holds, and give back its block in memory. Its place in the file is
  * not used again: a spool is filled once. */
 void gl_spool_drop(gl_spool *spool, uint32_t part);

@@ -71,14 +71,21 @@ static void all_ads_come_back(void **state)
     folder_file(&place, "d.db", path);
     assert_int_equal(gl_store_open(&store, path, NULL), GLAPP_OK);
     assert_int_equal(fill(&d, store, NULL), GLAPP_OK);
-    const gl_market market = {
-        .source = gl_demand_source(d), .ad_count = COUNT, .skill_count = SKILLS};
+    gl_demand_reader readers[2] = {{NULL}, {NULL}};
+    const gl_market market = {.source = gl_demand_source(&readers[0], d),
+                              .ad_count = COUNT,
+                              .skill_count = SKILLS};
+    gl_market beside = market;
+    beside.source = gl_demand_source(&readers[1], d);
     for (int again = 0; again < 2; again++) { /* as often as one likes */
         bool *seen = calloc(COUNT, sizeof *seen);
         uint64_t employer = 0;
         size_t count = 0;
         gl_market_walk walk = gl_market_walk_begin(&market, NULL);
+        gl_market_walk ahead = gl_market_walk_begin(&beside, NULL);
+        for (size_t i = 0; i < COUNT / 2; i++) gl_market_walk_next(&ahead);
         for (const gl_market_ad *ad; (ad = gl_market_walk_next(&walk)); count++) {
+            gl_market_walk_next(&ahead); /* two read, and neither feels it */
             check_ad(ad, walk.chunk.skills, seen);
             assert_true(ad->employer >= employer);
             employer = ad->employer;
@@ -87,6 +94,7 @@ static void all_ads_come_back(void **state)
         assert_int_equal(count, COUNT);
         free(seen);
     }
+    for (int i = 0; i < 2; i++) gl_demand_reader_dispose(&readers[i]);
     gl_demand_close(d);
     gl_store_close(store);
     assert_int_equal(folder_count(&place), 0);

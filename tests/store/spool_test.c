@@ -69,6 +69,17 @@ static void check_range(gl_spool *s, uint32_t part, uint64_t from, size_t len)
             fail_msg("part %u, byte %llu is another", part, (unsigned long long)from + k);
 }
 
+static void check_part(const gl_spool *s, uint32_t part, uint64_t len)
+{
+    char *got = malloc(len + 1);
+    assert_non_null(got);
+    assert_int_equal(gl_spool_read_part(s, part, got, &err), GLAPP_OK);
+    for (uint64_t k = 0; k < len; k++)
+        if (got[k] != byte_of(part, k))
+            fail_msg("part %u, byte %llu is another", part, (unsigned long long)k);
+    free(got);
+}
+
 static void bytes_come_back(void **state)
 {
     (void)state;
@@ -78,6 +89,7 @@ static void bytes_come_back(void **state)
     assert_int_equal(fill(s, lens), GLAPP_OK);
     for (uint32_t part = 0; part < PARTS; part++) {
         assert_int_equal(gl_spool_len(s, part), lens[part]);
+        check_part(s, part, lens[part]);
         for (uint64_t from = 0; from < lens[part]; from += 7919)
             check_range(s, part, from,
                         lens[part] - from < LONGEST ? lens[part] - from : LONGEST);
