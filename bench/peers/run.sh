@@ -11,7 +11,6 @@
 #
 #   BUILD=folder    where the programs are (build)
 #   PYTHON=program  the one with sklearn, Stemmer, ahocorasick (/usr/bin/python3)
-#   BARE="options"  of `glapp run` for the bare work, a row of its own
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -22,7 +21,6 @@ shift $(($# < 2 ? $# : 2))
 names=${*:-glapp bare sklearn fts5 xapian lucene vectorscan ripgrep ahocorasick}
 build=${BUILD:-$here/../../build}
 python=${PYTHON:-/usr/bin/python3}
-read -ra bare <<< "${BARE:-}"
 in=$set_folder/peers
 out=$(mktemp -d "$set_folder/peers-run.XXXXXX")
 trap 'rm -rf "$out"' EXIT
@@ -35,7 +33,7 @@ has_program() { [ -x "$build/bench/$1" ]; }
 missing() {
     case $1 in
     glapp) [ -x "$build/glapp" ] || echo "$build/glapp" ;;
-    bare) [ ${#bare[@]} -gt 0 ] || echo "BARE is not set" ;;
+    bare) has_program peer_bare || echo "peer_bare is not built" ;;
     sklearn) has_module sklearn && has_module Stemmer || echo "python3-sklearn, python3-stemmer" ;;
     fts5) has_program peer_fts5 || echo "peer_fts5 is not built" ;;
     xapian) has_program peer_xapian || echo "libxapian-dev when configuring" ;;
@@ -51,7 +49,7 @@ package() { dpkg-query -W -f '${Version}' "$1" 2> "$out/why" || echo '?'; }
 
 version() {
     case $1 in
-    glapp | bare) "$build/glapp" version | head -1 | grep -o '[0-9][0-9.]*' | head -1 ;;
+    glapp) "$build/glapp" version | head -1 | grep -o '[0-9][0-9.]*' | head -1 ;;
     sklearn) package python3-sklearn ;;
     fts5) package libsqlite3-0 ;;
     xapian) package libxapian30 ;;
@@ -82,13 +80,11 @@ found() { # KEY WHAT: a run that finds something else than the one before is no 
     echo "$what" > "$out/$key.found"
 }
 
-run_glapp_as() {
-    local key=$1
-    shift
-    timed "$key" "$build/glapp" run --ads "$set_folder/ads.jsonl" \
+run_glapp() {
+    timed glapp "$build/glapp" run --ads "$set_folder/ads.jsonl" \
         --programmes "$set_folder/programmes.jsonl" --taxonomy "$set_folder/taxonomy" \
-        --db "$out/glapp.db" --jobs 2 "$@"
-    found "$key" "$(cat "$out/stdout" "$out/stderr" | grep -o '[0-9]* matches' | head -1)"
+        --db "$out/glapp.db" --jobs 2
+    found glapp "$(cat "$out/stdout" "$out/stderr" | grep -o '[0-9]* matches' | head -1)"
     rm -f "$out/glapp.db"
 }
 
@@ -103,8 +99,12 @@ run_engine() { # NAME PLACE
 
 run() {
     case $1 in
-    glapp) run_glapp_as glapp ;;
-    bare) run_glapp_as bare "${bare[@]}" ;;
+    glapp) run_glapp ;;
+    bare)
+        timed bare "$build/bench/peer_bare" "$set_folder" "$out/bare.db"
+        found bare "$(cat "$out/stdout")"
+        rm -f "$out/bare.db"
+        ;;
     sklearn)
         timed sklearn "$python" "$here/sklearn_pipeline.py" "$set_folder/ads.jsonl" \
             "$set_folder/programmes.jsonl" "$out/sklearn.db"
@@ -169,7 +169,7 @@ rows_of() {
     named="$(version "$1")"
     case $1 in
     glapp) row glapp "**glapp $named**, 2 jobs" "everything: extraction, reposts, ranking, gaps, forecasts" ;;
-    bare) row bare "glapp $named, 2 jobs, \`${bare[*]}\`" "the bare work: extraction, ten best, gaps" ;;
+    bare) row bare "glapp's rooms alone, 2 jobs" "the bare work: Snowball, labels as they stand, ten best of every ad" ;;
     sklearn) row sklearn "scikit-learn $named" "TF-IDF of stems, cosine, ten best of every ad; no extraction, no gaps" ;;
     fts5) engine_rows fts5 "SQLite FTS5 $named, Snowball" ;;
     xapian) engine_rows xapian "Xapian $named, Swedish stems" ;;
