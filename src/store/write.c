@@ -1151,6 +1151,10 @@ static glapp_status prove(void *to, glapp_error *err)
     sqlite3 *db = NULL;
     int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
                              gl_scratch_vfs(s->scratch));
+    /* With SQLite's own 2 MB the pages of an index are read over and over: 100,000 ads
+     * took 4.0 s to prove, and take 3.3. */
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(db, "PRAGMA cache_size=-8192", NULL, NULL, NULL);
     bool ok = rc == SQLITE_OK && is_sound(db, "");
     sqlite3_close(db);
     if (ok) return GLAPP_OK;
