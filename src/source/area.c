@@ -78,6 +78,21 @@ static glapp_status take_area(gl_areas *a, const gl_slice *slots, const char *pa
     return GLAPP_OK;
 }
 
+/* "9:3"; nothing is no tile. */
+static bool read_tile(gl_slice text, gl_municipality *m)
+{
+    gl_slice column;
+    uint64_t x, y;
+    if (text.len == 0) return true;
+    gl_slice_split(&text, ':', &column);
+    if (!gl_slice_to_u64(column, &x) || !gl_slice_to_u64(text, &y) || x > 99 || y > 99)
+        return false;
+    m->has_tile = true;
+    m->tile_column = (uint8_t)x;
+    m->tile_row = (uint8_t)y;
+    return true;
+}
+
 static glapp_status take_municipality(gl_areas *a, const gl_slice *slots,
                                       const char *path, uint64_t line, glapp_error *err)
 {
@@ -85,10 +100,13 @@ static glapp_status take_municipality(gl_areas *a, const gl_slice *slots,
                                            a->municipality_count + 1, sizeof *grown);
     if (!grown) return gl_fail_memory(err);
     a->municipalities = grown;
-    gl_municipality m = {slots[GL_MUNICIPALITY_CODE], slots[GL_MUNICIPALITY_NAME],
-                         slots[GL_MUNICIPALITY_COUNTY]};
+    gl_municipality m = {.code = slots[GL_MUNICIPALITY_CODE],
+                         .name = slots[GL_MUNICIPALITY_NAME],
+                         .county_code = slots[GL_MUNICIPALITY_COUNTY]};
     if (m.code.len == 0 || m.name.len == 0 || m.county_code.len == 0)
         return fail_row(path, line, "code, name and county code must all be there", err);
+    if (!read_tile(slots[GL_MUNICIPALITY_TILE], &m))
+        return fail_row(path, line, "the tile is no COLUMN:ROW of 0 to 99", err);
     a->municipalities[a->municipality_count++] = m;
     return GLAPP_OK;
 }

@@ -2,7 +2,7 @@
 /* area.h - counties, groups of counties, municipalities: the official codes.
  *
  * Read from a folder `areas/` with counties.csv (area_code,name,kind,members,neighbours)
- * and municipalities.csv (municipality_code,name,county_code). Frozen once read.
+ * and municipalities.csv (municipality_code,name,county_code,tile). Frozen once read.
  */
 #ifndef GL_SOURCE_AREA_H
 #define GL_SOURCE_AREA_H
@@ -26,6 +26,9 @@ typedef struct gl_area {
 
 typedef struct gl_municipality {
     gl_slice code, name, county_code; /* "2180", "Gävle", "21" */
+    /* Its square on a map of equal squares, from the north-west corner; "9:3". */
+    bool has_tile;
+    uint8_t tile_column, tile_row;
 } gl_municipality;
 
 typedef struct gl_areas gl_areas;

@@ -235,6 +235,7 @@ static const gl_field_name_row MUNICIPALITY_ROWS[] = {
     {"municipality_code", GL_MUNICIPALITY_CODE, false},
     {"name", GL_MUNICIPALITY_NAME, false},
     {"county_code", GL_MUNICIPALITY_COUNTY, false},
+    {"tile", GL_MUNICIPALITY_TILE, false},
 };
 
 const gl_fields GL_MUNICIPALITY_FIELDS = {

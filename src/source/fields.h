@@ -150,6 +150,7 @@ typedef enum gl_municipality_slot {
     GL_MUNICIPALITY_CODE,
     GL_MUNICIPALITY_NAME,
     GL_MUNICIPALITY_COUNTY,
+    GL_MUNICIPALITY_TILE,
     GL_MUNICIPALITY_SLOTS
 } gl_municipality_slot;
 
