@@ -2,6 +2,7 @@
 /* digest.c - see digest.h. */
 #include "base/digest.h"
 
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 
 _Static_assert(sizeof(struct sha256_ctx) <= sizeof(gl_digest),
@@ -35,4 +36,12 @@ void gl_digest_finish(gl_digest *digest, char hex[GL_DIGEST_HEX])
         hex[2 * i + 1] = digits[sum[i] & 15];
     }
     hex[64] = '\0';
+}
+
+void gl_digest_finish_base64(gl_digest *digest, char base64[GL_DIGEST_BASE64])
+{
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    sha256_digest((struct sha256_ctx *)digest->state, sizeof sum, sum);
+    base64_encode_raw(base64, sizeof sum, sum);
+    base64[GL_DIGEST_BASE64 - 1] = '\0';
 }

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-enum { GL_DIGEST_HEX = 65 }; /* 64 digits and a NUL */
+enum { GL_DIGEST_HEX = 65, GL_DIGEST_BASE64 = 45 }; /* digits and a NUL */
 
 /* Room for nettle's context, so that its header stays in digest.c. */
 typedef struct gl_digest {
@@ -20,6 +20,7 @@ void gl_digest_start(gl_digest *digest);
 void gl_digest_add(gl_digest *digest, const void *bytes, size_t len);
 void gl_digest_add_slice(gl_digest *digest, gl_slice s); /* its length first, then it */
 void gl_digest_finish(gl_digest *digest, char hex[GL_DIGEST_HEX]);
+void gl_digest_finish_base64(gl_digest *digest, char base64[GL_DIGEST_BASE64]);
 
 #ifdef __cplusplus
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* escape.c - strangers' text, made harmless for the place it is shown in.
  *
- * Headlines, employers and skill labels come from whoever can publish an ad. Three places
- * have three dangers: a terminal obeys control sequences and turns letters around
+ * Headlines, employers and skill labels come from whoever can publish an ad. Four places
+ * have four dangers: a terminal obeys control sequences and turns letters around
  * ("\x1b[2J", U+202E); a spreadsheet runs a cell that begins with "=" ("=HYPERLINK(...)",
- * also behind a space or as a full-width U+FF1D); JSON must stay JSON whatever the bytes.
+ * also behind a space or as a full-width U+FF1D); JSON must stay JSON whatever the bytes;
+ * a page runs what stands in angle brackets.
  *
- * All three walk the text character by character through `next_char`, which gives a bad
+ * All four walk the text character by character through `next_char`, which gives a bad
  * byte on its own, so that one broken byte never hides the good ones after it. Dropping
  * the dangerous characters was considered: a planner who sees "\x1b" knows that the
  * record is odd, and one who sees nothing does not.
@@ -174,4 +175,34 @@ void gl_escape_csv(gl_buf *out, gl_slice text)
 void gl_escape_terminal(gl_buf *out, gl_slice text)
 {
     for (size_t at = 0; at < text.len;) add_shown(out, text, next_char(text, &at));
+}
+
+void gl_escape_html(gl_buf *out, gl_slice text)
+{
+    for (size_t at = 0; at < text.len;) {
+        character c = next_char(text, &at);
+        switch (c.point) {
+        case '&':
+            gl_buf_add_text(out, "&amp;");
+            break;
+        case '<':
+            gl_buf_add_text(out, "&lt;");
+            break;
+        case '>':
+            gl_buf_add_text(out, "&gt;");
+            break;
+        case '"':
+            gl_buf_add_text(out, "&quot;");
+            break;
+        case '\'':
+            gl_buf_add_text(out, "&#39;");
+            break;
+        case '\t':
+        case '\n':
+            gl_buf_add_byte(out, (char)c.point);
+            break;
+        default:
+            add_shown(out, text, c);
+        }
+    }
 }

@@ -28,6 +28,11 @@ void gl_escape_csv(gl_buf *out, gl_slice text);
  * backslash stays one backslash: the text is for eyes, not for reading back. */
 void gl_escape_terminal(gl_buf *out, gl_slice text);
 
+/* Text of a page, also between the double quotes of an attribute. What a terminal would
+ * obey, or what turns letters around, is shown as gl_escape_terminal shows it; line ends
+ * and tabs stay. */
+void gl_escape_html(gl_buf *out, gl_slice text);
+
 #ifdef __cplusplus
 }
 #endif
