@@ -259,6 +259,19 @@ typedef struct glapp_scenario_query {
 GLAPP_API glapp_status glapp_scenario(const glapp_scenario_query *query, glapp_sink out,
                                       glapp_error *err);
 
+typedef struct glapp_report_query {
+    const char *db;     /* NULL = "glapp.db" */
+    const char *out;    /* the page; required */
+    const char *corpus; /* its areas/ say where a municipality lies; required */
+    bool english;       /* else Swedish */
+} glapp_report_query;
+
+/** One page (HTML) with everything that a planner shows: gaps, trends, indicators, doors,
+ *  proposals, and for each number the ads and programmes behind it. It needs no script
+ * and loads nothing. Put in place in one step; the same database gives the same bytes.
+ *  GLAPP_NOTHING: the database has no gap. */
+GLAPP_API glapp_status glapp_report(const glapp_report_query *query, glapp_error *err);
+
 /* -- 4. texts without a database --------------------------------------------- */
 
 typedef struct glapp_text_options {

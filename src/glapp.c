@@ -43,6 +43,11 @@ glapp_status glapp_scenario(const glapp_scenario_query *query, glapp_sink out,
     return gl_answer_scenario(query, out, err);
 }
 
+glapp_status glapp_report(const glapp_report_query *query, glapp_error *err)
+{
+    return gl_answer_report(query, err);
+}
+
 glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err)
 {
     return gl_answer_check(db, out, err);

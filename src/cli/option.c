@@ -128,7 +128,19 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .example = "glapp help run",
             .most_operands = 1,
         },
-    [GL_COMMAND_REPORT] = {.name = "report", .is_later = true},
+    [GL_COMMAND_REPORT] =
+        {
+            .name = "report",
+            .line = "one page with everything a planner shows, to open, print and mail",
+            .usage = "--db FILE --out FILE.html [--lang sv|en]",
+            .notes =
+                "The page needs no script and loads nothing: the largest gaps by county\n"
+                "with their intervals, fields of work, a map, months and forecasts, the\n"
+                "strategy's indicators, doors, overlaps, white spots and proposals, and\n"
+                "for each gap the ads and programmes behind it. The same database gives\n"
+                "the same bytes.",
+            .example = "glapp report --db glapp.db --out glapp.html",
+        },
     [GL_COMMAND_EXPORT] = {.name = "export", .is_later = true},
     [GL_COMMAND_SERVE] = {.name = "serve", .is_later = true},
     [GL_COMMAND_NIGHTLY] = {.name = "nightly", .is_later = true},
@@ -182,8 +194,9 @@ enum {
     SERVE = 1 << GL_COMMAND_SERVE,
     DIFF = 1 << GL_COMMAND_DIFF,
     SCENARIO = 1 << GL_COMMAND_SCENARIO,
+    REPORT = 1 << GL_COMMAND_REPORT,
     READING = GAPS | MATCH | EXPLAIN | CHECK,
-    ALL = RUN | READING | EXTRACT | LINK | VERSION | DIFF | SCENARIO
+    ALL = RUN | READING | EXTRACT | LINK | VERSION | DIFF | SCENARIO | REPORT
 };
 
 const gl_option GL_OPTIONS[] = {
@@ -249,16 +262,24 @@ const gl_option GL_OPTIONS[] = {
      .argument = "FILE",
      .kind = GL_VALUE_PATH,
      .help = "a database that glapp run wrote",
-     .commands = READING | SERVE | SCENARIO,
+     .commands = READING | SERVE | SCENARIO | REPORT,
      .place = PLACE(db),
      .is_for_files = true},
     {.name = "out",
      .argument = "FILE",
      .kind = GL_VALUE_PATH,
-     .help =
-         "the copy to write; one that has scenarios of the same database gets one more",
-     .commands = SCENARIO,
+     .help = "the file to write: a page, or a copy of the database with the scenario, to "
+             "which the next one is added",
+     .commands = SCENARIO | REPORT,
      .place = PLACE(out)},
+    {.name = "lang",
+     .argument = "sv|en",
+     .kind = GL_VALUE_CHOICE,
+     .choices = "sv|en",
+     .fallback = "sv",
+     .help = "the language of the page",
+     .commands = REPORT,
+     .place = PLACE(lang)},
     {.name = "date",
      .argument = "DATE",
      .kind = GL_VALUE_DATE,
@@ -536,7 +557,7 @@ const gl_option GL_OPTIONS[] = {
      .kind = GL_VALUE_PATH,
      .fallback = "the one that comes with glapp",
      .help = "areas, word lists, patterns and the sample taxonomy",
-     .commands = RUN | MATCH | EXTRACT | LINK | DIFF | SCENARIO,
+     .commands = RUN | MATCH | EXTRACT | LINK | DIFF | SCENARIO | REPORT,
      .place = PLACE(corpus),
      .is_for_files = true},
     {.name = "listen",

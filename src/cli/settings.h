@@ -19,7 +19,7 @@ typedef struct gl_settings {
     gl_words ads, programmes, taxonomy, needs, outlook;
     const char *employers, *lenses, *corpus, *db, *out, *config, *shard, *listen;
     const char *date, *areas;
-    const char *kind, *by, *format, *lens, *skill, *persona, *form, *show;
+    const char *kind, *by, *format, *lang, *lens, *skill, *persona, *form, *show;
     const char *ad, *programme, *occupation, *text, *area, *start_after;
     const char *reach;
     uint32_t window, top, jobs, limit, max_pace, max_weeks, credits, proposal;

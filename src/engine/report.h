@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* report.h - one page that a planner opens, prints and mails: its chapters, and what they
+ * share. Each chapter reads what it tells from the database and writes it; what it cannot
+ * tell it says, with the reason. */
+#ifndef GL_ENGINE_REPORT_H
+#define GL_ENGINE_REPORT_H
+
+#include "base/arena.h"
+#include "report/html.h"
+#include "source/area.h"
+#include "store/cells.h"
+
+typedef struct gl_report_area {
+    const char *code, *name;
+    bool is_county, is_all;
+} gl_report_area;
+
+/* A gap that the report shows, and whose evidence it holds. */
+typedef struct gl_report_gap {
+    const gl_report_area *area;
+    int64_t skill_id;
+    const char *skill, *reason, *verdict;
+    int64_t ads;
+    double openings, seats, unmet, unmet_low, unmet_high;
+} gl_report_gap;
+
+typedef struct gl_report {
+    gl_html html;
+    gl_db *db;
+    const gl_areas *places;
+    gl_arena arena;        /* all of the page's */
+    gl_report_area *areas; /* counties, then groups, then everything */
+    size_t area_count;
+    gl_report_gap *gaps; /* area by area, the largest first */
+    size_t gap_count, gap_cap;
+    bool out_of_memory;
+} gl_report;
+
+/* The area that the chapters about the whole region tell of: the first group, else the
+ * first county. */
+const gl_report_area *gl_report_region(const gl_report *r);
+
+/* A copy with a NUL behind it, for as long as the report; "" for a null slice and when
+ * memory is out, which is remembered. */
+const char *gl_report_keep(gl_report *r, gl_slice text);
+
+/* The text of a format, for as long as the report. */
+const char *gl_report_printf(gl_report *r, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Rows of cells as rows of the table at hand. */
+typedef struct gl_report_list {
+    gl_html *html;
+    const uint8_t *chosen; /* which cells, in which order; NULL = all of them */
+    size_t chosen_count;
+    size_t rows; /* so far */
+} gl_report_list;
+
+bool gl_report_list_row(void *list, const gl_cell *cells, size_t count);
+
+glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err);
+
+glapp_status gl_report_tell_data(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_fields(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_map(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_months(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_strategy(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_doors(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_supply(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_proposals(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_method(gl_report *r, glapp_error *err);
+glapp_status gl_report_tell_evidence(gl_report *r, glapp_error *err);
+
+#endif

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* report_gaps.c - the largest gaps of each area, as a chart and as a table, and what is
+ * behind each of them. */
+#include "engine/report.h"
+#include "gap/reason.h"
+#include "report/svg.h"
+
+enum {
+    GAPS_PER_AREA = 12,
+    ADS_PER_GAP = 10,
+    PROGRAMMES_PER_GAP = 10,
+};
+
+/* -- what is shown -- */
+
+typedef struct collecting {
+    gl_report *report;
+    const gl_report_area *area;
+    gl_buf words;
+} collecting;
+
+static bool add_gap(void *to, const gl_gap_view *v)
+{
+    collecting *c = to;
+    gl_report *r = c->report;
+    gl_report_gap *gaps =
+        gl_array_grow(r->gaps, &r->gap_cap, r->gap_count + 1, sizeof *gaps);
+    gl_buf_clear(&c->words);
+    gl_reason_words(v->reason, r->html.english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
+                    &c->words);
+    if (!gaps || c->words.failed) r->out_of_memory = true;
+    if (r->out_of_memory) return false;
+    r->gaps = gaps;
+    gaps[r->gap_count++] =
+        (gl_report_gap){.area = c->area,
+                        .skill_id = v->skill_id,
+                        .skill = gl_report_keep(r, v->label),
+                        .reason = gl_report_keep(r, gl_buf_slice(&c->words)),
+                        .verdict = gl_report_keep(r, v->verdict),
+                        .ads = v->ads,
+                        .openings = v->openings,
+                        .seats = v->seats,
+                        .unmet = v->unmet,
+                        .unmet_low = v->unmet_low,
+                        .unmet_high = v->unmet_high};
+    return !r->out_of_memory;
+}
+
+glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err)
+{
+    collecting c = {.report = r};
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < r->area_count && !rc; i++) {
+        c.area = &r->areas[i];
+        if (c.area->is_all) continue;
+        rc =
+            gl_db_gaps(r->db, c.area->code, NULL, false, GAPS_PER_AREA, add_gap, &c, err);
+    }
+    gl_buf_dispose(&c.words);
+    return !rc && r->out_of_memory ? gl_fail_memory(err) : rc;
+}
+
+/* -- the chapter -- */
+
+static void add_legend(gl_html *h)
+{
+    gl_html_say(h,
+                "<p>Punkten är antalet öppningar om året som saknar en utbildningsplats, "
+                "och strecket visar mellan vilka värden det ligger med 90 procents "
+                "säkerhet. ",
+                "<p>The mark is the number of openings a year without a seat behind "
+                "them; the line shows its 90 per cent interval. ");
+    for (int i = 0; i < GL_MARKS; i++) {
+        gl_svg_mark(h, (gl_mark)i);
+        gl_html_add(h, gl_mark_word(h, (gl_mark)i));
+        gl_html_add(h, i + 1 < GL_MARKS ? ", " : ".</p>\n");
+    }
+}
+
+static const gl_html_column COLUMNS[] = {
+    {"Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"Annonser", "Ads", GL_HTML_NUMBER, 0},
+    {"Öppningar", "Openings", GL_HTML_NUMBER, 1},
+    {"Platser per år", "Seats a year", GL_HTML_NUMBER, 1},
+    {"Utan plats per år", "Without a seat", GL_HTML_NUMBER, 1},
+    {"Lägst–högst", "Low–high", GL_HTML_NUMBER, 1},
+    {"Bedömning, och vad som gör den osäker", "Verdict, and what keeps it from certain",
+     GL_HTML_PROSE, 0},
+};
+
+static void add_row(gl_html *h, const gl_report_gap *g)
+{
+    const gl_mark mark = gl_mark_of(gl_slice_of(g->verdict));
+    gl_html_cell_begin(h);
+    gl_buf_printf(&h->out, "<a href=\"#b-%s-%lld\">", g->area->code,
+                  (long long)g->skill_id);
+    gl_html_text(h, gl_slice_of(g->skill));
+    gl_html_add(h, "</a>");
+    gl_html_cell_end(h);
+    gl_html_cell_integer(h, g->ads);
+    gl_html_cell_real(h, g->openings);
+    gl_html_cell_real(h, g->seats);
+    gl_html_cell_real(h, g->unmet);
+    gl_html_cell_begin(h);
+    gl_html_number(h, g->unmet_low, 1);
+    gl_html_add(h, "–");
+    gl_html_number(h, g->unmet_high, 1);
+    gl_html_cell_end(h);
+    gl_html_cell_begin(h);
+    gl_svg_mark(h, mark);
+    gl_html_add(h, gl_mark_word(h, mark));
+    if (*g->reason) {
+        gl_html_add(h, ": <span class=\"soft\">");
+        gl_html_text(h, gl_slice_of(g->reason));
+        gl_html_add(h, "</span>");
+    }
+    gl_html_cell_end(h);
+}
+
+static void add_area(gl_report *r, const gl_report_gap *gaps, size_t count)
+{
+    gl_html *h = &r->html;
+    gl_svg_row rows[GAPS_PER_AREA];
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (gl_svg_row){.label = gl_slice_of(gaps[i].skill),
+                               .value = gaps[i].unmet,
+                               .low = gaps[i].unmet_low,
+                               .high = gaps[i].unmet_high,
+                               .mark = gl_mark_of(gl_slice_of(gaps[i].verdict))};
+    const gl_report_area *area = gaps->area;
+    gl_html_heading_of(h, 3, NULL, gl_slice_of(area->name));
+    const char *title =
+        gl_report_printf(r,
+                         gl_html_word(h, "Öppningar utan utbildningsplats, %s",
+                                      "Openings without a seat, %s"),
+                         area->name);
+    const char *says = gl_report_printf(
+        r,
+        gl_html_word(h,
+                     "%zu kompetenser med sina intervall, den största bristen överst: "
+                     "%s. Tabellen under diagrammet har samma tal.",
+                     "%zu skills with their intervals, the largest gap first: %s. The "
+                     "table below has the same numbers."),
+        count, gaps->skill);
+    gl_html_figure(h, title);
+    gl_svg_intervals(h, gl_report_printf(r, "d-%s", area->code), title, says, rows,
+                     count);
+    gl_html_figure_end(h);
+    gl_html_table(h, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS,
+                  gl_report_printf(r,
+                                   gl_html_word(h, "De %zu största bristerna, %s",
+                                                "The %zu largest gaps, %s"),
+                                   count, area->name));
+    for (size_t i = 0; i < count; i++) add_row(h, &gaps[i]);
+    gl_html_table_end(h);
+}
+
+glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err)
+{
+    (void)err;
+    add_legend(&r->html);
+    for (size_t first = 0, end; first < r->gap_count; first = end) {
+        for (end = first; end < r->gap_count && r->gaps[end].area == r->gaps[first].area;)
+            end++;
+        add_area(r, &r->gaps[first], end - first);
+    }
+    return GLAPP_OK;
+}
+
+/* -- the evidence -- */
+
+typedef struct listing {
+    gl_html *html;
+    int64_t shown, all;
+    int64_t most;
+} listing;
+
+static const gl_html_column ADS[] = {
+    {"Annons", "Ad", GL_HTML_PROSE, 0},
+    {"Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
+    {"Kommun", "Municipality", GL_HTML_TEXT, 0},
+    {"Publicerad", "Published", GL_HTML_TEXT, 0},
+    {"Krav", "Requirement", GL_HTML_TEXT, 0},
+    {"Öppningar", "Openings", GL_HTML_NUMBER, 1},
+    {"Orden i annonsen", "The words in the ad", GL_HTML_PROSE, 0},
+};
+
+static const gl_html_column PROGRAMMES[] = {
+    {"Utbildning", "Programme", GL_HTML_TEXT, 0},
+    {"Anordnare", "Provider", GL_HTML_TEXT, 0},
+    {"Kommun", "Municipality", GL_HTML_TEXT, 0},
+    {"Platser per år", "Seats a year", GL_HTML_NUMBER, 1},
+    {"Platserna", "The seats are", GL_HTML_TEXT, 0},
+};
+
+static const char *requirement_of(const gl_html *h, gl_slice requirement)
+{
+    if (gl_slice_is(requirement, "must")) return gl_html_word(h, "krav", "required");
+    if (gl_slice_is(requirement, "merit")) return gl_html_word(h, "merit", "a merit");
+    return gl_html_word(h, "nämns", "mentioned");
+}
+
+/* An ad of Platsbanken has a page as long as it is open; its id is a number. */
+static void add_ad_link(gl_html *h, const gl_gap_ad_view *ad)
+{
+    bool number = ad->ad.len > 0;
+    for (size_t i = 0; i < ad->ad.len; i++)
+        number = number && ad->ad.bytes[i] >= '0' && ad->ad.bytes[i] <= '9';
+    gl_html_cell_begin(h);
+    if (number) {
+        gl_html_add(h, "<a rel=\"noreferrer\" "
+                       "href=\"https://arbetsformedlingen.se/platsbanken/annonser/");
+        gl_html_text(h, ad->ad);
+        gl_html_add(h, "\">");
+    }
+    gl_html_text(h, ad->headline.len ? ad->headline : ad->ad);
+    if (number) gl_html_add(h, "</a>");
+    gl_html_cell_end(h);
+}
+
+static bool list_ad(void *to, const gl_gap_ad_view *ad)
+{
+    listing *l = to;
+    gl_html *h = l->html;
+    if (l->all++ >= l->most) return true;
+    l->shown++;
+    add_ad_link(h, ad);
+    gl_html_cell(h, ad->employer);
+    gl_html_cell(h, ad->municipality);
+    gl_html_cell(h, ad->published);
+    gl_html_cell(h, gl_slice_of(requirement_of(h, ad->requirement)));
+    gl_html_cell_real(h, ad->openings);
+    gl_html_cell(h, ad->words);
+    return true;
+}
+
+static bool list_programme(void *to, const gl_gap_programme_view *p)
+{
+    listing *l = to;
+    gl_html *h = l->html;
+    if (l->all++ >= l->most) return true;
+    l->shown++;
+    gl_html_cell(h, p->title);
+    gl_html_cell(h, p->provider);
+    gl_html_cell(h, p->municipality);
+    gl_html_cell_real(h, p->seats);
+    gl_html_cell(h, gl_slice_of(gl_slice_is(p->seats_from, "stated")
+                                    ? gl_html_word(h, "uppgivna", "stated")
+                                    : gl_html_word(h, "antagna", "assumed")));
+    return true;
+}
+
+/* "10 av 34 visas." */
+static void tell_shown(gl_html *h, const listing *l, const char *sv, const char *en)
+{
+    if (l->all <= l->shown) return;
+    gl_html_add(h, "<p class=\"soft\">");
+    gl_html_number(h, (double)l->shown, 0);
+    gl_html_say(h, " av ", " of ");
+    gl_html_number(h, (double)l->all, 0);
+    gl_html_add(h, " ");
+    gl_html_say(h, sv, en);
+    gl_html_add(h, "</p>\n");
+}
+
+static void add_sum(gl_html *h, const gl_report_gap *g)
+{
+    gl_html_add(h, "<p>");
+    gl_html_number(h, g->openings, 1);
+    gl_html_say(h, " öppningar i ", " openings in ");
+    gl_html_number(h, (double)g->ads, 0);
+    gl_html_say(h, " annonser, mot ", " ads, against ");
+    gl_html_number(h, g->seats, 1);
+    gl_html_say(h, " platser om året: ", " seats a year: ");
+    gl_html_number(h, g->unmet, 1);
+    gl_html_say(h, " öppningar om året saknar en plats (",
+                " openings a year lack a seat (");
+    gl_html_number(h, g->unmet_low, 1);
+    gl_html_add(h, "–");
+    gl_html_number(h, g->unmet_high, 1);
+    gl_html_add(h, "). ");
+    gl_html_add(h, gl_mark_word(h, gl_mark_of(gl_slice_of(g->verdict))));
+    if (*g->reason) {
+        gl_html_add(h, ": ");
+        gl_html_text(h, gl_slice_of(g->reason));
+    }
+    gl_html_add(h, ".</p>\n");
+}
+
+static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *err)
+{
+    gl_html *h = &r->html;
+    listing ads = {.html = h, .most = ADS_PER_GAP};
+    listing programmes = {.html = h, .most = PROGRAMMES_PER_GAP};
+    gl_html_heading_of(
+        h, 4, gl_report_printf(r, "b-%s-%lld", g->area->code, (long long)g->skill_id),
+        gl_slice_of(gl_report_printf(r, "%s, %s", g->skill, g->area->name)));
+    add_sum(h, g);
+    gl_html_table(h, ADS, sizeof ADS / sizeof *ADS,
+                  gl_report_printf(
+                      r, gl_html_word(h, "Annonser som söker %s", "Ads that ask for %s"),
+                      g->skill));
+    glapp_status rc =
+        gl_db_gap_ads(r->db, g->area->code, g->skill_id, list_ad, &ads, err);
+    gl_html_table_end(h);
+    tell_shown(h, &ads, "annonser visas, de nyaste först.",
+               "ads are shown, newest first.");
+    if (rc) return rc;
+    gl_html_table(h, PROGRAMMES, sizeof PROGRAMMES / sizeof *PROGRAMMES,
+                  gl_report_printf(r,
+                                   gl_html_word(h, "Utbildningar som lär ut %s",
+                                                "Programmes that teach %s"),
+                                   g->skill));
+    rc = gl_db_gap_programmes(r->db, g->area->code, g->skill_id, list_programme,
+                              &programmes, err);
+    gl_html_table_end(h);
+    if (programmes.all == 0)
+        gl_html_say(h, "<p>Ingen utbildning som är inläst lär ut det här.</p>\n",
+                    "<p>No programme that was read teaches this.</p>\n");
+    tell_shown(h, &programmes, "utbildningar visas, de största först.",
+               "programmes are shown, largest first.");
+    return rc;
+}
+
+glapp_status gl_report_tell_evidence(gl_report *r, glapp_error *err)
+{
+    glapp_status rc = GLAPP_OK;
+    gl_html_say(&r->html,
+                "<p>En annons som kom igen räknas en gång. Länken leder till annonsens "
+                "sida så länge den är öppen.</p>\n",
+                "<p>An ad that came again counts once. The link leads to the ad's page "
+                "as long as it is open.</p>\n");
+    for (size_t i = 0; i < r->gap_count && !rc; i++) {
+        if (i == 0 || r->gaps[i].area != r->gaps[i - 1].area)
+            gl_html_heading_of(&r->html, 3, NULL, gl_slice_of(r->gaps[i].area->name));
+        rc = tell_one(r, &r->gaps[i], err);
+    }
+    return rc;
+}
