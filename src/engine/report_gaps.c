@@ -297,9 +297,10 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
         gl_slice_of(gl_report_printf(r, "%s, %s", g->skill, g->area->name)));
     add_sum(h, g);
     gl_html_table(h, ADS, sizeof ADS / sizeof *ADS,
-                  gl_report_printf(
-                      r, gl_html_word(h, "Annonser som söker %s", "Ads that ask for %s"),
-                      g->skill));
+                  gl_report_printf(r,
+                                   gl_html_word(h, "Annonser som söker %s, %s",
+                                                "Ads that ask for %s, %s"),
+                                   g->skill, g->area->name));
     glapp_status rc =
         gl_db_gap_ads(r->db, g->area->code, g->skill_id, list_ad, &ads, err);
     gl_html_table_end(h);
@@ -308,9 +309,9 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
     if (rc) return rc;
     gl_html_table(h, PROGRAMMES, sizeof PROGRAMMES / sizeof *PROGRAMMES,
                   gl_report_printf(r,
-                                   gl_html_word(h, "Utbildningar som lär ut %s",
-                                                "Programmes that teach %s"),
-                                   g->skill));
+                                   gl_html_word(h, "Utbildningar som lär ut %s, %s",
+                                                "Programmes that teach %s, %s"),
+                                   g->skill, g->area->name));
     rc = gl_db_gap_programmes(r->db, g->area->code, g->skill_id, list_programme,
                               &programmes, err);
     gl_html_table_end(h);

@@ -104,7 +104,7 @@ void gl_html_heading_of(gl_html *h, int level, const char *id, gl_slice text)
 /* A keyboard reaches what scrolls. */
 void gl_html_figure(gl_html *h, const char *title)
 {
-    gl_html_add(h, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    gl_html_add(h, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"");
     gl_html_text(h, gl_slice_of(title));
     gl_html_add(h, "\">");
 }

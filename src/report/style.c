@@ -21,7 +21,7 @@ const char GL_STYLE[] =
     "outline:3px solid var(--link);outline-offset:2px}"
     ".skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;padding:.5rem;"
     "background:var(--paper)}"
-    "nav ul{columns:18rem;padding-left:1.2rem}"
+    "nav ul{columns:18rem;column-gap:2rem;padding-left:1.2rem}"
     ".wide{overflow-x:auto;margin:.5rem 0 1.5rem}"
     "table{border-collapse:collapse;font-size:.95rem;overflow-wrap:normal}"
     "caption{text-align:left;font-weight:600;padding:.25rem 0}"
