@@ -255,7 +255,7 @@ static void read_programmes(job *j, const char *path)
         gl_verdict verdict = {0};
         must(gl_decode_programme(j->workers[0].decoder, &raw, &record, &verdict, &err));
         if (verdict.reason != GL_TAKEN) continue;
-        programme p = {NULL};
+        programme p = {.skills = NULL};
         size_t terms = 0;
         const uint32_t known = gl_intern_count(j->stems);
         add_field(j, record.title, GL_FIELD_TITLE_TERMS, &p, &terms);

@@ -201,5 +201,5 @@ gl_market_source gl_demand_source(gl_demand_reader *r, const gl_demand *d)
 void gl_demand_reader_dispose(gl_demand_reader *r)
 {
     gl_buf_dispose(&r->room);
-    *r = (gl_demand_reader){NULL};
+    *r = (gl_demand_reader){.demand = NULL};
 }

@@ -247,7 +247,7 @@ static glapp_status score_all(scoring *s, glapp_error *err)
 static glapp_status score(const gl_market_plan *plan, const gl_market *market,
                           glapp_run_summary *summary, glapp_error *err)
 {
-    gl_demand_reader reader = {NULL};
+    gl_demand_reader reader = {.demand = NULL};
     scoring s = {.plan = plan, .market = market, .second = *market};
     s.second.source = gl_demand_source(&reader, plan->ads->demand);
     glapp_status rc = score_all(&s, err);
@@ -268,7 +268,7 @@ glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summ
 {
     if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
     gl_market_supply s = {0};
-    gl_demand_reader reader = {NULL};
+    gl_demand_reader reader = {.demand = NULL};
     glapp_status rc = fold(plan, summary, err);
     marks m = {0};
     if (!rc && (!make_marks(plan->catalogue->taxonomy, &m) ||

@@ -23,6 +23,9 @@ static bool add_gap(void *to, const gl_gap_view *v)
 {
     collecting *c = to;
     gl_report *r = c->report;
+    const gl_mark mark = gl_mark_of(v->verdict);
+    const bool gap = mark == GL_MARK_CERTAIN_GAP || mark == GL_MARK_LIKELY_GAP;
+    if (!gap && !(v->unmet > 0)) return true; /* listed behind the gaps, and none */
     gl_report_gap *gaps =
         gl_array_grow(r->gaps, &r->gap_cap, r->gap_count + 1, sizeof *gaps);
     gl_buf_clear(&c->words);
@@ -155,14 +158,30 @@ static void add_area(gl_report *r, const gl_report_gap *gaps, size_t count)
     gl_html_table_end(h);
 }
 
+static void tell_none(gl_html *h, const gl_report_area *area)
+{
+    gl_html_heading_of(h, 3, NULL, gl_slice_of(area->name));
+    gl_html_say(
+        h,
+        "<p>Ingen: allt som annonserna här söker har en plats bakom sig, eller så "
+        "är annonserna för få för att säga något.</p>\n",
+        "<p>None: all that the ads here ask for has a seat behind it, or the ads "
+        "are too few to tell.</p>\n");
+}
+
 glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err)
 {
     (void)err;
     add_legend(&r->html);
-    for (size_t first = 0, end; first < r->gap_count; first = end) {
-        for (end = first; end < r->gap_count && r->gaps[end].area == r->gaps[first].area;)
-            end++;
-        add_area(r, &r->gaps[first], end - first);
+    size_t first = 0;
+    for (size_t i = 0; i < r->area_count; i++) {
+        size_t end = first;
+        while (end < r->gap_count && r->gaps[end].area == &r->areas[i]) end++;
+        if (end > first)
+            add_area(r, &r->gaps[first], end - first);
+        else if (!r->areas[i].is_all)
+            tell_none(&r->html, &r->areas[i]);
+        first = end;
     }
     return GLAPP_OK;
 }

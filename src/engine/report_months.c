@@ -177,7 +177,7 @@ static glapp_status tell_series(gl_report *r, const series *all, size_t count,
 
 glapp_status gl_report_tell_months(gl_report *r, glapp_error *err)
 {
-    series all[MOST_SERIES] = {{NULL}};
+    series all[MOST_SERIES] = {{.report = NULL}};
     size_t count = 0;
     glapp_status rc = GLAPP_OK;
     const gl_report_area *region = gl_report_region(r);

@@ -71,7 +71,7 @@ static void all_ads_come_back(void **state)
     folder_file(&place, "d.db", path);
     assert_int_equal(gl_store_open(&store, path, NULL), GLAPP_OK);
     assert_int_equal(fill(&d, store, NULL), GLAPP_OK);
-    gl_demand_reader readers[2] = {{NULL}, {NULL}};
+    gl_demand_reader readers[2] = {{.demand = NULL}, {.demand = NULL}};
     const gl_market market = {.source = gl_demand_source(&readers[0], d),
                               .ad_count = COUNT,
                               .skill_count = SKILLS};
