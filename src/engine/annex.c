@@ -7,7 +7,6 @@
  */
 #include "engine/annex.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -56,15 +55,9 @@ static void say_text(annex *a, gl_slice text)
     gl_escape_terminal(&a->text, text);
 }
 
-static double real_of(const gl_cell *cell)
-{
-    if (cell->kind == GL_CELL_REAL) return cell->real;
-    return cell->kind == GL_CELL_INTEGER ? (double)cell->integer : NAN;
-}
-
 static void say_number(annex *a, const gl_cell *cell, int decimals)
 {
-    gl_number_shown(&a->text, real_of(cell), decimals);
+    gl_number_shown(&a->text, gl_cell_number(cell), decimals);
 }
 
 static long long whole(const gl_cell *cell)
@@ -274,7 +267,7 @@ static bool add_bound(void *to, const gl_cell *c, size_t count)
            "mer än ");
     say_number(a, &c[11], 1);
     say(a, ", så\nminst ");
-    gl_number_shown(&a->text, 100 * real_of(&c[13]), 0);
+    gl_number_shown(&a->text, 100 * gl_cell_number(&c[13]), 0);
     say(a, " %% av det bästa är nått (alltid minst 63 %%, 1 - 1/e).");
     if (c[12].kind != GL_CELL_NULL) {
         say(a, " Alla val är prövade: det bästa täcker ");

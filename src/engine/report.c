@@ -28,12 +28,16 @@ const char *gl_report_keep(gl_report *r, gl_slice text)
 
 const char *gl_report_printf(gl_report *r, const char *format, ...)
 {
-    char text[600];
-    va_list args;
+    va_list args, again;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    va_copy(again, args);
+    const int len = vsnprintf(NULL, 0, format, args);
+    char *text = len < 0 ? NULL : gl_arena_alloc(&r->arena, (size_t)len + 1);
+    if (text) vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
     va_end(args);
-    return gl_report_keep(r, gl_slice_of(text));
+    r->out_of_memory = r->out_of_memory || !text;
+    return text ? text : "";
 }
 
 /* -- the frame -- */
@@ -221,10 +225,9 @@ glapp_status gl_answer_report(const glapp_report_query *q, glapp_error *err)
     gl_report r = {.html = {.english = q->english}};
     gl_areas *places = NULL;
     gl_buf folder = {0};
-    if (!q->out)
-        return gl_fail(err, GLAPP_USAGE,
-                       "where should the report go? add --out FILE.html");
-    gl_buf_printf(&folder, "%s/areas", q->corpus ? q->corpus : ".");
+    if (!q->out || !q->corpus)
+        return gl_fail(err, GLAPP_USAGE, "a report needs a file to go to and a corpus");
+    gl_buf_printf(&folder, "%s/areas", q->corpus);
     glapp_status rc = folder.failed ? gl_fail_memory(err) : GLAPP_OK;
     if (!rc) rc = gl_db_open(&r.db, q->db ? q->db : "glapp.db", err);
     if (!rc) rc = gl_areas_read(&places, folder.bytes, err);

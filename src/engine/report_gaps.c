@@ -31,9 +31,9 @@ static bool add_gap(void *to, const gl_gap_view *v)
     gl_buf_clear(&c->words);
     gl_reason_words(v->reason, r->html.english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
                     &c->words);
+    if (gaps) r->gaps = gaps; /* even if this row is not added: it may have moved */
     if (!gaps || c->words.failed) r->out_of_memory = true;
     if (r->out_of_memory) return false;
-    r->gaps = gaps;
     gaps[r->gap_count++] =
         (gl_report_gap){.area = c->area,
                         .skill_id = v->skill_id,

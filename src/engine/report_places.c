@@ -7,16 +7,11 @@
 #include "report/svg.h"
 #include "store/chapter.h"
 
-static double real_of(const gl_cell *cell)
-{
-    return cell->kind == GL_CELL_INTEGER ? (double)cell->integer : cell->real;
-}
-
 /* -- the data, in five lines -- */
 
 static void tell_count(gl_html *h, const gl_cell *cell, const char *sv, const char *en)
 {
-    gl_html_number(h, real_of(cell), 0);
+    gl_html_number(h, gl_cell_number(cell), 0);
     gl_html_say(h, sv, en);
 }
 
@@ -34,7 +29,7 @@ static bool tell_totals(void *to, const gl_cell *c, size_t count)
     tell_count(h, &c[5], " utbildningar med ", " programmes with ");
     tell_count(h, &c[6], " platser om året hos ", " seats a year at ");
     tell_count(h, &c[7], " anordnare.", " providers.");
-    if (real_of(&c[8]) > 0) {
+    if (gl_cell_number(&c[8]) > 0) {
         gl_html_add(h, " ");
         tell_count(h, &c[8], " poster kunde inte läsas.", " records could not be read.");
     }
@@ -107,7 +102,8 @@ static bool fill_field(void *to, const gl_cell *c, size_t count)
     if (c[0].kind != GL_CELL_TEXT || c[0].text.len != 1) return true;
     const unsigned digit = (unsigned)(c[0].text.bytes[0] - '0');
     if (digit > 9) return true;
-    f->fields[digit] = (field){real_of(&c[2]), real_of(&c[3]), real_of(&c[4]), true};
+    f->fields[digit] = (field){gl_cell_number(&c[2]), gl_cell_number(&c[3]),
+                               gl_cell_number(&c[4]), true};
     return true;
 }
 
@@ -221,9 +217,9 @@ static bool add_place(void *to, const gl_cell *c, size_t count)
     r->out_of_memory = r->out_of_memory || !places;
     if (!places) return false;
     m->places = places;
-    places[m->count++] =
-        (place){gl_report_keep(r, c[1].text), real_of(&c[2]), real_of(&c[4]),
-                c[3].integer, gl_areas_find_municipality(r->places, c[0].text)};
+    places[m->count++] = (place){gl_report_keep(r, c[1].text), gl_cell_number(&c[2]),
+                                 gl_cell_number(&c[4]), c[3].integer,
+                                 gl_areas_find_municipality(r->places, c[0].text)};
     return true;
 }
 

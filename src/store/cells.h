@@ -3,6 +3,8 @@
 #ifndef GL_STORE_CELLS_H
 #define GL_STORE_CELLS_H
 
+#include <math.h>
+
 #include "store/read.h"
 
 typedef struct gl_cell {
@@ -11,6 +13,13 @@ typedef struct gl_cell {
     int64_t integer;
     double real;
 } gl_cell;
+
+/* NaN for a text and for nothing. */
+static inline double gl_cell_number(const gl_cell *cell)
+{
+    if (cell->kind == GL_CELL_REAL) return cell->real;
+    return cell->kind == GL_CELL_INTEGER ? (double)cell->integer : NAN;
+}
 
 enum { GL_CELLS = 16 }; /* of a row, at the most */
 

@@ -9,7 +9,7 @@
 
 static const char *const QUERIES[GL_CHAPTERS] = {
     [GL_CHAPTER_TOTALS] =
-        "SELECT count(*), total(" IN_WINDOW
+        "SELECT count(*), total(openings > 0 AND " IN_WINDOW
         "), (SELECT total(openings) FROM ad WHERE " IN_WINDOW
         "), total(cluster_id <> ad_id), (SELECT count(DISTINCT"
         " coalesce(employer_number, employer)) FROM ad WHERE " IN_WINDOW "), (SELECT"

@@ -6,9 +6,9 @@
 #include "store/cells.h"
 
 typedef enum gl_chapter {
-    GL_CHAPTER_TOTALS,  /* one row: ads, of them in the window, openings in the window,
-                           ads folded as reposts, employers in the window, programmes,
-                           seats a year, providers, records not taken */
+    GL_CHAPTER_TOTALS,  /* one row: ads, those in the window that are no reposts, openings
+                           there,  ads folded as reposts, employers in the window,
+                           programmes,  seats a year, providers, records not taken */
     GL_CHAPTER_SOURCES, /* kind, name, records, accepted, rejected, sha256 */
     GL_CHAPTER_AREAS,   /* code, name, kind: counties, then groups, then everything */
     GL_CHAPTER_FIELDS,  /* of area ?1, by the first digit of the occupation: digit, ads,
