@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_check.c - glapp check: is a database what it says it is? */
-#include "cli/command.h"
+#include "cli/cmd.h"
 
 glapp_status gl_cmd_check(gl_settings *settings, gl_voice *voice, glapp_sink out,
                           glapp_error *err)

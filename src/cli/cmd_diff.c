@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_diff.c - glapp diff: what changed between two databases. */
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/corpus.h"
 #include "cli/path.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_explain.c - glapp explain: the words behind a match, the ads behind a gap, an
  * annex about a proposal. */
-#include "cli/command.h"
+#include "cli/cmd.h"
 
 glapp_status gl_cmd_explain(gl_settings *settings, gl_voice *voice, glapp_sink out,
                             glapp_error *err)

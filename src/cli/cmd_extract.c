@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_extract.c - glapp extract: the skills that texts mention. */
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/corpus.h"
 
 glapp_status gl_cmd_extract(gl_settings *settings, gl_voice *voice, glapp_sink out,

@@ -2,7 +2,7 @@
 /* cmd_gaps.c - glapp gaps: the largest gaps of a database. */
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/cmd.h"
 
 glapp_status gl_cmd_gaps(gl_settings *settings, gl_voice *voice, glapp_sink out,
                          glapp_error *err)

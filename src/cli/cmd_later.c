@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_later.c - commands that the contract names and this version does not have. A script
  * that calls one must not take silence for a result. */
-#include "cli/command.h"
+#include "cli/cmd.h"
 
 glapp_status gl_cmd_later(gl_settings *settings, gl_voice *voice, glapp_sink out,
                           glapp_error *err)

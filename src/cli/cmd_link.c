@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_link.c - glapp link: labels to the taxonomy's concepts. */
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/corpus.h"
 
 glapp_status gl_cmd_link(gl_settings *settings, gl_voice *voice, glapp_sink out,

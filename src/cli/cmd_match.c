@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_match.c - glapp match: the best programmes for a need, or the best ads. */
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/corpus.h"
 
 static glapp_status check(const gl_settings *s, glapp_error *err)

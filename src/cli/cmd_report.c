@@ -2,7 +2,7 @@
 /* cmd_report.c - glapp report: one page to open, print and mail. */
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/corpus.h"
 #include "cli/path.h"
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/config.h"
 #include "cli/corpus.h"
 #include "cli/path.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/corpus.h"
 #include "cli/nearest.h"
 #include "cli/path.h"

@@ -2,7 +2,7 @@
 /* cmd_version.c - glapp version: one line to put into a bug report. */
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/cmd.h"
 
 glapp_status gl_cmd_version(gl_settings *settings, gl_voice *voice, glapp_sink out,
                             glapp_error *err)

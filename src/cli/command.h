@@ -1,36 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* command.h - one function a command, one cmd_*.c a function. */
+/* command.h - the one table of commands: what each is for, and how it is called. */
 #ifndef GL_CLI_COMMAND_H
 #define GL_CLI_COMMAND_H
 
-#include "cli/complain.h"
-#include "cli/settings.h"
+#include <glapp.h>
 
-/* Does what the settings ask for; results go to `out`. The status is the exit status;
- * `err` is filled in unless it is GLAPP_OK, and printed by the caller. */
-typedef glapp_status gl_command_do(gl_settings *settings, gl_voice *voice, glapp_sink out,
-                                   glapp_error *err);
+typedef enum gl_command_id {
+    GL_COMMAND_RUN,
+    GL_COMMAND_GAPS,
+    GL_COMMAND_MATCH,
+    GL_COMMAND_EXPLAIN,
+    GL_COMMAND_EXTRACT,
+    GL_COMMAND_LINK,
+    GL_COMMAND_CHECK,
+    GL_COMMAND_VERSION,
+    GL_COMMAND_HELP,
+    GL_COMMAND_REPORT,
+    GL_COMMAND_EXPORT,
+    GL_COMMAND_SERVE,
+    GL_COMMAND_NIGHTLY,
+    GL_COMMAND_SCENARIO,
+    GL_COMMAND_DIFF,
+    GL_COMMAND_MERGE,
+    GL_COMMAND_COUNT,
+    GL_COMMAND_NONE = GL_COMMAND_COUNT
+} gl_command_id;
 
-gl_command_do gl_cmd_run;
-gl_command_do gl_cmd_gaps;
-gl_command_do gl_cmd_match;
-gl_command_do gl_cmd_explain;
-gl_command_do gl_cmd_extract;
-gl_command_do gl_cmd_link;
-gl_command_do gl_cmd_check;
-gl_command_do gl_cmd_diff;
-gl_command_do gl_cmd_scenario;
-gl_command_do gl_cmd_report;
-gl_command_do gl_cmd_version;
-gl_command_do gl_cmd_later;
+typedef struct gl_command {
+    const char *name;
+    const char *line;     /* what it is for, in one line */
+    const char *usage;    /* behind "glapp NAME "; "\n" starts a further line */
+    const char *notes;    /* a paragraph behind the options, or NULL */
+    const char *example;  /* to be pasted; the last line of the help */
+    size_t most_operands; /* words that are no options */
+    bool is_later;        /* named in the contract, comes with a later version */
+} gl_command;
 
-/* The library's view of a list. */
-glapp_paths gl_words_paths(const gl_words *list);
+extern const gl_command GL_COMMANDS[GL_COMMAND_COUNT];
 
-/* --format as the library counts it; table where it was not given. */
-glapp_format gl_settings_format(const gl_settings *settings);
+/* GL_COMMAND_NONE if there is none of that name. */
+gl_command_id gl_command_find(const char *name);
 
-/* GLAPP_USAGE unless --db was given. */
-glapp_status gl_settings_need_db(const gl_settings *settings, glapp_error *err);
+/* NULL if nothing is near. */
+const char *gl_command_nearest(const char *name);
 
 #endif

@@ -13,7 +13,7 @@
 #endif
 
 #include "cli/arguments.h"
-#include "cli/command.h"
+#include "cli/cmd.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/stop.h"

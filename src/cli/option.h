@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* option.h - the one table of commands and options.
+/* option.h - the one table of options.
  *
  * The parser of the command line, the reader of configuration files, the help texts and
  * the tests all read it: an option that is added here is known everywhere.
@@ -7,38 +7,7 @@
 #ifndef GL_CLI_OPTION_H
 #define GL_CLI_OPTION_H
 
-#include <glapp.h>
-
-typedef enum gl_command_id {
-    GL_COMMAND_RUN,
-    GL_COMMAND_GAPS,
-    GL_COMMAND_MATCH,
-    GL_COMMAND_EXPLAIN,
-    GL_COMMAND_EXTRACT,
-    GL_COMMAND_LINK,
-    GL_COMMAND_CHECK,
-    GL_COMMAND_VERSION,
-    GL_COMMAND_HELP,
-    GL_COMMAND_REPORT, /* the rest is refused by cmd_later.c */
-    GL_COMMAND_EXPORT,
-    GL_COMMAND_SERVE,
-    GL_COMMAND_NIGHTLY,
-    GL_COMMAND_SCENARIO,
-    GL_COMMAND_DIFF,
-    GL_COMMAND_MERGE,
-    GL_COMMAND_COUNT,
-    GL_COMMAND_NONE = GL_COMMAND_COUNT
-} gl_command_id;
-
-typedef struct gl_command {
-    const char *name;
-    const char *line;     /* what it is for, in one line */
-    const char *usage;    /* behind "glapp NAME "; "\n" starts a further line */
-    const char *notes;    /* a paragraph behind the options, or NULL */
-    const char *example;  /* to be pasted; the last line of the help */
-    size_t most_operands; /* words that are no options */
-    bool is_later;        /* named in the contract, comes with a later version */
-} gl_command;
+#include "cli/command.h"
 
 typedef enum gl_value_kind {
     GL_VALUE_SWITCH,  /* bool; no argument */
@@ -67,20 +36,16 @@ typedef struct gl_option {
     bool is_for_files; /* may stand in a configuration file */
 } gl_option;
 
-extern const gl_command GL_COMMANDS[GL_COMMAND_COUNT];
 extern const gl_option GL_OPTIONS[];
 extern const size_t GL_OPTION_COUNT;
 
-/* GL_COMMAND_NONE if there is none of that name. */
-gl_command_id gl_command_find(const char *name);
 /* By name without dashes: the option that any command knows, the one that `command`
  * knows; NULL if there is none. */
 const gl_option *gl_option_find(const char *name);
 const gl_option *gl_option_find_of(const char *name, gl_command_id command);
 bool gl_option_is_of(const gl_option *option, gl_command_id command);
 
-/* The nearest command; the nearest option of a command; NULL if nothing is near. */
-const char *gl_command_nearest(const char *name);
+/* The nearest option of a command; NULL if nothing is near. */
 const char *gl_option_nearest(const char *name, gl_command_id command);
 
 #endif

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/complain.h"
+
 enum { WHY = 200, SHOWN = 60 /* bytes of a wrong value that are quoted */ };
 
 bool gl_words_add(gl_words *list, const char *item)
@@ -235,4 +237,22 @@ void gl_settings_dispose(gl_settings *settings)
         &settings->needs, &settings->outlook, &settings->operands};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) free(lists[i]->items);
     *settings = (gl_settings){.command = GL_COMMAND_NONE};
+}
+
+glapp_paths gl_words_paths(const gl_words *list)
+{
+    return (glapp_paths){list->items, list->count};
+}
+
+glapp_format gl_settings_format(const gl_settings *settings)
+{
+    if (!settings->format || strcmp(settings->format, "table") == 0) return GLAPP_TABLE;
+    return strcmp(settings->format, "json") == 0 ? GLAPP_JSON : GLAPP_CSV;
+}
+
+glapp_status gl_settings_need_db(const gl_settings *settings, glapp_error *err)
+{
+    if (settings->db) return GLAPP_OK;
+    return gl_refuse(err, GLAPP_USAGE, GL_COMMANDS[settings->command].name,
+                     "--db FILE is missing; glapp run writes such a file");
 }

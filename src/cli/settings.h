@@ -47,4 +47,13 @@ bool gl_words_add(gl_words *list, const char *item);
 
 void gl_settings_dispose(gl_settings *settings);
 
+/* The library's view of a list. */
+glapp_paths gl_words_paths(const gl_words *list);
+
+/* --format as the library counts it; table where it was not given. */
+glapp_format gl_settings_format(const gl_settings *settings);
+
+/* GLAPP_USAGE unless --db was given. */
+glapp_status gl_settings_need_db(const gl_settings *settings, glapp_error *err);
+
 #endif
