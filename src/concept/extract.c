@@ -599,33 +599,6 @@ const uint8_t *gl_extractor_sections(const gl_extractor *x)
 
 /* -- the profile -- */
 
-/* The stronger claim first: a must, a merit, what is said to be not required, a mention
- * ("meriterande men inget krav" is a merit; a duty that is "inget krav" is none). */
-static int claim(const gl_profile_skill *s)
-{
-    static const int order[] = {0, 1, 3, 2};
-    return order[s->requirement];
-}
-
-static int compare_keys(const gl_profile_skill *x, const gl_profile_skill *y)
-{
-    if (x->concept != y->concept) return x->concept < y->concept ? -1 : 1;
-    if (x->evidence != y->evidence) return x->evidence - y->evidence;
-    return x->role - y->role;
-}
-
-static int compare_skills(const void *a, const void *b)
-{
-    const gl_profile_skill *x = a, *y = b;
-    int order = compare_keys(x, y);
-    if (order) return order;
-    if (claim(x) != claim(y)) return claim(x) - claim(y);
-    if (x->weight > y->weight) return -1;
-    if (x->weight < y->weight) return 1;
-    if (x->start != y->start) return x->start < y->start ? -1 : 1;
-    return x->len > y->len ? -1 : x->len < y->len;
-}
-
 glapp_status gl_extractor_profile(gl_extractor *x, const gl_profile_skill *declared,
                                   size_t declared_count, gl_profile *out,
                                   glapp_error *err)
@@ -648,11 +621,6 @@ glapp_status gl_extractor_profile(gl_extractor *x, const gl_profile_skill *decla
     }
     if (declared_count)
         memcpy(skills + x->count, declared, declared_count * sizeof *declared);
-    if (count > 1) qsort(skills, count, sizeof *skills, compare_skills);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || compare_keys(&skills[kept - 1], &skills[i]) != 0)
-            skills[kept++] = skills[i];
-    *out = (gl_profile){skills, kept};
+    *out = (gl_profile){skills, gl_profile_settle(skills, count)};
     return GLAPP_OK;
 }

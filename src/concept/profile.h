@@ -49,4 +49,7 @@ typedef struct gl_profile {
     size_t count;
 } gl_profile;
 
+/* Sort the rows into a profile, the strongest claim of each key left; gives how many. */
+size_t gl_profile_settle(gl_profile_skill *skills, size_t count);
+
 #endif
