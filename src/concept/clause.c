@@ -12,211 +12,27 @@
  */
 #include "concept/clause.h"
 
-enum {
-    REACH = 6,       /* words between a negation and what it negates */
-    LIST_REACH = 14, /* the same for "ingen", "varken" */
-    REACH_BACK = 4,  /* words between a verb and the "inte" behind it */
-    NO_HIT = -1
-};
+#include "concept/denial.h"
 
-typedef struct reading {
-    const gl_text *text;
-    const gl_token *tokens; /* of the sentence */
-    gl_cue_hits phrases;
-    int8_t hit_of[GL_CUE_TOKENS]; /* which phrase a token belongs to, or NO_HIT */
-    bool used[GL_CUE_TOKENS];     /* a negation that something has taken */
-    uint32_t starts[GL_CUE_HITS]; /* of each phrase with its negation: tokens */
-    uint32_t ends[GL_CUE_HITS];
-    uint8_t requirement[GL_CUE_HITS]; /* what it says; GL_MENTION is nothing */
-    bool loud[GL_CUE_HITS];
-    bool asks; /* the sentence ends in a question mark */
-} reading;
-
-static bool comma_before(const reading *r, uint32_t at)
-{
-    return at < r->phrases.token_count && (r->tokens[at].flags & GL_TOKEN_AFTER_COMMA);
-}
-
-static bool has_role(const reading *r, uint32_t at, unsigned roles)
-{
-    return at < r->phrases.token_count && (r->phrases.roles[at] & roles);
-}
-
-/* "inte bara", "not only" */
-static bool negates(const reading *r, uint32_t at)
-{
-    return has_role(r, at, GL_ROLE_NOT) && !has_role(r, at + 1, GL_ROLE_ONLY);
-}
-
-/* A word that names nothing: of the table, or a function word. */
-static bool is_bare(const reading *r, uint32_t at)
-{
-    return r->phrases.known[at] || (r->tokens[at].flags & GL_TOKEN_STOP);
-}
-
-static bool all_bare(const reading *r, uint32_t from, uint32_t to)
+static bool all_bare(const gl_clause_reading *r, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
-        if (!is_bare(r, i)) return false;
+        if (!gl_clause_is_bare(r, i)) return false;
     return true;
-}
-
-/* -- negations -- */
-
-static bool ends_reach(const reading *r, uint32_t at)
-{
-    bool subject = has_role(r, at + 1, GL_ROLE_PRONOUN);
-    return r->hit_of[at] != NO_HIT || has_role(r, at, GL_ROLE_BUT) ||
-           (subject && has_role(r, at, GL_ROLE_AND | GL_ROLE_THAT));
-}
-
-/* "inte är ett krav", "ingen vana av CNC, PLC eller Python behövs" */
-static bool take_negation_before(reading *r, size_t hit)
-{
-    if (has_role(r, r->phrases.hits[hit].first, GL_ROLE_AND)) return false;
-    bool comma = false, list = false; /* "CNC, PLC eller Python": what a list ends in */
-    uint32_t first = r->phrases.hits[hit].first;
-    for (uint32_t steps = 1; steps <= LIST_REACH && steps <= first; steps++) {
-        uint32_t at = first - steps;
-        list = list || (!comma && has_role(r, at + 1, GL_ROLE_OR));
-        comma = comma || comma_before(r, at + 1);
-        if (ends_reach(r, at)) return false;
-        if (!has_role(r, at, GL_ROLE_NOT)) continue;
-        bool lists = has_role(r, at, GL_ROLE_LISTS) && (list || !comma);
-        if (r->used[at] || !negates(r, at) || (!lists && (comma || steps > REACH)))
-            return false;
-        r->used[at] = true;
-        r->starts[hit] = at;
-        return true;
-    }
-    return false;
-}
-
-/* "krävs här inte", "kräver vi dock ingen" */
-static bool take_negation_behind(reading *r, size_t hit)
-{
-    uint32_t at = r->phrases.hits[hit].last + 1;
-    for (uint32_t end = at + REACH_BACK; at < end && at < r->phrases.token_count; at++) {
-        if (comma_before(r, at) || r->hit_of[at] != NO_HIT) return false;
-        if (has_role(r, at, GL_ROLE_NOT)) {
-            if (r->used[at] || !negates(r, at)) return false;
-            r->used[at] = true;
-            r->ends[hit] = at;
-            return true;
-        }
-        if (!has_role(r, at, GL_ROLE_PRONOUN | GL_ROLE_FILLER)) return false;
-    }
-    return false;
-}
-
-static bool can_be_negated(gl_cue_kind kind)
-{
-    return kind == GL_CUE_MUST || kind == GL_CUE_HAVE || kind == GL_CUE_MERIT ||
-           kind == GL_CUE_PRAISE || kind == GL_CUE_DENIED || kind == GL_CUE_IF ||
-           kind == GL_CUE_CAN || kind == GL_CUE_ABLE;
-}
-
-static void find_negations(reading *r)
-{
-    for (size_t i = 0; i < r->phrases.count; i++) {
-        gl_cue_hit *h = &r->phrases.hits[i];
-        if (h->negated || !can_be_negated((gl_cue_kind)h->kind)) continue;
-        bool verb = h->kind != GL_CUE_MERIT && h->kind != GL_CUE_PRAISE;
-        h->negated = (verb && take_negation_behind(r, i)) || take_negation_before(r, i);
-    }
-}
-
-/* Whether "inte bara", "not only" stands before it: then "utan" and "but" add to what
- * was said. */
-static bool is_added(const reading *r, uint32_t at)
-{
-    for (uint32_t i = 0; i + 1 < at; i++)
-        if (has_role(r, i, GL_ROLE_NOT) && has_role(r, i + 1, GL_ROLE_ONLY)) return true;
-    return false;
-}
-
-/* "inte bara en merit utan ett krav" */
-static void settle_without(reading *r)
-{
-    for (size_t i = 0; i < r->phrases.count; i++) {
-        gl_cue_hit *h = &r->phrases.hits[i];
-        if (!has_role(r, h->first, GL_ROLE_WITHOUT) || !is_added(r, h->first)) continue;
-        if (h->kind == GL_CUE_FREE) h->kind = GL_CUE_MUST;
-        if (h->kind == GL_CUE_LACK) h->kind = GL_CUE_NONE;
-    }
-}
-
-/* -- lacks -- */
-
-/* "Ingen utan truckkort", "aldrig någon utan": only words that name nothing between. */
-static bool is_lack_denied(reading *r, const gl_cue_hit *lack)
-{
-    for (uint32_t steps = 1; steps <= REACH && steps <= lack->first; steps++) {
-        uint32_t at = lack->first - steps;
-        if (comma_before(r, at + 1) || !is_bare(r, at)) return false;
-        if (!negates(r, at) || r->hit_of[at] != NO_HIT) continue;
-        r->used[at] = true;
-        return true;
-    }
-    return false;
-}
-
-static bool is_lack(const gl_cue_hit *h)
-{
-    return h->kind == GL_CUE_LACK ||
-           (h->negated && (h->kind == GL_CUE_HAVE || h->kind == GL_CUE_IF));
-}
-
-static bool is_negation_left(const reading *r)
-{
-    for (uint32_t i = 0; i < r->phrases.token_count; i++)
-        if (negates(r, i) && r->hit_of[i] == NO_HIT && !r->used[i]) return true;
-    return false;
-}
-
-/* What follows from a lack, by the rest of the sentence. */
-typedef struct stance {
-    bool fine, can, shut;
-} stance;
-
-static stance find_stance(const reading *r)
-{
-    stance s = {false, false, false};
-    for (size_t i = 0; i < r->phrases.count; i++) {
-        const gl_cue_hit *h = &r->phrases.hits[i];
-        s.fine = s.fine || h->kind == GL_CUE_FINE || h->kind == GL_CUE_TAUGHT;
-        s.can = s.can || (h->kind == GL_CUE_CAN && !h->negated);
-        bool able = h->kind == GL_CUE_CAN || h->kind == GL_CUE_ABLE;
-        s.shut = s.shut || h->kind == GL_CUE_SHUT || (able && h->negated);
-    }
-    return s;
-}
-
-/* "Saknar du truckkort ...", "om du inte har ..." is no matter unless the sentence says
- * so; of "utan truckkort" it must say that too. */
-static gl_requirement requirement_of_lack(reading *r, const gl_cue_hit *h, stance s,
-                                          bool *loud)
-{
-    bool without = has_role(r, h->first, GL_ROLE_WITHOUT);
-    if (h->kind == GL_CUE_LACK && h->negated) return GL_MUST; /* "är inte ny på" */
-    bool denied = has_role(r, h->first, GL_ROLE_NOT) ||       /* "ingen som inte kan" */
-                  (h->kind == GL_CUE_LACK && is_lack_denied(r, h));
-    *loud = !s.fine && (denied || s.shut || (!without && !s.can && is_negation_left(r)));
-    if (*loud) return GL_MUST;
-    return without && !s.fine && !s.can ? GL_MENTION : GL_NOT_REQUIRED;
 }
 
 /* -- what each phrase says -- */
 
 /* "är ett krav", "inte krävs", "är mycket meriterande" */
-static bool looks_back(const reading *r, uint32_t first, uint32_t last)
+static bool looks_back(const gl_clause_reading *r, uint32_t first, uint32_t last)
 {
-    while (first < last && has_role(r, first, GL_ROLE_NOT)) first++;
-    if (has_role(r, first, GL_ROLE_BACK)) return true;
-    while (first > 0 && !comma_before(r, first) &&
-           has_role(r, first - 1, GL_ROLE_FILLER | GL_ROLE_NOT))
+    while (first < last && gl_clause_has_role(r, first, GL_ROLE_NOT)) first++;
+    if (gl_clause_has_role(r, first, GL_ROLE_BACK)) return true;
+    while (first > 0 && !gl_clause_comma_before(r, first) &&
+           gl_clause_has_role(r, first - 1, GL_ROLE_FILLER | GL_ROLE_NOT))
         first--;
-    return first > 0 && !comma_before(r, first) && has_role(r, first - 1, GL_ROLE_BACK);
+    return first > 0 && !gl_clause_comma_before(r, first) &&
+           gl_clause_has_role(r, first - 1, GL_ROLE_BACK);
 }
 
 static bool is_condition(const gl_cue_hit *h)
@@ -239,7 +55,7 @@ static bool is_free(const gl_cue_hit *h)
     return h->kind == GL_CUE_FREE || is_must_denied(h);
 }
 
-static bool any_hit(const reading *r, bool (*is)(const gl_cue_hit *))
+static bool any_hit(const gl_clause_reading *r, bool (*is)(const gl_cue_hit *))
 {
     for (size_t i = 0; i < r->phrases.count; i++)
         if (is(&r->phrases.hits[i])) return true;
@@ -251,7 +67,7 @@ static bool is_must(const gl_cue_hit *h)
     return h->kind == GL_CUE_MUST || h->kind == GL_CUE_DENIED;
 }
 
-static gl_requirement requirement_of(const reading *r, const gl_cue_hit *h)
+static gl_requirement requirement_of(const gl_clause_reading *r, const gl_cue_hit *h)
 {
     switch ((gl_cue_kind)h->kind) {
     case GL_CUE_MUST:
@@ -282,15 +98,16 @@ static gl_requirement requirement_of(const reading *r, const gl_cue_hit *h)
 }
 
 /* "Inte bara en merit utan ett krav": more is to come. */
-static bool is_only_part(const reading *r, const gl_cue_hit *h)
+static bool is_only_part(const gl_clause_reading *r, const gl_cue_hit *h)
 {
     for (uint32_t at = h->first < 2 ? 0 : h->first - 2; at < h->last; at++)
-        if (has_role(r, at, GL_ROLE_NOT) && !negates(r, at)) return true;
+        if (gl_clause_has_role(r, at, GL_ROLE_NOT) && !gl_clause_negates(r, at))
+            return true;
     return false;
 }
 
 /* "Kunskap om CNC." asks; "Kunskap om CNC är ett plus" does not. */
-static void judge_nouns(reading *r)
+static void judge_nouns(gl_clause_reading *r)
 {
     bool said = false;
     for (size_t i = 0; i < r->phrases.count; i++)
@@ -300,22 +117,22 @@ static void judge_nouns(reading *r)
         if (r->phrases.hits[i].kind == GL_CUE_NOUN) r->requirement[i] = GL_MUST;
 }
 
-static void judge_phrases(reading *r)
+static void judge_phrases(gl_clause_reading *r)
 {
-    stance s = find_stance(r);
+    gl_denial_stance s = gl_denial_stance_of(r);
     for (size_t i = 0; i < r->phrases.count; i++) {
         const gl_cue_hit *h = &r->phrases.hits[i];
         if (h->kind == GL_CUE_MERIT && is_only_part(r, h)) continue;
         r->requirement[i] =
-            (uint8_t)(is_lack(h) ? requirement_of_lack(r, h, s, &r->loud[i])
-                                 : requirement_of(r, h));
+            (uint8_t)(gl_denial_is_lack(h) ? gl_denial_of_lack(r, h, s, &r->loud[i])
+                                           : requirement_of(r, h));
     }
     judge_nouns(r);
 }
 
 /* "Det är meriterande om du har ...", "inget krav att du kan ...": the clause within
  * belongs to what says it. */
-static void take_in_conditions(reading *r)
+static void take_in_conditions(gl_clause_reading *r)
 {
     for (size_t i = 1; i < r->phrases.count; i++) {
         size_t before = i - 1;
@@ -327,8 +144,8 @@ static void take_in_conditions(reading *r)
 
 /* -- cues -- */
 
-static void add_cue(gl_cues *out, const reading *r, uint32_t first, uint32_t last,
-                    gl_cue cue)
+static void add_cue(gl_cues *out, const gl_clause_reading *r, uint32_t first,
+                    uint32_t last, gl_cue cue)
 {
     if (out->count == GL_MAX_CUES) return;
     cue.first = first;
@@ -348,14 +165,14 @@ static bool is_weak(const gl_cue_hit *h)
 }
 
 /* "gärna PLC", "utan truckkort", "du har": of what stands behind them, not before. */
-static bool looks_ahead(const reading *r, const gl_cue_hit *h)
+static bool looks_ahead(const gl_clause_reading *r, const gl_cue_hit *h)
 {
     return h->kind == GL_CUE_WISH || h->kind == GL_CUE_BESIDE ||
-           (h->kind == GL_CUE_LACK && has_role(r, h->first, GL_ROLE_WITHOUT)) ||
-           (is_weak(h) && !has_role(r, h->first, GL_ROLE_BACK));
+           (h->kind == GL_CUE_LACK && gl_clause_has_role(r, h->first, GL_ROLE_WITHOUT)) ||
+           (is_weak(h) && !gl_clause_has_role(r, h->first, GL_ROLE_BACK));
 }
 
-static void add_phrases(gl_cues *out, const reading *r)
+static void add_phrases(gl_cues *out, const gl_clause_reading *r)
 {
     for (size_t i = 0; i < r->phrases.count; i++) {
         const gl_cue_hit *h = &r->phrases.hits[i];
@@ -369,26 +186,27 @@ static void add_phrases(gl_cues *out, const reading *r)
 }
 
 /* "utan även", "utan snarare": as "men" */
-static bool is_adding(const reading *r, uint32_t at)
+static bool is_adding(const gl_clause_reading *r, uint32_t at)
 {
     int hit = r->hit_of[at];
-    return has_role(r, at, GL_ROLE_WITHOUT) && hit != NO_HIT &&
+    return gl_clause_has_role(r, at, GL_ROLE_WITHOUT) && hit != NO_HIT &&
            r->phrases.hits[hit].kind == GL_CUE_NONE;
 }
 
 /* A part ends at any mark and at "men". */
-static bool begins_part(const reading *r, uint32_t at)
+static bool begins_part(const gl_clause_reading *r, uint32_t at)
 {
-    return comma_before(r, at) || has_role(r, at, GL_ROLE_BUT) || is_adding(r, at);
+    return gl_clause_comma_before(r, at) || gl_clause_has_role(r, at, GL_ROLE_BUT) ||
+           is_adding(r, at);
 }
 
-static uint32_t begin_of_part(const reading *r, uint32_t at)
+static uint32_t begin_of_part(const gl_clause_reading *r, uint32_t at)
 {
     while (at > 0 && !begins_part(r, at)) at--;
     return at;
 }
 
-static uint32_t end_of_part(const reading *r, uint32_t at)
+static uint32_t end_of_part(const gl_clause_reading *r, uint32_t at)
 {
     while (at < r->phrases.token_count && !begins_part(r, at)) at++;
     return at;
@@ -412,15 +230,16 @@ static const gl_cue *last_cue_before(const gl_cues *cues, uint32_t at)
 /* "tyska krävs men inte finska", "inte heller svetsning", "däremot på engelska", "inte
  * din utbildning utan att du kan Python": what was said goes for this too, or is turned
  * round. */
-static void add_echo(gl_cues *out, const reading *r, uint32_t from)
+static void add_echo(gl_cues *out, const gl_clause_reading *r, uint32_t from)
 {
     uint32_t at = from;
-    while (has_role(r, at, GL_ROLE_BUT)) at++;
-    bool negated = has_role(r, at, GL_ROLE_NOT) && negates(r, at) && !r->used[at];
+    while (gl_clause_has_role(r, at, GL_ROLE_BUT)) at++;
+    bool negated = gl_clause_has_role(r, at, GL_ROLE_NOT) && gl_clause_negates(r, at) &&
+                   !r->used[at];
     const gl_cue *before = last_cue_before(out, from);
     if (!before || any_cue_between(out, from, end_of_part(r, at + 1))) return;
-    bool turned = has_role(r, at, GL_ROLE_ONLY) || is_adding(r, from) ||
-                  (at > from && has_role(r, at, GL_ROLE_ON));
+    bool turned = gl_clause_has_role(r, at, GL_ROLE_ONLY) || is_adding(r, from) ||
+                  (at > from && gl_clause_has_role(r, at, GL_ROLE_ON));
     if (negated)
         add_cue(out, r, from, at,
                 (gl_cue){.requirement = GL_NOT_REQUIRED, .ahead = true});
@@ -428,24 +247,25 @@ static void add_echo(gl_cues *out, const reading *r, uint32_t from)
         add_cue(out, r, from, at, (gl_cue){.requirement = GL_MUST, .ahead = true});
 }
 
-static void add_echoes(gl_cues *out, const reading *r)
+static void add_echoes(gl_cues *out, const gl_clause_reading *r)
 {
     for (uint32_t at = 1; at < r->phrases.token_count; at++) {
         bool inside = r->hit_of[at] != NO_HIT && !is_adding(r, at);
-        if (begins_part(r, at) && !has_role(r, at - 1, GL_ROLE_BUT) && !inside)
+        if (begins_part(r, at) && !gl_clause_has_role(r, at - 1, GL_ROLE_BUT) && !inside)
             add_echo(out, r, at);
     }
 }
 
 /* "ingen erfarenhet av truck"; "Inget B-körkort?" */
-static void add_bare_negations(gl_cues *out, const reading *r)
+static void add_bare_negations(gl_cues *out, const gl_clause_reading *r)
 {
     bool alone = out->count == 0 && r->asks;
     for (uint32_t at = 0; at < r->phrases.token_count; at++) {
-        if (!negates(r, at) || r->used[at] || r->hit_of[at] != NO_HIT) continue;
+        if (!gl_clause_negates(r, at) || r->used[at] || r->hit_of[at] != NO_HIT) continue;
         uint32_t noun = at + 1;
-        while (noun < at + 3 && !has_role(r, noun, GL_ROLE_KNOWING)) noun++;
-        if (has_role(r, noun, GL_ROLE_KNOWING) && has_role(r, at, GL_ROLE_LISTS))
+        while (noun < at + 3 && !gl_clause_has_role(r, noun, GL_ROLE_KNOWING)) noun++;
+        if (gl_clause_has_role(r, noun, GL_ROLE_KNOWING) &&
+            gl_clause_has_role(r, at, GL_ROLE_LISTS))
             add_cue(out, r, at, noun, (gl_cue){.requirement = GL_NOT_REQUIRED});
         else if (alone)
             add_cue(out, r, at, at,
@@ -468,7 +288,7 @@ static bool is_merit_and_no_must(const gl_cue *a, const gl_cue *b)
 /* "meriterande, men inget krav", "även om det inte är ett krav ser vi det som ett plus":
  * where a part names nothing, or nothing is named from one cue on to the next, both
  * speak of the same thing, and the merit tells more. */
-static void join_cues(gl_cues *out, const reading *r)
+static void join_cues(gl_cues *out, const gl_clause_reading *r)
 {
     for (size_t i = 0; i + 1 < out->count; i++) {
         gl_cue *a = &out->cues[i], *b = a + 1;
@@ -486,7 +306,7 @@ static void join_cues(gl_cues *out, const reading *r)
 }
 
 /* ", det är ett krav": names nothing, so it is said of what was named before. */
-static void find_repeated(gl_cues *out, const reading *r)
+static void find_repeated(gl_cues *out, const gl_clause_reading *r)
 {
     for (size_t i = 0; i < out->count; i++) {
         gl_cue *cue = &out->cues[i];
@@ -504,10 +324,10 @@ static bool mark_between(const gl_text *text, uint32_t from, uint32_t to, char m
 
 /* ", och finska är ett plus": the part that begins here has a cue of its own, and what it
  * is said of before that. */
-static bool says_own(const gl_cues *cues, const reading *r, uint32_t at)
+static bool says_own(const gl_cues *cues, const gl_clause_reading *r, uint32_t at)
 {
     uint32_t end = end_of_part(r, at + 1);
-    if (is_bare(r, at + 1)) return false;
+    if (gl_clause_is_bare(r, at + 1)) return false;
     for (size_t i = 0; i < cues->count; i++) {
         const gl_cue *cue = &cues->cues[i];
         if (cue->first > at && cue->first < end) return !cue->weak && !cue->ahead;
@@ -516,7 +336,7 @@ static bool says_own(const gl_cues *cues, const reading *r, uint32_t at)
 }
 
 /* ", men det är inget krav": goes on about the same thing. */
-static bool names_nothing(const reading *r, uint32_t at)
+static bool names_nothing(const gl_clause_reading *r, uint32_t at)
 {
     uint32_t end = end_of_part(r, at + 1);
     for (size_t i = 0; i < r->phrases.count; i++)
@@ -525,7 +345,7 @@ static bool names_nothing(const reading *r, uint32_t at)
     return false;
 }
 
-static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
+static void find_clauses(gl_cues *out, const gl_clause_reading *r, uint32_t start)
 {
     uint32_t before = start;
     out->clauses[0] = start;
@@ -534,9 +354,9 @@ static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
         const gl_token *token = &r->tokens[i];
         int hit = r->hit_of[i];
         bool begins = hit == NO_HIT || r->phrases.hits[hit].first == i;
-        bool but = has_role(r, i, GL_ROLE_BUT) && begins && !is_added(r, i) &&
-                   !names_nothing(r, i);
-        bool and = has_role(r, i, GL_ROLE_AND) && begins &&
+        bool but = gl_clause_has_role(r, i, GL_ROLE_BUT) && begins &&
+                   !gl_denial_is_added(r, i) && !names_nothing(r, i);
+        bool and = gl_clause_has_role(r, i, GL_ROLE_AND) && begins &&
                    mark_between(r->text, before, token->start, ',') &&
                    says_own(out, r, i);
         bool border = but || and || mark_between(r->text, before, token->start, ';');
@@ -546,8 +366,8 @@ static void find_clauses(gl_cues *out, const reading *r, uint32_t start)
     }
 }
 
-static void begin_reading(reading *r, const gl_cue_table *table, const gl_text *text,
-                          const gl_sentence *s)
+static void begin_reading(gl_clause_reading *r, const gl_cue_table *table,
+                          const gl_text *text, const gl_sentence *s)
 {
     r->text = text;
     r->tokens = text->tokens + s->first_token;
@@ -568,12 +388,12 @@ static void begin_reading(reading *r, const gl_cue_table *table, const gl_text *
 }
 
 static void read_alone(const gl_cue_table *table, const gl_text *text, size_t sentence,
-                       reading *r, gl_cues *out)
+                       gl_clause_reading *r, gl_cues *out)
 {
     const gl_sentence *s = &text->sentences[sentence];
     begin_reading(r, table, text, s);
-    settle_without(r);
-    find_negations(r);
+    gl_denial_settle_without(r);
+    gl_denial_find(r);
     judge_phrases(r);
     take_in_conditions(r);
     out->count = 0;
@@ -590,13 +410,13 @@ static void read_alone(const gl_cue_table *table, const gl_text *text, size_t se
 static void take_in_answer(const gl_cue_table *table, const gl_text *text,
                            size_t sentence, gl_cues *out)
 {
-    reading next;
+    gl_clause_reading next;
     gl_cues answer;
     const gl_sentence *s = &text->sentences[sentence];
     read_alone(table, text, sentence + 1, &next, &answer);
     uint32_t count = next.phrases.token_count;
     if (count == 0 || !all_bare(&next, 0, count)) return;
-    bool no = has_role(&next, 0, GL_ROLE_NO);
+    bool no = gl_clause_has_role(&next, 0, GL_ROLE_NO);
     for (size_t i = 0; i < out->count && no; i++)
         out->cues[i].requirement = GL_NOT_REQUIRED;
     if (out->count > 0 || (answer.count == 0 && !no)) return;
@@ -609,7 +429,7 @@ static void take_in_answer(const gl_cue_table *table, const gl_text *text,
 void gl_cues_find(const gl_cue_table *table, const gl_text *text, size_t sentence,
                   gl_cues *out)
 {
-    reading r;
+    gl_clause_reading r;
     read_alone(table, text, sentence, &r, out);
     const gl_sentence *s = &text->sentences[sentence];
     char last = s->len ? text->text.bytes[s->start + s->len - 1] : '\0';
