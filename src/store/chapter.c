@@ -2,10 +2,9 @@
 /* chapter.c - one query a chapter. */
 #include "store/chapter.h"
 
-/* The ads that count: those of the window, as gap/count.c takes them. */
-#define IN_WINDOW                                                                        \
-    "published > (SELECT date(reference_date, '-' || window_days || ' days') FROM run)"  \
-    " AND published <= (SELECT reference_date FROM run)"
+#include "store/open.h"
+
+#define IN_WINDOW GL_DB_IN_WINDOW("published")
 
 static const char *const QUERIES[GL_CHAPTERS] = {
     [GL_CHAPTER_TOTALS] =

@@ -134,9 +134,13 @@ glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,
         " LEFT JOIN municipality u ON u.municipality_code = a.municipality_code"
         " LEFT JOIN ad_text t ON t.ad_id = a.ad_id"
         " WHERE k.skill_id = ?2 AND a.openings > 0 AND k.weight >= 0.5"
-        " AND k.source = (SELECT source FROM ad_skill WHERE ad_id = k.ad_id AND"
-        " skill_id = k.skill_id ORDER BY weight DESC, source DESC LIMIT 1)"
-        " AND " GL_DB_IN_AREA("a.county_code") " ORDER BY a.published DESC, a.ad_id",
+        " AND " GL_DB_IN_WINDOW(
+            "a.published") " AND k.source = (SELECT source FROM"
+                           " ad_skill WHERE ad_id = k.ad_id AND skill_id = k.skill_id "
+                           "AND requirement <>"
+                           " 'not_required' ORDER BY weight DESC, source DESC LIMIT 1)"
+                           " AND " GL_DB_IN_AREA(
+                               "a.county_code") " ORDER BY a.published DESC, a.ad_id",
         err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);

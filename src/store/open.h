@@ -33,6 +33,11 @@ bool gl_db_has_table(gl_db *db, const char *table);
     " ((SELECT kind FROM area WHERE area_code = ?1) = 'group' AND " column               \
     " IN (SELECT area_code FROM area WHERE kind = 'county')))"
 
+/* Whether a day lies in the run's window, as the gap room counts it. */
+#define GL_DB_IN_WINDOW(column)                                                          \
+    "(" column " > (SELECT date(reference_date, '-' || window_days || ' days') FROM"     \
+    " run) AND " column " <= (SELECT reference_date FROM run))"
+
 /* GLAPP_BAD_INPUT with what SQLite says. */
 glapp_status gl_db_fail(gl_db *db, glapp_error *err);
 

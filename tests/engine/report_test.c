@@ -3,6 +3,7 @@
  * evidence open, and the same for every run. */
 #include "engine/answers.h"
 #include "engine/running.h"
+#include "store/read.h"
 
 static folder place;
 static char db[256], page[256];
@@ -149,6 +150,60 @@ static void the_same_file_gives_the_same_bytes(void **state)
     free(english);
 }
 
+/* -- the evidence -- */
+
+typedef struct row {
+    char area[16];
+    int64_t skill, ads;
+} row;
+
+typedef struct rows {
+    row items[4000];
+    size_t count;
+} rows;
+
+static bool keep_row(void *to, const gl_gap_view *gap)
+{
+    rows *all = to;
+    assert_true(all->count < ARRAY_LEN(all->items));
+    row *r = &all->items[all->count++];
+    snprintf(r->area, sizeof r->area, "%.*s", GL_PRINT(gap->area_code));
+    r->skill = gap->skill_id;
+    r->ads = gap->ads;
+    return true;
+}
+
+static bool count_ad(void *to, const gl_gap_ad_view *ad)
+{
+    (void)ad;
+    ++*(int64_t *)to;
+    return true;
+}
+
+/* Whoever counts the ads behind a number finds as many as it says: B-körkort stood with
+ * 35 ads and a list of 60, with those before the window in it. */
+static void as_many_ads_as_the_number_says(void **state)
+{
+    (void)state;
+    static rows all;
+    gl_db *file;
+    int wrong = 0;
+    assert_int_equal(gl_db_open(&file, db, &err), GLAPP_OK);
+    assert_int_equal(gl_db_gap_rows(file, keep_row, &all, &err), GLAPP_OK);
+    assert_true(all.count > 1000);
+    for (size_t i = 0; i < all.count; i++) {
+        const row *r = &all.items[i];
+        int64_t found = 0;
+        assert_int_equal(gl_db_gap_ads(file, r->area, r->skill, count_ad, &found, &err),
+                         GLAPP_OK);
+        if (found != r->ads && wrong++ < 5)
+            print_error("%s, skill %d: %d ads, and %d are listed\n", r->area,
+                        (int)r->skill, (int)r->ads, (int)found);
+    }
+    gl_db_close(file);
+    assert_int_equal(wrong, 0);
+}
+
 /* Every text that a stranger writes, in one file after another. */
 static void strange_words_stay_words(void **state)
 {
@@ -208,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_page_is_whole_and_leads_to_its_evidence),
         cmocka_unit_test(the_same_file_gives_the_same_bytes),
+        cmocka_unit_test(as_many_ads_as_the_number_says),
         cmocka_unit_test(strange_words_stay_words),
         cmocka_unit_test(what_cannot_be_is_said),
     };
