@@ -4,6 +4,7 @@
 
 #include "engine/answers.h"
 #include "engine/run.h"
+#include "page/answers.h"
 
 const char *glapp_version(void)
 {

@@ -58,6 +58,17 @@ void gl_html_text(gl_html *h, gl_slice text)
     flush_if_full(h);
 }
 
+void gl_html_link(gl_html *h, gl_slice text, const char *address)
+{
+    gl_html_add(h, "<a ");
+    if (strncmp(address, "http", 4) == 0) gl_html_add(h, "rel=\"noopener noreferrer\" ");
+    gl_html_add(h, "href=\"");
+    gl_html_text(h, gl_slice_of(address));
+    gl_html_add(h, "\">");
+    gl_html_text(h, text);
+    gl_html_add(h, "</a>");
+}
+
 /* "12345,6" to "12 345,6", with a space that does not break. */
 static void add_grouped(gl_html *h, const char *shown)
 {

@@ -56,6 +56,10 @@ void gl_html_add(gl_html *h, const char *markup);
 /* Anybody's text. */
 void gl_html_text(gl_html *h, gl_slice text);
 
+/* `address` may hold anybody's words; one that leads elsewhere tells nobody where from.
+ */
+void gl_html_link(gl_html *h, gl_slice text, const char *address);
+
 /* A number with a decimal comma, or a point in English, and spaces between thousands. */
 void gl_html_number(gl_html *h, double value, int decimals);
 

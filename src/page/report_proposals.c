@@ -2,7 +2,7 @@
 /* report_proposals.c - bundles of skills that are worth a programme, and for the best of
  * them what an application has to show: need, evidence, content, modules that are there.
  */
-#include "engine/report.h"
+#include "page/report.h"
 #include "store/annex.h"
 #include "store/overview.h"
 
@@ -94,7 +94,7 @@ static bool add_proposal(void *to, const gl_cell *c, size_t count)
 
 static glapp_status add_annex(gl_report *r, int64_t proposal, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     glapp_status rc = GLAPP_OK;
     gl_html_heading_of(
         h, 3, NULL,
@@ -117,7 +117,7 @@ static glapp_status add_annex(gl_report *r, int64_t proposal, glapp_error *err)
 
 glapp_status gl_report_tell_proposals(gl_report *r, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     choosing x = {.list = {.html = h}, .area = gl_report_region(r)->code};
     gl_html_table(h, PROPOSALS, sizeof PROPOSALS / sizeof *PROPOSALS,
                   gl_html_word(h, "Kompetenser som saknas och som söks tillsammans",

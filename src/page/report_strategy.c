@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_strategy.c - the strategy's indicators, who may learn what is asked for, and
  * what the counties' programmes have in common: the overviews of `glapp gaps --show`. */
-#include "engine/report.h"
+#include "page/report.h"
 #include "store/overview.h"
 
 enum { MOST_ROWS = 200, MOST_PAIRS = 15, MOST_SPOTS = 15 };
@@ -19,7 +19,7 @@ typedef struct shown {
 static glapp_status show(gl_report *r, const shown *s, const gl_report_area *area,
                          glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_report_list l = {h, s->chosen, s->count, 0};
     const char *caption = gl_report_printf(
         r, "%s, %s", gl_html_word(h, s->caption_sv, s->caption_en), area->name);
@@ -63,7 +63,7 @@ glapp_status gl_report_tell_strategy(gl_report *r, glapp_error *err)
         "Databasen har inga indikatorer för området.",
         "The database has no indicators for the area.",
     };
-    gl_html_say(&r->html,
+    gl_html_say(r->html,
                 "<p>U1–U5 är strategins utmaningar och P1–P6 dess prioriteringar. "
                 "”Mot alla” är kvoten mot hela landet i underlaget.</p>\n",
                 "<p>U1–U5 are the strategy's challenges, P1–P6 its priorities. “Against "
@@ -98,7 +98,7 @@ glapp_status gl_report_tell_doors(gl_report *r, glapp_error *err)
         "The database has no personas to count for.",
     };
     gl_html_say(
-        &r->html,
+        r->html,
         "<p>Av det som arbetsgivarna söker: hur mycket kan personen lära sig på en "
         "utbildning som är öppen för henne eller honom? ”Högst” räknar med "
         "utbildningar som inte säger vad de kräver.</p>\n",

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "engine/report.h"
+#include "page/report.h"
 #include "report/svg.h"
 #include "store/chapter.h"
 
@@ -86,7 +86,7 @@ static glapp_status read_series(series *s, glapp_error *err)
 
 static void draw_series(gl_report *r, const series *s)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     const char *title = gl_report_printf(
         r, gl_html_word(h, "%s, öppningar per månad", "%s, openings a month"),
         s->gap->skill);
@@ -135,7 +135,7 @@ static bool tell_future(void *to, const gl_future_view *f)
 
 static glapp_status add_row(gl_report *r, const series *s, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_html_cell(h, gl_slice_of(s->gap->skill));
     gl_html_cell_real(h, s->past);
     gl_html_cell_real(h, s->ahead);
@@ -152,7 +152,7 @@ static glapp_status add_row(gl_report *r, const series *s, glapp_error *err)
 static glapp_status tell_series(gl_report *r, const series *all, size_t count,
                                 glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     const char *name = gl_report_region(r)->name;
     glapp_status rc = GLAPP_OK;
     gl_html_add(h, "<div class=\"few\">\n");
@@ -190,7 +190,7 @@ glapp_status gl_report_tell_months(gl_report *r, glapp_error *err)
     if (!rc && count)
         rc = tell_series(r, all, count, err);
     else if (!rc)
-        gl_html_say(&r->html,
+        gl_html_say(r->html,
                     "<p>Ingen av de största bristerna har en månadsserie: det krävs "
                     "annonser från flera månader.</p>\n",
                     "<p>None of the largest gaps has a series: ads of several months are "

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_gaps.c - the largest gaps of each area, as a chart and as a table, and what is
  * behind each of them. */
-#include "engine/report.h"
+#include <stdio.h>
+
 #include "gap/reason.h"
+#include "page/report.h"
 #include "report/svg.h"
 
 enum {
@@ -29,7 +31,7 @@ static bool add_gap(void *to, const gl_gap_view *v)
     gl_report_gap *gaps =
         gl_array_grow(r->gaps, &r->gap_cap, r->gap_count + 1, sizeof *gaps);
     gl_buf_clear(&c->words);
-    gl_reason_words(v->reason, r->html.english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
+    gl_reason_words(v->reason, r->html->english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
                     &c->words);
     if (gaps) r->gaps = gaps; /* even if this row is not added: it may have moved */
     if (!gaps || c->words.failed) r->out_of_memory = true;
@@ -91,14 +93,21 @@ static const gl_html_column COLUMNS[] = {
      GL_HTML_PROSE, 0},
 };
 
-static void add_row(gl_html *h, const gl_report_gap *g)
+/* Where the ads and programmes behind it stand. */
+static const char *address_of(gl_report *r, const gl_report_gap *g)
 {
+    if (!r->is_site)
+        return gl_report_printf(r, "#b-%s-%lld", g->area->code, (long long)g->skill_id);
+    return gl_report_printf(r, "/skill?id=%lld&area=%s%s", (long long)g->skill_id,
+                            g->area->code, r->html->english ? "&lang=en" : "");
+}
+
+static void add_row(gl_report *r, const gl_report_gap *g)
+{
+    gl_html *h = r->html;
     const gl_mark mark = gl_mark_of(gl_slice_of(g->verdict));
     gl_html_cell_begin(h);
-    gl_buf_printf(&h->out, "<a href=\"#b-%s-%lld\">", g->area->code,
-                  (long long)g->skill_id);
-    gl_html_text(h, gl_slice_of(g->skill));
-    gl_html_add(h, "</a>");
+    gl_html_link(h, gl_slice_of(g->skill), address_of(r, g));
     gl_html_cell_end(h);
     gl_html_cell_integer(h, g->ads);
     gl_html_cell_real(h, g->openings);
@@ -122,7 +131,7 @@ static void add_row(gl_html *h, const gl_report_gap *g)
 
 static void add_area(gl_report *r, const gl_report_gap *gaps, size_t count)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_svg_row rows[GAPS_PER_AREA];
     for (size_t i = 0; i < count; i++)
         rows[i] = (gl_svg_row){.label = gl_slice_of(gaps[i].skill),
@@ -154,7 +163,7 @@ static void add_area(gl_report *r, const gl_report_gap *gaps, size_t count)
                                    gl_html_word(h, "De %zu största bristerna, %s",
                                                 "The %zu largest gaps, %s"),
                                    count, area->name));
-    for (size_t i = 0; i < count; i++) add_row(h, &gaps[i]);
+    for (size_t i = 0; i < count; i++) add_row(r, &gaps[i]);
     gl_html_table_end(h);
 }
 
@@ -172,7 +181,7 @@ static void tell_none(gl_html *h, const gl_report_area *area)
 glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err)
 {
     (void)err;
-    add_legend(&r->html);
+    add_legend(r->html);
     size_t first = 0;
     for (size_t i = 0; i < r->area_count; i++) {
         size_t end = first;
@@ -180,7 +189,7 @@ glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err)
         if (end > first)
             add_area(r, &r->gaps[first], end - first);
         else if (!r->areas[i].is_all)
-            tell_none(&r->html, &r->areas[i]);
+            tell_none(r->html, &r->areas[i]);
         first = end;
     }
     return GLAPP_OK;
@@ -222,18 +231,19 @@ static const char *requirement_of(const gl_html *h, gl_slice requirement)
 /* An ad of Platsbanken has a page as long as it is open; its id is a number. */
 static void add_ad_link(gl_html *h, const gl_gap_ad_view *ad)
 {
-    bool number = ad->ad.len > 0;
+    bool number = ad->ad.len > 0 && ad->ad.len < 20;
     for (size_t i = 0; i < ad->ad.len; i++)
         number = number && ad->ad.bytes[i] >= '0' && ad->ad.bytes[i] <= '9';
+    const gl_slice headline = ad->headline.len ? ad->headline : ad->ad;
+    char address[96];
+    snprintf(address, sizeof address,
+             "https://arbetsformedlingen.se/platsbanken/annonser/%.*s",
+             number ? (int)ad->ad.len : 0, ad->ad.bytes);
     gl_html_cell_begin(h);
-    if (number) {
-        gl_html_add(h, "<a rel=\"noreferrer\" "
-                       "href=\"https://arbetsformedlingen.se/platsbanken/annonser/");
-        gl_html_text(h, ad->ad);
-        gl_html_add(h, "\">");
-    }
-    gl_html_text(h, ad->headline.len ? ad->headline : ad->ad);
-    if (number) gl_html_add(h, "</a>");
+    if (number)
+        gl_html_link(h, headline, address);
+    else
+        gl_html_text(h, headline);
     gl_html_cell_end(h);
 }
 
@@ -308,7 +318,7 @@ static void add_sum(gl_html *h, const gl_report_gap *g)
 
 static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     listing ads = {.html = h, .most = ADS_PER_GAP};
     listing programmes = {.html = h, .most = PROGRAMMES_PER_GAP};
     gl_html_heading_of(
@@ -345,14 +355,14 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
 glapp_status gl_report_tell_evidence(gl_report *r, glapp_error *err)
 {
     glapp_status rc = GLAPP_OK;
-    gl_html_say(&r->html,
+    gl_html_say(r->html,
                 "<p>En annons som kom igen räknas en gång. Länken leder till annonsens "
                 "sida så länge den är öppen.</p>\n",
                 "<p>An ad that came again counts once. The link leads to the ad's page "
                 "as long as it is open.</p>\n");
     for (size_t i = 0; i < r->gap_count && !rc; i++) {
         if (i == 0 || r->gaps[i].area != r->gaps[i - 1].area)
-            gl_html_heading_of(&r->html, 3, NULL, gl_slice_of(r->gaps[i].area->name));
+            gl_html_heading_of(r->html, 3, NULL, gl_slice_of(r->gaps[i].area->name));
         rc = tell_one(r, &r->gaps[i], err);
     }
     return rc;

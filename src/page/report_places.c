@@ -3,7 +3,7 @@
  * municipalities on a map. */
 #include <stdlib.h>
 
-#include "engine/report.h"
+#include "page/report.h"
 #include "report/svg.h"
 #include "store/chapter.h"
 
@@ -50,7 +50,7 @@ static bool tell_run(void *to, const gl_run_view *run)
 
 glapp_status gl_report_tell_data(gl_report *r, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_html_say(
         h,
         "<ul>\n<li>Vilka kompetenser söker arbetsgivarna, vilka lärs ut, och var "
@@ -109,7 +109,7 @@ static bool fill_field(void *to, const gl_cell *c, size_t count)
 
 static void add_field_row(gl_report *r, size_t digit, const field *fields)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_html_cell(h, gl_slice_of(FIELDS[digit][h->english]));
     for (size_t a = 0; a < r->area_count; a++) {
         const field *f = &fields[10 * a + digit];
@@ -126,7 +126,7 @@ static void add_field_row(gl_report *r, size_t digit, const field *fields)
 /* Three columns an area, under the area's own name. */
 static glapp_status add_fields(gl_report *r, const field *fields, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     const size_t count = 1 + 3 * r->area_count;
     gl_html_column *columns = gl_arena_array(&r->arena, count, sizeof *columns);
     if (!columns) return gl_fail_memory(err);
@@ -155,7 +155,7 @@ static glapp_status add_fields(gl_report *r, const field *fields, glapp_error *e
 
 static void name_areas(gl_report *r)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_html_add(h, "<p>");
     for (size_t a = 0; a < r->area_count; a++) {
         gl_html_add(h, a ? ", " : "");
@@ -287,8 +287,8 @@ glapp_status gl_report_tell_map(gl_report *r, glapp_error *err)
     gl_svg_tile *tiles = gl_arena_array(&r->arena, m.count + 1, sizeof *tiles);
     if (!rc && !tiles) rc = gl_fail_memory(err);
     if (!rc) {
-        draw_map(&r->html, tiles, make_tiles(&m, tiles));
-        list_places(&r->html, &m);
+        draw_map(r->html, tiles, make_tiles(&m, tiles));
+        list_places(r->html, &m);
     }
     free(m.places);
     return rc;

@@ -2,8 +2,8 @@
 /* report.h - one page that a planner opens, prints and mails: its chapters, and what they
  * share. Each chapter reads what it tells from the database and writes it; what it cannot
  * tell it says, with the reason. */
-#ifndef GL_ENGINE_REPORT_H
-#define GL_ENGINE_REPORT_H
+#ifndef GL_PAGE_REPORT_H
+#define GL_PAGE_REPORT_H
 
 #include "base/arena.h"
 #include "report/html.h"
@@ -25,16 +25,27 @@ typedef struct gl_report_gap {
 } gl_report_gap;
 
 typedef struct gl_report {
-    gl_html html;
+    gl_html *html;
     gl_db *db;
     const gl_areas *places;
     gl_arena arena;        /* all of the page's */
     gl_report_area *areas; /* counties, then groups, then everything */
     size_t area_count;
     gl_report_gap *gaps; /* area by area, the largest first */
-    size_t gap_count, gap_cap;
+    size_t gap_count, gap_cap, area_cap;
     bool out_of_memory;
+    bool is_site; /* its links lead to the pages of `glapp serve`, not within the file */
 } gl_report;
+
+/* What the chapters share: the areas, and each one's largest gaps. `html`, `db`, `places`
+ * are there already. GLAPP_NOTHING: the database has no gap. gl_report_dispose also after
+ * a failure. */
+glapp_status gl_report_collect(gl_report *r, glapp_error *err);
+glapp_status gl_report_collect_areas(gl_report *r, glapp_error *err);
+void gl_report_dispose(gl_report *r);
+
+/* Contents and chapters; on a site without the evidence, which has pages of its own. */
+glapp_status gl_report_add_chapters(gl_report *r, glapp_error *err);
 
 /* The area that the chapters about the whole region tell of: the first group, else the
  * first county. */

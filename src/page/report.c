@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report.c - the page as a whole: opened, its chapters in order, put in place. */
-#include "engine/report.h"
+#include "page/report.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/digest.h"
-#include "engine/answers.h"
+#include "page/answers.h"
 #include "report/style.h"
 #include "store/chapter.h"
 #include "store/draft.h"
@@ -90,13 +90,13 @@ static const char *title_of(gl_report *r)
 {
     return gl_report_printf(
         r, "%s %s",
-        gl_html_word(&r->html, "Kompetens som saknas i", "Skills that are missing in"),
+        gl_html_word(r->html, "Kompetens som saknas i", "Skills that are missing in"),
         gl_report_region(r)->name);
 }
 
 static void add_head(gl_report *r)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     const char *title = title_of(r);
     gl_html_add(h, "<!DOCTYPE html>\n<html lang=\"");
     gl_html_say(h, "sv", "en");
@@ -115,34 +115,42 @@ static void add_head(gl_report *r)
     gl_html_add(h, "</h1>\n");
 }
 
+/* The evidence stands last; on a site each gap has a page of its own. */
+static size_t chapters_of(const gl_report *r)
+{
+    return r->is_site ? CHAPTER_COUNT - 1 : CHAPTER_COUNT;
+}
+
 static void add_contents(gl_report *r)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_html_say(h, "<nav aria-label=\"Innehåll\"><ul>\n",
                 "<nav aria-label=\"Contents\"><ul>\n");
-    for (size_t i = 0; i < CHAPTER_COUNT; i++) {
+    for (size_t i = 0; i < chapters_of(r); i++) {
         gl_html_add(h, "<li><a href=\"#");
         gl_html_add(h, CHAPTERS[i].id);
         gl_html_add(h, "\">");
         gl_html_say(h, CHAPTERS[i].sv, CHAPTERS[i].en);
         gl_html_add(h, "</a></li>\n");
     }
-    gl_html_add(h, "</ul></nav></header>\n<main id=\"innehall\">\n");
+    gl_html_add(h, "</ul></nav>\n");
+    if (!r->is_site) gl_html_add(h, "</header>\n<main id=\"innehall\">\n");
 }
 
-static glapp_status add_chapters(gl_report *r, glapp_error *err)
+glapp_status gl_report_add_chapters(gl_report *r, glapp_error *err)
 {
     glapp_status rc = GLAPP_OK;
-    for (size_t i = 0; i < CHAPTER_COUNT && !rc; i++) {
+    add_contents(r);
+    for (size_t i = 0; i < chapters_of(r) && !rc; i++) {
         const chapter *c = &CHAPTERS[i];
-        gl_html_add(&r->html, "<section aria-labelledby=\"");
-        gl_html_add(&r->html, c->id);
-        gl_html_add(&r->html, "\">\n");
-        gl_html_heading(&r->html, 2, c->id, c->sv, c->en);
+        gl_html_add(r->html, "<section aria-labelledby=\"");
+        gl_html_add(r->html, c->id);
+        gl_html_add(r->html, "\">\n");
+        gl_html_heading(r->html, 2, c->id, c->sv, c->en);
         rc = c->tell(r, err);
-        gl_html_say(&r->html, "<p class=\"back\"><a href=\"#topp\">Till början</a></p>\n",
+        gl_html_say(r->html, "<p class=\"back\"><a href=\"#topp\">Till början</a></p>\n",
                     "<p class=\"back\"><a href=\"#topp\">To the top</a></p>\n");
-        gl_html_add(&r->html, "</section>\n");
+        gl_html_add(r->html, "</section>\n");
     }
     return rc;
 }
@@ -162,18 +170,12 @@ static bool add_footer(void *to, const gl_run_view *run)
 
 /* -- what the chapters share -- */
 
-typedef struct collecting {
-    gl_report *report;
-    size_t cap;
-} collecting;
-
 static bool add_area(void *to, const gl_cell *cells, size_t count)
 {
-    collecting *c = to;
-    gl_report *r = c->report;
+    gl_report *r = to;
     (void)count;
     gl_report_area *areas =
-        gl_array_grow(r->areas, &c->cap, r->area_count + 1, sizeof *areas);
+        gl_array_grow(r->areas, &r->area_cap, r->area_count + 1, sizeof *areas);
     r->out_of_memory = r->out_of_memory || !areas;
     if (!areas) return false;
     r->areas = areas;
@@ -185,36 +187,47 @@ static bool add_area(void *to, const gl_cell *cells, size_t count)
     return true;
 }
 
-static glapp_status collect(gl_report *r, glapp_error *err)
+glapp_status gl_report_collect_areas(gl_report *r, glapp_error *err)
 {
-    collecting c = {r, 0};
-    glapp_status rc = gl_db_chapter(r->db, GL_CHAPTER_AREAS, NULL, 0, add_area, &c, err);
+    glapp_status rc = gl_db_chapter(r->db, GL_CHAPTER_AREAS, NULL, 0, add_area, r, err);
     if (!rc && r->out_of_memory) rc = gl_fail_memory(err);
     if (!rc && r->area_count == 0)
         rc = gl_fail(err, GLAPP_NOTHING, "the database has no gap to tell of");
+    return rc;
+}
+
+glapp_status gl_report_collect(gl_report *r, glapp_error *err)
+{
+    glapp_status rc = gl_report_collect_areas(r, err);
     return rc ? rc : gl_report_collect_gaps(r, err);
+}
+
+void gl_report_dispose(gl_report *r)
+{
+    gl_arena_dispose(&r->arena);
+    free(r->areas);
+    free(r->gaps);
 }
 
 static glapp_status write_page(gl_report *r, glapp_error *err)
 {
     add_head(r);
     glapp_status rc = gl_report_tell_data(r, err);
-    if (!rc) add_contents(r);
-    if (!rc) rc = add_chapters(r, err);
-    if (!rc) rc = gl_db_run(r->db, add_footer, &r->html, err);
+    if (!rc) rc = gl_report_add_chapters(r, err);
+    if (!rc) rc = gl_db_run(r->db, add_footer, r->html, err);
     return !rc && r->out_of_memory ? gl_fail_memory(err) : rc;
 }
 
 static glapp_status write_report(gl_report *r, const char *path, glapp_error *err)
 {
     gl_draft *draft = NULL;
-    glapp_status rc = collect(r, err);
+    glapp_status rc = gl_report_collect(r, err);
     if (!rc) rc = gl_draft_open(&draft, path, err);
     if (rc) return rc;
-    gl_html_begin(&r->html, gl_draft_sink(draft), r->html.english);
+    gl_html_begin(r->html, gl_draft_sink(draft), r->html->english);
     rc = write_page(r, err);
-    const bool whole = gl_html_end(&r->html);
-    if (!rc && !whole && !r->html.refused) rc = gl_fail_memory(err);
+    const bool whole = gl_html_end(r->html);
+    if (!rc && !whole && !r->html->refused) rc = gl_fail_memory(err);
     if (!rc) rc = gl_draft_finish(draft, err); /* which knows why it refused */
     gl_draft_close(draft);
     return rc;
@@ -222,7 +235,8 @@ static glapp_status write_report(gl_report *r, const char *path, glapp_error *er
 
 glapp_status gl_answer_report(const glapp_report_query *q, glapp_error *err)
 {
-    gl_report r = {.html = {.english = q->english}};
+    gl_html html = {.english = q->english};
+    gl_report r = {.html = &html};
     gl_areas *places = NULL;
     gl_buf folder = {0};
     if (!q->out || !q->corpus)
@@ -234,11 +248,9 @@ glapp_status gl_answer_report(const glapp_report_query *q, glapp_error *err)
     r.places = places;
     gl_arena_init(&r.arena, 0);
     if (!rc) rc = write_report(&r, q->out, err);
-    gl_arena_dispose(&r.arena);
+    gl_report_dispose(&r);
     gl_areas_free(places);
     gl_db_close(r.db);
     gl_buf_dispose(&folder);
-    free(r.areas);
-    free(r.gaps);
     return rc;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_list.c - rows of the database as rows of the page. */
-#include "engine/report.h"
+#include "page/report.h"
 
 static void add_cell(gl_html *h, const gl_cell *cell)
 {

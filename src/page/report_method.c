@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_method.c - how the figures are made, what they do not say, and what was read. */
-#include "engine/report.h"
+#include "page/report.h"
 #include "store/chapter.h"
 
 static const gl_html_column SOURCES[] = {
@@ -99,7 +99,7 @@ static void tell_limits(gl_html *h)
 
 glapp_status gl_report_tell_method(gl_report *r, glapp_error *err)
 {
-    gl_html *h = &r->html;
+    gl_html *h = r->html;
     gl_report_list list = {h, OF_SOURCES, sizeof OF_SOURCES, 0};
     tell_rules(h);
     tell_limits(h);
