@@ -172,6 +172,7 @@ typedef struct glapp_match_query {
     bool no_upper_secondary; /* those that ask for upper-secondary school go */
     bool no_experience;      /* those that ask for work before go */
     bool sfi;                /* only those studied with Swedish for immigrants */
+    const char *words;       /* the text itself, in place of the file `text` */
 } glapp_match_query;
 
 /** The best programmes for an ad, an occupation or a text; the best ads for a

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* officer.c - `glapp match`: programmes for an ad, an occupation or a text; ads, or
- * occupations, for a programme; and what each filter removed.
+/* officer.c - see officer.h.
  *
  * For an ad or a programme the stored matches answer. Where they do not suffice (a filter
  * removed them, or several are one training in several towns), and for an occupation or
  * a text, the programmes are ranked anew, with the same numbers (ranker.h).
  */
+#include "engine/officer.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "engine/answers.h"
 #include "engine/filter.h"
-#include "engine/ranker.h"
 #include "report/number.h"
-#include "report/table.h"
 #include "source/stream.h"
 
 enum { DEFAULT_TOP = 10, MOST_TOP = 1000, MAX_TEXT = 1 << 20 };
@@ -27,54 +25,6 @@ static const double LEAST_SCORE = 0.05;
 
 /* The same training in another town has nearly the same text and score. */
 static const double LIKE_SCORE = 0.05;
-
-static const gl_column FOR_AD[] = {
-    {"rank", "rank", GL_COLUMN_INTEGER, 0},
-    {"score", "score", GL_COLUMN_REAL, 3},
-    {"coverage", "coverage", GL_COLUMN_REAL, 3},
-    {"programme", "programme", GL_COLUMN_TEXT, 0},
-    {"title", "title", GL_COLUMN_TEXT, 0},
-    {"provider", "provider", GL_COLUMN_TEXT, 0},
-    {"form", "form", GL_COLUMN_TEXT, 0},
-    {"municipality", "municipality", GL_COLUMN_TEXT, 0},
-    {"distance", "distance", GL_COLUMN_TEXT, 0},
-    {"pace", "pace %", GL_COLUMN_INTEGER, 0},
-    {"starts", "starts", GL_COLUMN_TEXT, 0},
-    {"also_in", "also in", GL_COLUMN_TEXT, 0},
-    /* for programs: what a page about the programme shows */
-    {"url", NULL, GL_COLUMN_TEXT, 0},
-    {"county_code", NULL, GL_COLUMN_TEXT, 0},
-    {"municipality_code", NULL, GL_COLUMN_TEXT, 0},
-    {"weeks", NULL, GL_COLUMN_REAL, 0},
-    {"credits", NULL, GL_COLUMN_REAL, 0},
-    {"seats", NULL, GL_COLUMN_REAL, 0},
-    {"entry_upper_secondary", NULL, GL_COLUMN_TEXT, 0},
-    {"entry_experience", NULL, GL_COLUMN_TEXT, 0},
-    {"with_sfi", NULL, GL_COLUMN_TEXT, 0},
-};
-
-enum { FOR_PEOPLE = 12 }; /* the first of them, which fit a screen */
-
-static const gl_column FOR_PROGRAMME[] = {
-    {"rank", "rank", GL_COLUMN_INTEGER, 0},
-    {"score", "score", GL_COLUMN_REAL, 3},
-    {"coverage", "coverage", GL_COLUMN_REAL, 3},
-    {"ad", "ad", GL_COLUMN_TEXT, 0},
-    {"headline", "headline", GL_COLUMN_TEXT, 0},
-    {"employer", "employer", GL_COLUMN_TEXT, 0},
-    {"municipality", "municipality", GL_COLUMN_TEXT, 0},
-    {"also_in", "also in", GL_COLUMN_TEXT, 0},
-};
-
-static const gl_column GROUPS[] = {
-    {"rank", "rank", GL_COLUMN_INTEGER, 0},
-    {"score", "score", GL_COLUMN_REAL, 3},
-    {"coverage", "coverage", GL_COLUMN_REAL, 3},
-    {"ssyk", "SSYK", GL_COLUMN_TEXT, 0},
-    {"occupation", "occupation", GL_COLUMN_TEXT, 0},
-    {"lead", "leads there", GL_COLUMN_REAL, 2},
-    {"ads", "ads", GL_COLUMN_INTEGER, 0},
-};
 
 #define LENGTH(columns) (sizeof(columns) / sizeof *(columns))
 
@@ -101,91 +51,6 @@ static void forget_entries(officer *o)
     o->count = o->seen = o->weak = 0;
     o->best_weak = 0;
     gl_filter_forget(&o->filter);
-}
-
-/* -- rows -- */
-
-static void write_text_or_null(gl_table *t, const gl_buf *text)
-{
-    if (text->len)
-        gl_table_text(t, gl_buf_slice(text));
-    else
-        gl_table_null(t);
-}
-
-static void write_flag(gl_table *t, int flag)
-{
-    gl_table_text(t, gl_slice_of(flag < 0 ? "unknown" : flag ? "yes" : "no"));
-}
-
-static void write_known(gl_table *t, double amount)
-{
-    if (amount < 0)
-        gl_table_null(t);
-    else
-        gl_table_real(t, amount);
-}
-
-static void write_details(gl_table *t, const gl_match_view *m)
-{
-    gl_table_text(t, m->url);
-    gl_table_text(t, m->county_code);
-    gl_table_text(t, m->municipality_code);
-    write_known(t, m->weeks);
-    write_known(t, m->credits);
-    write_known(t, m->seats);
-    write_flag(t, m->entry_upper_secondary);
-    write_flag(t, m->entry_experience);
-    write_flag(t, m->with_sfi);
-}
-
-static void write_programme(gl_table *t, const entry *e)
-{
-    const gl_match_view *m = &e->view;
-    gl_table_text(t, m->programme);
-    gl_table_text(t, m->title);
-    gl_table_text(t, m->provider);
-    gl_table_text(t, m->form);
-    gl_table_text(t, m->programme_municipality);
-    write_flag(t, m->distance);
-    if (m->pace < 0)
-        gl_table_null(t);
-    else
-        gl_table_integer(t, m->pace);
-    gl_table_text(t, m->starts);
-    write_text_or_null(t, &e->also_in);
-}
-
-static void write_ad(gl_table *t, const entry *e)
-{
-    gl_table_text(t, e->view.ad);
-    gl_table_text(t, e->view.headline);
-    gl_table_text(t, e->view.employer);
-    gl_table_text(t, e->view.municipality);
-    write_text_or_null(t, &e->also_in);
-}
-
-static glapp_status write_entries(const officer *o, glapp_sink out, glapp_error *err)
-{
-    const bool ads = o->query->programme != NULL;
-    const bool people = o->query->format == GLAPP_TABLE;
-    const size_t columns = people ? FOR_PEOPLE : LENGTH(FOR_AD);
-    gl_table *t = gl_table_open(out, o->query->format, ads ? FOR_PROGRAMME : FOR_AD,
-                                ads ? LENGTH(FOR_PROGRAMME) : columns);
-    for (size_t i = 0; i < o->count; i++) {
-        const entry *e = &o->entries[i];
-        gl_table_integer(t, (int64_t)i + 1);
-        gl_table_real(t, e->view.score);
-        gl_table_real(t, e->view.coverage);
-        if (ads)
-            write_ad(t, e);
-        else
-            write_programme(t, e);
-        if (!ads && !people) write_details(t, &e->view);
-    }
-    return gl_table_close(t)
-               ? GLAPP_OK
-               : gl_fail(err, GLAPP_MACHINE, "the output could not be written");
 }
 
 /* -- gathering -- */
@@ -291,10 +156,13 @@ static glapp_status answer_text(officer *o, glapp_error *err)
     gl_buf text = {0};
     gl_ranker *ranker = NULL;
     gl_ranked ranked = {0};
-    glapp_status rc = gl_stream_read_file(q->text, MAX_TEXT, &text, err);
+    glapp_status rc =
+        q->words ? GLAPP_OK : gl_stream_read_file(q->text, MAX_TEXT, &text, err);
     if (!rc) rc = open_ranker(o, &ranker, err);
-    if (!rc) rc = gl_ranker_text(ranker, gl_buf_slice(&text), &ranked, err);
-    if (rc == GLAPP_BAD_INPUT && err && !err->source[0])
+    if (!rc)
+        rc = gl_ranker_text(
+            ranker, q->words ? gl_slice_of(q->words) : gl_buf_slice(&text), &ranked, err);
+    if (rc == GLAPP_BAD_INPUT && err && !err->source[0] && q->text)
         snprintf(err->source, sizeof err->source, "%s", q->text);
     if (!rc) rc = gl_ranker_show(ranker, ranked, take, o, err);
     gl_ranker_close(ranker);
@@ -390,27 +258,8 @@ static int compare_groups(const void *a, const void *b)
     return strcmp(((const group *)a)->ssyk, ((const group *)b)->ssyk);
 }
 
-static glapp_status write_groups(const officer *o, groups *g, glapp_sink out,
-                                 glapp_error *err)
-{
-    if (g->count > 1) qsort(g->items, g->count, sizeof *g->items, compare_groups);
-    gl_table *t = gl_table_open(out, o->query->format, GROUPS, LENGTH(GROUPS));
-    for (size_t i = 0; i < g->count && i < o->top; i++) {
-        const group *one = &g->items[i];
-        gl_table_integer(t, (int64_t)i + 1);
-        gl_table_real(t, one->answered.score);
-        gl_table_real(t, one->answered.coverage);
-        gl_table_text(t, gl_slice_of(one->ssyk));
-        gl_table_text(t, gl_slice_of(one->label));
-        gl_table_real(t, one->answered.lead);
-        gl_table_integer(t, one->answered.ads);
-    }
-    return gl_table_close(t)
-               ? GLAPP_OK
-               : gl_fail(err, GLAPP_MACHINE, "the output could not be written");
-}
-
-static glapp_status answer_groups(officer *o, glapp_sink out, glapp_error *err)
+static glapp_status answer_groups(officer *o, gl_officer_group_row *row, void *to,
+                                  glapp_error *err)
 {
     int64_t ad, programme;
     groups g = {0};
@@ -418,7 +267,13 @@ static glapp_status answer_groups(officer *o, glapp_sink out, glapp_error *err)
     glapp_status rc = find_asked(o, &ad, &programme, err);
     if (!rc) rc = open_ranker(o, &ranker, err);
     if (!rc) rc = gl_ranker_groups(ranker, programme, add_group, &g, err);
-    if (!rc) rc = write_groups(o, &g, out, err);
+    if (!rc && g.count > 1) qsort(g.items, g.count, sizeof *g.items, compare_groups);
+    for (size_t i = 0; i < g.count && i < o->top && !rc; i++) {
+        gl_answered_group *one = &g.items[i].answered;
+        one->ssyk = gl_slice_of(g.items[i].ssyk);
+        one->label = gl_slice_of(g.items[i].label);
+        if (!row(to, one)) break;
+    }
     if (!rc && g.count == 0)
         rc = gl_fail(err, GLAPP_NOTHING,
                      "no occupation whose ads are in the database asks for what the "
@@ -431,9 +286,9 @@ static glapp_status answer_groups(officer *o, glapp_sink out, glapp_error *err)
 
 /* -- the question -- */
 
-static glapp_status check_query(const glapp_match_query *q, glapp_error *err)
+static glapp_status check_query(const glapp_match_query *q, bool has_db, glapp_error *err)
 {
-    int asked = !!q->ad + !!q->programme + !!q->occupation + !!q->text;
+    int asked = !!q->ad + !!q->programme + !!q->occupation + (q->text || q->words);
     if (asked != 1)
         return gl_fail(
             err, GLAPP_USAGE,
@@ -446,7 +301,7 @@ static glapp_status check_query(const glapp_match_query *q, glapp_error *err)
         return gl_fail(err, GLAPP_USAGE,
                        "--occupations says what a programme leads to; it goes with "
                        "--programme ID");
-    if (!q->db && (!q->text || q->programmes.count == 0))
+    if (!has_db && (!q->text || q->programmes.count == 0))
         return gl_fail(err, GLAPP_USAGE,
                        "--db FILE is missing (or, with --text, --programmes PATH)");
     return GLAPP_OK;
@@ -465,34 +320,45 @@ static glapp_status tell_nothing(const officer *o, glapp_error *err)
     return gl_fail(err, GLAPP_NOTHING, "nothing matches");
 }
 
-static glapp_status answer(officer *o, glapp_sink out, glapp_error *err)
+static glapp_status gather(officer *o, glapp_error *err)
 {
     const glapp_match_query *q = o->query;
-    glapp_status rc;
-    if (q->occupations) return answer_groups(o, out, err);
-    if (q->text)
-        rc = answer_text(o, err);
-    else
-        rc = q->occupation ? answer_occupation(o, err) : answer_stored(o, err);
-    if (!rc) rc = write_entries(o, out, err);
-    gl_filter_tell(&o->filter, &q->log);
-    return !rc && o->count == 0 ? tell_nothing(o, err) : rc;
+    if (q->text || q->words) return answer_text(o, err);
+    return q->occupation ? answer_occupation(o, err) : answer_stored(o, err);
 }
 
-glapp_status gl_answer_match(const glapp_match_query *q, glapp_sink out, glapp_error *err)
+static glapp_status start(officer *o, glapp_error *err)
 {
-    officer o = {.query = q, .top = q->top ? q->top : DEFAULT_TOP};
-    if (o.top > MOST_TOP) o.top = MOST_TOP;
-    glapp_status rc = check_query(q, err);
-    if (!rc) rc = gl_filter_init(&o.filter, q, err);
-    if (!rc && q->db) rc = gl_db_open(&o.db, q->db, err);
+    const glapp_match_query *q = o->query;
+    o->top = q->top ? q->top : DEFAULT_TOP;
+    if (o->top > MOST_TOP) o->top = MOST_TOP;
+    glapp_status rc = check_query(q, o->db != NULL, err);
+    return rc ? rc : gl_filter_init(&o->filter, q, err);
+}
+
+glapp_status gl_officer_ask(gl_db *db, const glapp_match_query *q, gl_officer_row *row,
+                            void *to, glapp_error *err)
+{
+    officer o = {.query = q, .db = db};
+    glapp_status rc = start(&o, err);
     if (rc) return rc;
     gl_arena_init(&o.arena, 0);
     o.entries = calloc(o.top + 1, sizeof *o.entries);
-    rc = o.entries ? answer(&o, out, err) : gl_fail_memory(err);
+    rc = o.entries ? gather(&o, err) : gl_fail_memory(err);
+    for (size_t i = 0; i < o.count && !rc; i++)
+        if (!row(to, &o.entries[i].view, gl_buf_slice(&o.entries[i].also_in))) break;
+    if (o.entries) gl_filter_tell(&o.filter, &q->log);
+    if (!rc && o.count == 0) rc = tell_nothing(&o, err);
     forget_entries(&o);
     free(o.entries);
     gl_arena_dispose(&o.arena);
-    gl_db_close(o.db);
     return rc;
+}
+
+glapp_status gl_officer_groups(gl_db *db, const glapp_match_query *q,
+                               gl_officer_group_row *row, void *to, glapp_error *err)
+{
+    officer o = {.query = q, .db = db};
+    glapp_status rc = start(&o, err);
+    return rc ? rc : answer_groups(&o, row, to, err);
 }
