@@ -7,6 +7,7 @@
  *   2. glapp_run                  the whole job: files in, one database out
  *   3. reading a database         gaps, matches, explanations, the check
  *   4. texts without a database   extract, link
+ *   5. pages                      what `glapp serve` shows, address by address
  *
  * Conventions. Strings are UTF-8 and end in NUL unless a length stands beside
  * them. A path of "-" is the standard input. Zero or NULL in an options struct
@@ -292,6 +293,47 @@ GLAPP_API glapp_status glapp_extract(const glapp_text_options *options, glapp_si
 /** Labels to the taxonomy's concepts, TSV (contract.md, `link`). */
 GLAPP_API glapp_status glapp_link(const glapp_text_options *options, glapp_sink out,
                                   glapp_error *err);
+
+/* -- 5. pages ------------------------------------------------------------------ */
+
+/** A database as pages: "/", "/gaps", "/skill", "/occupation", "/programme", "/ad",
+ *  "/match", "/search", "/proposals", "/proposal", "/about"; each also with ".json" and
+ *  ".csv" behind its name. A server that speaks HTTP stands before it. */
+typedef struct glapp_site glapp_site;
+
+/** One field of an address or a form, decoded: UTF-8, any content. */
+typedef struct glapp_field {
+    const char *name, *value;
+} glapp_field;
+
+typedef struct glapp_visit {
+    const char *path;          /* "/gaps.json", decoded; compared whole */
+    const glapp_field *fields; /* of the address, or of the form that was posted */
+    size_t field_count;
+    bool is_posted; /* "/match" alone takes a form */
+} glapp_visit;
+
+/** What stands around the body of an answer. */
+typedef struct glapp_answer {
+    int status;       /* of HTTP: 200, 400, 404, 405, 500 or 503 */
+    const char *type; /* "text/html; charset=utf-8"; static */
+    char file[64];    /* to be saved under this name; "" = to be shown */
+} glapp_answer;
+
+/** GLAPP_BAD_INPUT and GLAPP_MACHINE as for any reading of `db`. `corpus` is a folder
+ * with areas/ and personas.csv. glapp_site_close frees what `*out` becomes. */
+GLAPP_API glapp_status glapp_site_open(glapp_site **out, const char *db,
+                                       const char *corpus, glapp_error *err);
+GLAPP_API void glapp_site_close(glapp_site *site);
+
+/** Fill in `answer`, then write the whole body at once. What a visitor did wrong is an
+ *  answer too (400, 404), in plain words and GLAPP_OK; any other status says that `body`
+ *  refused or memory ran out, and nothing was written. A database that was put in place
+ *  since the last visit is read from this one on. Visits may come from many threads at a
+ *  time. What was posted is not kept. */
+GLAPP_API glapp_status glapp_site_answer(glapp_site *site, const glapp_visit *visit,
+                                         glapp_answer *answer, glapp_sink body,
+                                         glapp_error *err);
 
 #ifdef __cplusplus
 }

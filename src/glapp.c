@@ -65,3 +65,20 @@ glapp_status glapp_link(const glapp_text_options *options, glapp_sink out,
 {
     return gl_answer_link(options, out, err);
 }
+
+glapp_status glapp_site_open(glapp_site **out, const char *db, const char *corpus,
+                             glapp_error *err)
+{
+    return gl_site_open(out, db, corpus, err);
+}
+
+glapp_status glapp_site_answer(glapp_site *site, const glapp_visit *visit,
+                               glapp_answer *answer, glapp_sink body, glapp_error *err)
+{
+    return gl_site_answer(site, visit, answer, body, err);
+}
+
+void glapp_site_close(glapp_site *site)
+{
+    gl_site_close(site);
+}

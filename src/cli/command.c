@@ -133,7 +133,19 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .example = "glapp report --db glapp.db --out glapp.html",
         },
     [GL_COMMAND_EXPORT] = {.name = "export", .is_later = true},
-    [GL_COMMAND_SERVE] = {.name = "serve", .is_later = true},
+    [GL_COMMAND_SERVE] =
+        {
+            .name = "serve",
+            .line = "the database as pages, for a browser on this computer",
+            .usage = "--db FILE [--listen ADDRESS]",
+            .notes =
+                "Pages: overview, gaps, skills, occupations, programmes, the officer's\n"
+                "card of an ad, a text to match, search, proposals; each also as .json\n"
+                "and .csv. Nothing is stored, nothing is fetched, no cookie is set, and\n"
+                "no other computer is answered. A new database in the place of the old\n"
+                "one is read from the next visit on. Ctrl-C ends it.",
+            .example = "glapp serve --db glapp.db",
+        },
     [GL_COMMAND_NIGHTLY] = {.name = "nightly", .is_later = true},
     [GL_COMMAND_SCENARIO] =
         {

@@ -187,8 +187,11 @@ static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t li
                                     : sizeof BY_SKILL / sizeof *BY_SKILL;
     l.table = gl_table_open(out, q->format, columns, count);
     if (!l.table) return gl_fail_memory(err);
-    glapp_status rc =
-        gl_db_gaps(db, q->area, q->lens, q->by_occupation, limit, add_row, &l, err);
+    const gl_gap_query query = {.area = q->area,
+                                .lens = q->lens,
+                                .by_occupation = q->by_occupation,
+                                .limit = limit};
+    glapp_status rc = gl_db_gaps(db, &query, add_row, &l, err);
     if (!gl_table_close(l.table) && !rc)
         rc = gl_fail(err, GLAPP_MACHINE, "the output could not be written");
     if (!rc && (l.out_of_memory || l.words.failed)) rc = gl_fail_memory(err);

@@ -172,7 +172,7 @@ glapp_status gl_answer_match(const glapp_match_query *q, glapp_sink out, glapp_e
     if (rc) return rc;
     writing w = {.query = q, .out = out};
     rc = q->occupations ? gl_officer_groups(db, q, write_group, &w, err)
-                        : gl_officer_ask(db, q, write_match, &w, err);
+                        : gl_officer_ask(db, q, write_match, &w, NULL, err);
     gl_db_close(db);
     if (rc && rc != GLAPP_NOTHING) {
         gl_table_close(w.table);

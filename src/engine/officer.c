@@ -12,7 +12,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "engine/filter.h"
 #include "report/number.h"
 #include "source/stream.h"
 
@@ -36,6 +35,7 @@ typedef struct entry {
 
 typedef struct officer {
     const glapp_match_query *query;
+    const gl_officer_told *told;
     gl_db *db;
     gl_filter filter;
     gl_arena arena;
@@ -164,6 +164,8 @@ static glapp_status answer_text(officer *o, glapp_error *err)
             ranker, q->words ? gl_slice_of(q->words) : gl_buf_slice(&text), &ranked, err);
     if (rc == GLAPP_BAD_INPUT && err && !err->source[0] && q->text)
         snprintf(err->source, sizeof err->source, "%s", q->text);
+    if (!rc && o->told && o->told->understood)
+        rc = gl_ranker_understood(ranker, o->told->understood, o->told->to, err);
     if (!rc) rc = gl_ranker_show(ranker, ranked, take, o, err);
     gl_ranker_close(ranker);
     gl_buf_dispose(&text);
@@ -337,9 +339,9 @@ static glapp_status start(officer *o, glapp_error *err)
 }
 
 glapp_status gl_officer_ask(gl_db *db, const glapp_match_query *q, gl_officer_row *row,
-                            void *to, glapp_error *err)
+                            void *to, const gl_officer_told *told, glapp_error *err)
 {
-    officer o = {.query = q, .db = db};
+    officer o = {.query = q, .db = db, .told = told};
     glapp_status rc = start(&o, err);
     if (rc) return rc;
     gl_arena_init(&o.arena, 0);
@@ -348,6 +350,7 @@ glapp_status gl_officer_ask(gl_db *db, const glapp_match_query *q, gl_officer_ro
     for (size_t i = 0; i < o.count && !rc; i++)
         if (!row(to, &o.entries[i].view, gl_buf_slice(&o.entries[i].also_in))) break;
     if (o.entries) gl_filter_tell(&o.filter, &q->log);
+    if (told && told->filter) *told->filter = o.filter;
     if (!rc && o.count == 0) rc = tell_nothing(&o, err);
     forget_entries(&o);
     free(o.entries);

@@ -166,6 +166,40 @@ glapp_status gl_ranker_text(gl_ranker *r, gl_slice text, gl_ranked *out, glapp_e
     return rc;
 }
 
+static int compare_understood(const void *a, const void *b)
+{
+    const gl_understood *x = a, *y = b;
+    if (x->requirement != y->requirement) return x->requirement < y->requirement ? -1 : 1;
+    if (x->points < y->points || x->points > y->points)
+        return x->points > y->points ? -1 : 1;
+    return (x->skill_id > y->skill_id) - (x->skill_id < y->skill_id);
+}
+
+glapp_status gl_ranker_understood(gl_ranker *r,
+                                  bool (*row)(void *to, const gl_understood *one),
+                                  void *to, glapp_error *err)
+{
+    const gl_ad_result *read = &r->result;
+    gl_understood *all = calloc(read->profile.count + 1, sizeof *all);
+    if (!all) return gl_fail_memory(err);
+    for (size_t i = 0; i < read->profile.count; i++) {
+        const gl_profile_skill *s = &read->profile.skills[i];
+        all[i] = (gl_understood){
+            .skill_id = (int64_t)s->concept + 1,
+            .label = gl_taxonomy_concept(r->catalogue.taxonomy, s->concept)->label,
+            .requirement = (gl_requirement)s->requirement,
+            .points = read->points ? read->points[i] : 0};
+        if (s->start + s->len <= read->text.len)
+            all[i].words = (gl_slice){read->text.bytes + s->start, s->len};
+    }
+    if (read->profile.count > 1)
+        qsort(all, read->profile.count, sizeof *all, compare_understood);
+    for (size_t i = 0; i < read->profile.count; i++)
+        if (!row(to, &all[i])) break;
+    free(all);
+    return GLAPP_OK;
+}
+
 /* -- needs from the database -- */
 
 typedef struct needs {

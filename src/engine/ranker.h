@@ -33,6 +33,19 @@ typedef struct gl_ranked {
 glapp_status gl_ranker_text(gl_ranker *ranker, gl_slice text, gl_ranked *out,
                             glapp_error *err);
 
+/* What the text that was asked last was understood to say, the weightiest first. */
+typedef struct gl_understood {
+    int64_t skill_id;
+    gl_slice label;
+    gl_requirement requirement;
+    gl_slice words; /* of the text */
+    double points;  /* what meeting it in full adds to a score */
+} gl_understood;
+
+glapp_status gl_ranker_understood(gl_ranker *ranker,
+                                  bool (*row)(void *to, const gl_understood *one),
+                                  void *to, glapp_error *err);
+
 /* `*whole`: the database has the ad's text, so the scores are those of the run; else they
  * lack the share of the other words. */
 glapp_status gl_ranker_ad(gl_ranker *ranker, int64_t ad_id, gl_ranked *out, bool *whole,

@@ -71,6 +71,12 @@ bool gl_report_list_row(void *list, const gl_cell *cells, size_t count);
 
 glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err);
 
+/* The months of these gaps, as charts and as a table; of those that have any, the first
+ * GL_REPORT_SERIES. They are of one area. */
+enum { GL_REPORT_SERIES = 6 };
+glapp_status gl_report_tell_series(gl_report *r, const gl_report_gap *const *gaps,
+                                   size_t count, glapp_error *err);
+
 glapp_status gl_report_tell_data(gl_report *r, glapp_error *err);
 glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err);
 glapp_status gl_report_tell_fields(gl_report *r, glapp_error *err);

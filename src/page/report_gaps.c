@@ -58,8 +58,8 @@ glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err)
     for (size_t i = 0; i < r->area_count && !rc; i++) {
         c.area = &r->areas[i];
         if (c.area->is_all) continue;
-        rc =
-            gl_db_gaps(r->db, c.area->code, NULL, false, GAPS_PER_AREA, add_gap, &c, err);
+        const gl_gap_query query = {.area = c.area->code, .limit = GAPS_PER_AREA};
+        rc = gl_db_gaps(r->db, &query, add_gap, &c, err);
     }
     gl_buf_dispose(&c.words);
     return !rc && r->out_of_memory ? gl_fail_memory(err) : rc;
@@ -272,7 +272,7 @@ static bool list_programme(void *to, const gl_gap_programme_view *p)
     gl_html_cell(h, p->title);
     gl_html_cell(h, p->provider);
     gl_html_cell(h, p->municipality);
-    gl_html_cell_real(h, p->seats);
+    gl_html_cell_real(h, p->seats_used);
     gl_html_cell(h, gl_slice_of(gl_slice_is(p->seats_from, "stated")
                                     ? gl_html_word(h, "uppgivna", "stated")
                                     : gl_html_word(h, "antagna", "assumed")));

@@ -8,7 +8,7 @@
 #include "report/svg.h"
 #include "store/chapter.h"
 
-enum { MOST_SERIES = 6, MOST_PAST = 36, YEAR = 12 };
+enum { MOST_PAST = 36, YEAR = 12 };
 
 typedef struct series {
     gl_report *report;
@@ -153,7 +153,7 @@ static glapp_status tell_series(gl_report *r, const series *all, size_t count,
                                 glapp_error *err)
 {
     gl_html *h = r->html;
-    const char *name = gl_report_region(r)->name;
+    const char *name = all->gap->area->name;
     glapp_status rc = GLAPP_OK;
     gl_html_add(h, "<div class=\"few\">\n");
     for (size_t i = 0; i < count; i++) draw_series(r, &all[i]);
@@ -175,26 +175,35 @@ static glapp_status tell_series(gl_report *r, const series *all, size_t count,
     return rc;
 }
 
-glapp_status gl_report_tell_months(gl_report *r, glapp_error *err)
+glapp_status gl_report_tell_series(gl_report *r, const gl_report_gap *const *gaps,
+                                   size_t count, glapp_error *err)
 {
-    series all[MOST_SERIES] = {{.report = NULL}};
-    size_t count = 0;
+    series all[GL_REPORT_SERIES] = {{.report = NULL}};
+    size_t told = 0;
     glapp_status rc = GLAPP_OK;
-    const gl_report_area *region = gl_report_region(r);
-    for (size_t i = 0; i < r->gap_count && count < MOST_SERIES && !rc; i++) {
-        if (r->gaps[i].area != region) continue;
-        all[count] = (series){.report = r, .gap = &r->gaps[i]};
-        rc = read_series(&all[count], err);
-        if (all[count].count > 0) count++;
+    for (size_t i = 0; i < count && told < GL_REPORT_SERIES && !rc; i++) {
+        all[told] = (series){.report = r, .gap = gaps[i]};
+        rc = read_series(&all[told], err);
+        if (all[told].count > 0) told++;
     }
-    if (!rc && count)
-        rc = tell_series(r, all, count, err);
+    if (!rc && told)
+        rc = tell_series(r, all, told, err);
     else if (!rc)
         gl_html_say(r->html,
-                    "<p>Ingen av de största bristerna har en månadsserie: det krävs "
-                    "annonser från flera månader.</p>\n",
-                    "<p>None of the largest gaps has a series: ads of several months are "
-                    "needed.</p>\n");
-    for (size_t i = 0; i < MOST_SERIES; i++) free(all[i].points);
+                    "<p>Det finns ingen månadsserie: det krävs annonser från flera "
+                    "månader.</p>\n",
+                    "<p>There is no series: ads of several months are needed.</p>\n");
+    for (size_t i = 0; i < GL_REPORT_SERIES; i++) free(all[i].points);
     return rc;
+}
+
+glapp_status gl_report_tell_months(gl_report *r, glapp_error *err)
+{
+    const gl_report_gap **gaps =
+        gl_arena_array(&r->arena, r->gap_count + 1, sizeof *gaps);
+    size_t count = 0;
+    if (!gaps) return gl_fail_memory(err);
+    for (size_t i = 0; i < r->gap_count; i++)
+        if (r->gaps[i].area == gl_report_region(r)) gaps[count++] = &r->gaps[i];
+    return gl_report_tell_series(r, gaps, count, err);
 }

@@ -6,4 +6,7 @@
 /* A style sheet, without the tags around it. */
 extern const char GL_STYLE[];
 
+/* What the pages of `glapp serve` need beside it: their frame, forms, lists of facts. */
+extern const char GL_SITE_STYLE[];
+
 #endif

@@ -42,30 +42,38 @@ static void read_gap(sqlite3_stmt *row, bool by_occupation, gl_gap_view *out)
                          .programmes = gl_db_integer(row, 22)};
 }
 
-glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_occupation,
-                        uint32_t limit, bool (*row)(void *to, const gl_gap_view *gap),
-                        void *to, glapp_error *err)
+#define OF_SKILLS                                                                        \
+    "SELECT area_code, area, skill_id, skill, kind, " GAP_VIEW                           \
+    " FROM v_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR skill_id IN"   \
+    " (SELECT skill_id FROM skill_lens WHERE lens = ?2)) ORDER BY "
+#define OF_GROUPS                                                                        \
+    "SELECT area_code, area, ssyk, occupation, NULL, " GAP_VIEW                          \
+    " FROM v_occupation_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR"    \
+    " ssyk IN (SELECT ssyk FROM occupation_lens WHERE lens = ?2)) ORDER BY "
+#define THEN_GAPS(key)                                                                   \
+    GAPS_FIRST ", unmet DESC, ratio_low DESC, " key ", area_code LIMIT ?3"
+
+static const char *const LISTS[][2] = {
+    [GL_GAP_ORDER_GAP] = {OF_SKILLS THEN_GAPS("skill_id"), OF_GROUPS THEN_GAPS("ssyk")},
+    [GL_GAP_ORDER_ADS] = {OF_SKILLS "ads DESC, " THEN_GAPS("skill_id"),
+                          OF_GROUPS "ads DESC, " THEN_GAPS("ssyk")},
+    [GL_GAP_ORDER_OPENINGS] = {OF_SKILLS "openings DESC, " THEN_GAPS("skill_id"),
+                               OF_GROUPS "openings DESC, " THEN_GAPS("ssyk")},
+};
+
+glapp_status gl_db_gaps(gl_db *db, const gl_gap_query *q,
+                        bool (*row)(void *to, const gl_gap_view *gap), void *to,
+                        glapp_error *err)
 {
-    static const char by_skill[] =
-        "SELECT area_code, area, skill_id, skill, kind, " GAP_VIEW
-        " FROM v_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR skill_id IN"
-        " (SELECT skill_id FROM skill_lens WHERE lens = ?2))"
-        " ORDER BY " GAPS_FIRST
-        ", unmet DESC, ratio_low DESC, skill_id, area_code LIMIT ?3";
-    static const char by_group[] =
-        "SELECT area_code, area, ssyk, occupation, NULL, " GAP_VIEW
-        " FROM v_occupation_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR"
-        " ssyk IN (SELECT ssyk FROM occupation_lens WHERE lens = ?2)) ORDER "
-        "BY " GAPS_FIRST ", unmet DESC, ratio_low DESC, ssyk, area_code LIMIT ?3";
-    sqlite3_stmt *rows = gl_db_prepare(db, by_occupation ? by_group : by_skill, err);
+    sqlite3_stmt *rows = gl_db_prepare(db, LISTS[q->order][q->by_occupation], err);
     if (!rows) return GLAPP_BAD_INPUT;
-    sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
-    sqlite3_bind_text(rows, 2, lens, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(rows, 3, limit);
+    sqlite3_bind_text(rows, 1, q->area, -1, SQLITE_STATIC);
+    sqlite3_bind_text(rows, 2, q->lens, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(rows, 3, q->limit);
     int more;
     gl_gap_view gap;
     while ((more = gl_db_step(db, rows, err)) > 0) {
-        read_gap(rows, by_occupation, &gap);
+        read_gap(rows, q->by_occupation, &gap);
         if (!row(to, &gap)) break;
     }
     sqlite3_finalize(rows);
@@ -170,7 +178,7 @@ glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
     sqlite3_stmt *rows = gl_db_prepare(
         db,
         "SELECT p.external_id, p.title, p.provider, u.name, p.seats_from, p.seats, "
-        "k.weight"
+        "k.weight, p.seats_used"
         " FROM programme_skill k JOIN programme p ON p.programme_id = k.programme_id"
         " LEFT JOIN municipality u ON u.municipality_code = p.municipality_code"
         " WHERE k.skill_id = ?2 AND k.role = 'outcome' AND (p.distance = 1 "
@@ -188,7 +196,8 @@ glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
                                    .municipality = gl_db_text(rows, 3),
                                    .seats_from = gl_db_text(rows, 4),
                                    .seats = gl_db_known_real(rows, 5),
-                                   .weight = gl_db_real(rows, 6)};
+                                   .weight = gl_db_real(rows, 6),
+                                   .seats_used = gl_db_real(rows, 7)};
         if (!row(to, &p)) break;
     }
     sqlite3_finalize(rows);

@@ -33,11 +33,23 @@ typedef struct gl_gap_view {
     int64_t programmes;
 } gl_gap_view;
 
-/* Certain and likely gaps first, then by unmet, the largest first; then ratio_low, then
- * id. `area`, `lens` may be NULL. */
-glapp_status gl_db_gaps(gl_db *db, const char *area, const char *lens, bool by_occupation,
-                        uint32_t limit, bool (*row)(void *to, const gl_gap_view *gap),
-                        void *to, glapp_error *err);
+typedef enum gl_gap_order {
+    GL_GAP_ORDER_GAP, /* certain and likely gaps first, then by unmet, the largest first;
+                         then ratio_low, then id */
+    GL_GAP_ORDER_ADS, /* most of them first, then as above */
+    GL_GAP_ORDER_OPENINGS
+} gl_gap_order;
+
+typedef struct gl_gap_query {
+    const char *area, *lens; /* NULL = all */
+    bool by_occupation;
+    uint32_t limit;
+    gl_gap_order order;
+} gl_gap_query;
+
+glapp_status gl_db_gaps(gl_db *db, const gl_gap_query *query,
+                        bool (*row)(void *to, const gl_gap_view *gap), void *to,
+                        glapp_error *err);
 
 /* What a query may name, for messages: area codes of the gap table; lenses. */
 glapp_status gl_db_area_codes(gl_db *db,
@@ -173,7 +185,8 @@ typedef struct gl_gap_ad_view {
 } gl_gap_ad_view;
 typedef struct gl_gap_programme_view {
     gl_slice programme, title, provider, municipality, seats_from;
-    double seats, weight;
+    double seats, weight; /* negative = not stated */
+    double seats_used;    /* what the gaps count, stated or assumed */
 } gl_gap_programme_view;
 
 glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,

@@ -224,14 +224,15 @@ static bool see_reason(void *to, const gl_reason_view *r)
 static void readers_give_the_rows_in_their_order(void **state)
 {
     (void)state;
-    READ(gl_db_gaps(db, NULL, NULL, false, 9, see_gap, NULL, &err));
+    READ(gl_db_gaps(db, &(gl_gap_query){.limit = 9}, see_gap, NULL, &err));
     assert_non_null(strstr(seen, "17 svetsning likely_gap 3\n"));
     assert_non_null(strstr(seen, "SE svetsning certain_gap 3\n"));
-    READ(gl_db_gaps(db, "17", "green", false, 9, see_gap, NULL, &err));
+    READ(gl_db_gaps(db, &(gl_gap_query){"17", "green", .limit = 9}, see_gap, NULL, &err));
     assert_string_equal(seen, "17 svetsning likely_gap 3\n");
-    READ(gl_db_gaps(db, "17", "blue", false, 9, see_gap, NULL, &err));
+    READ(gl_db_gaps(db, &(gl_gap_query){"17", "blue", .limit = 9}, see_gap, NULL, &err));
     assert_string_equal(seen, "");
-    READ(gl_db_gaps(db, NULL, NULL, true, 9, see_gap, NULL, &err));
+    READ(gl_db_gaps(db, &(gl_gap_query){.by_occupation = true, .limit = 9}, see_gap, NULL,
+                    &err));
     assert_string_equal(seen, "SE Svetsare certain_gap 3\n");
     READ(gl_db_matches(db, 1, 0, see_match, NULL, &err));
     assert_string_equal(seen, "A-1 P-1 1 2 0.55\nA-1 P-2 2 1 0.15\n");

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* skill.c - "/skill": one skill, its gap in every area, and what stands behind it. */
+#include "page/evidence.h"
+#include "page/gap_rows.h"
+#include "page/term.h"
+#include "store/card.h"
+#include "store/chapter.h"
+
+enum { MOST_AREAS = 32, MOST_ADS = 50, MOST_PROGRAMMES = 50, MOST_PARTS = 8 };
+
+typedef struct telling {
+    gl_visit *visit;
+    int64_t id;
+    const gl_report_area *area;
+    const char *label;
+    size_t rows;
+} telling;
+
+/* -- which skill -- */
+
+static bool read_head(void *to, const gl_cell *c, size_t count)
+{
+    telling *t = to;
+    (void)count;
+    t->label = gl_report_keep(&t->visit->report, c[1].text);
+    return true;
+}
+
+static bool tell_head(void *to, const gl_cell *c, size_t count)
+{
+    telling *t = to;
+    gl_visit *v = t->visit;
+    gl_html *h = &v->page.html;
+    gl_slice rest = c[3].text, lens;
+    gl_buf lenses = {0};
+    (void)count;
+    while (rest.len && gl_slice_split(&rest, ' ', &lens)) {
+        if (lenses.len) gl_buf_add_text(&lenses, ", ");
+        gl_buf_add_slice(&lenses, gl_term(h, GL_TERM_LENS, lens));
+    }
+    gl_html_add(h, "<dl>\n");
+    gl_visit_fact(v, "kind", "Slag", "Kind", gl_term(h, GL_TERM_KIND, c[2].text));
+    gl_visit_fact(v, "lenses", "Linser", "Lenses", gl_buf_slice(&lenses));
+    gl_visit_fact(v, "concept_id", "Begrepp", "Concept", c[0].text);
+    gl_html_add(h, "</dl>\n");
+    gl_buf_dispose(&lenses);
+    return true;
+}
+
+/* -- its gap in every area -- */
+
+static glapp_status tell_gaps(telling *t, glapp_error *err)
+{
+    gl_visit *v = t->visit;
+    gl_html *h = &v->page.html;
+    gl_svg_row chart[MOST_AREAS];
+    const char *title = gl_html_word(h, "Öppningar utan plats, område för område",
+                                     "Openings without a seat, area by area");
+    gl_gap_rows g = {.visit = v,
+                     .rows = GL_GAP_ROWS_AREAS,
+                     .here = "/skill",
+                     .id = gl_report_printf(&v->report, "%lld", (long long)t->id),
+                     .chart = chart,
+                     .chart_cap = MOST_AREAS};
+    gl_gap_rows_begin(&g, title);
+    glapp_status rc = gl_db_card(v->report.db, GL_CARD_SKILL_GAPS, NULL, NULL, t->id,
+                                 gl_gap_rows_cells, &g, err);
+    if (gl_gap_rows_end(&g) == 0)
+        gl_html_say(h, "<p>Ingen annons söker det och ingen utbildning lär ut det.</p>\n",
+                    "<p>No ad asks for it and no programme teaches it.</p>\n");
+    if (g.chart_count == 0) return rc;
+    gl_html_figure(h, title);
+    gl_svg_intervals(
+        h, "d-omraden", title,
+        gl_html_word(h, "Tabellen har samma tal.", "The table has the same numbers."),
+        g.chart, g.chart_count);
+    gl_html_figure_end(h);
+    return rc;
+}
+
+/* -- who asks for it -- */
+
+static const gl_page_column PARTS[] = {
+    {"value", NULL, NULL, GL_HTML_TEXT, 0},
+    {"label", "Vilka", "Who", GL_HTML_TEXT, 0},
+    {"ads", "Annonser", "Ads", GL_HTML_NUMBER, 0},
+    {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
+};
+
+static bool add_part(void *to, const gl_demand_view *part)
+{
+    telling *t = to;
+    gl_page *p = &t->visit->page;
+    const gl_slice unsaid =
+        gl_slice_of(gl_html_word(&p->html, "står inte i annonsen", "not in the ad"));
+    const gl_slice label = gl_term(&p->html, GL_TERM_CONTRACT, part->label);
+    gl_page_text(p, part->value);
+    gl_page_text(p, label.len ? label : unsaid);
+    gl_page_integer(p, part->ads);
+    gl_page_real(p, part->openings);
+    return true;
+}
+
+static glapp_status tell_parts(telling *t, const char *dimension, glapp_error *err)
+{
+    gl_page *p = &t->visit->page;
+    gl_page_table(p, dimension, PARTS, sizeof PARTS / sizeof *PARTS,
+                  gl_term(&p->html, GL_TERM_DIMENSION, gl_slice_of(dimension)).bytes);
+    glapp_status rc = gl_db_demand_by(t->visit->report.db, t->area->code, t->id,
+                                      dimension, MOST_PARTS, add_part, t, err);
+    gl_page_table_end(p);
+    return rc;
+}
+
+static glapp_status tell_demand(telling *t, glapp_error *err)
+{
+    static const char *const sides[] = {"occupation", "employer", "industry", "size",
+                                        "contract"};
+    glapp_status rc = GLAPP_OK;
+    gl_html_heading(&t->visit->page.html, 2, "vilka", "Vilka som söker det",
+                    "Who asks for it");
+    gl_html_add(&t->visit->page.html, "<div class=\"beside\">\n");
+    for (size_t i = 0; i < sizeof sides / sizeof *sides && !rc; i++)
+        rc = tell_parts(t, sides[i], err);
+    gl_html_add(&t->visit->page.html, "</div>\n");
+    return rc;
+}
+
+/* -- what is to come -- */
+
+static const gl_page_column MONTHS[] = {
+    {"month", "", "", GL_HTML_TEXT, 0},      {"kind", "", "", GL_HTML_TEXT, 0},
+    {"openings", "", "", GL_HTML_NUMBER, 1}, {"low", "", "", GL_HTML_NUMBER, 1},
+    {"high", "", "", GL_HTML_NUMBER, 1},
+};
+
+static bool add_month(void *to, const gl_cell *c, size_t count)
+{
+    telling *t = to;
+    for (size_t i = 0; i < count; i++) gl_visit_cell(t->visit, &c[i]);
+    return true;
+}
+
+static glapp_status tell_months(telling *t, glapp_error *err)
+{
+    gl_visit *v = t->visit;
+    if (v->page.form == GL_PAGE_HTML) {
+        const gl_report_gap gap = {.area = t->area, .skill_id = t->id, .skill = t->label};
+        const gl_report_gap *gaps[] = {&gap};
+        gl_html_heading(&v->page.html, 2, "manader",
+                        "Månad för månad, och tolv månader framåt",
+                        "Month by month, and twelve ahead");
+        return gl_report_tell_series(&v->report, gaps, 1, err);
+    }
+    gl_page_table(&v->page, "months", MONTHS, sizeof MONTHS / sizeof *MONTHS, NULL);
+    glapp_status rc = gl_db_chapter(v->report.db, GL_CHAPTER_SERIES, t->area->code, t->id,
+                                    add_month, t, err);
+    gl_page_table_end(&v->page);
+    return rc;
+}
+
+static const gl_page_column OUTLOOK[] = {
+    {"area_code", "Område", "Area", GL_HTML_TEXT, 0},
+    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
+    {"chance", "Möjligheter till arbete", "Chances of work", GL_HTML_TEXT, 0},
+    {"five_years", "Om fem år", "In five years", GL_HTML_TEXT, 0},
+};
+
+static bool add_outlook(void *to, const gl_outlook_view *w)
+{
+    telling *t = to;
+    gl_page *p = &t->visit->page;
+    gl_page_text(p, w->area_code);
+    gl_page_text(p, w->barometer_occupation);
+    gl_page_text(p, w->chance);
+    gl_page_text(p, w->five_years);
+    return true;
+}
+
+static glapp_status tell_outlook(telling *t, glapp_error *err)
+{
+    gl_page *p = &t->visit->page;
+    gl_page_table(p, "outlook", OUTLOOK, sizeof OUTLOOK / sizeof *OUTLOOK,
+                  gl_html_word(&p->html, "Yrkesbarometern om yrkena som söker det",
+                               "Yrkesbarometern on the occupations that ask for it"));
+    glapp_status rc = gl_db_skill_outlook(t->visit->report.db, t->area->code, t->id,
+                                          add_outlook, t, err);
+    if (gl_page_table_end(p) == 0)
+        gl_html_say(&p->html, "<p>Yrkesbarometern är inte inläst för dem.</p>\n",
+                    "<p>Yrkesbarometern was not read for them.</p>\n");
+    return rc;
+}
+
+/* -- what is proposed -- */
+
+static const gl_page_column PROPOSALS[] = {
+    {"proposal_id", "Förslag", "Proposal", GL_HTML_TEXT, 0},
+    {"area", "Område", "Area", GL_HTML_TEXT, 0},
+    {"skills", "Innehåll", "Content", GL_HTML_PROSE, 0},
+    {"credits", "YH-poäng", "Credits (YH)", GL_HTML_NUMBER, 0},
+    {"needs", "Utan plats per år", "Without a seat a year", GL_HTML_NUMBER, 1},
+};
+
+static bool add_proposal(void *to, const gl_cell *c, size_t count)
+{
+    telling *t = to;
+    gl_visit *v = t->visit;
+    (void)count;
+    const char *id = gl_report_printf(&v->report, "%lld", (long long)c[0].integer);
+    gl_page_link(&v->page, gl_slice_of(id),
+                 gl_visit_address(v, "/proposal", "id", id, NULL));
+    for (size_t i = 1; i < 5; i++) gl_visit_cell(v, &c[i]);
+    return true;
+}
+
+static glapp_status tell_proposals(telling *t, glapp_error *err)
+{
+    gl_page *p = &t->visit->page;
+    gl_html_heading(&p->html, 2, "forslag", "Förslag som rymmer det",
+                    "Proposals that hold it");
+    gl_page_table(p, "proposals", PROPOSALS, sizeof PROPOSALS / sizeof *PROPOSALS,
+                  gl_html_word(&p->html, "Förslag till nya utbildningar",
+                               "Proposals for new programmes"));
+    glapp_status rc = gl_db_card(t->visit->report.db, GL_CARD_SKILL_PROPOSALS, NULL, NULL,
+                                 t->id, add_proposal, t, err);
+    if (gl_page_table_end(p) == 0)
+        gl_html_say(&p->html, "<p>Inget förslag rymmer det.</p>\n",
+                    "<p>No proposal holds it.</p>\n");
+    return rc;
+}
+
+/* -- the page -- */
+
+static glapp_status tell_evidence(telling *t, glapp_error *err)
+{
+    gl_visit *v = t->visit;
+    gl_html *h = &v->page.html;
+    const char *name = t->area->name;
+    gl_html_heading(h, 2, "belagg", "Belägg", "Evidence");
+    glapp_status rc =
+        gl_evidence_ads(v, t->area->code, t->id, MOST_ADS,
+                        gl_report_printf(&v->report,
+                                         gl_html_word(h, "Annonser som söker %s, %s",
+                                                      "Ads that ask for %s, %s"),
+                                         t->label, name),
+                        err);
+    if (rc) return rc;
+    return gl_evidence_programmes(
+        v, t->area->code, t->id, MOST_PROGRAMMES,
+        gl_report_printf(&v->report,
+                         gl_html_word(h, "Utbildningar som lär ut %s, %s",
+                                      "Programmes that teach %s, %s"),
+                         t->label, name),
+        err);
+}
+
+static glapp_status find(telling *t, glapp_error *err)
+{
+    gl_visit *v = t->visit;
+    const char *id = gl_visit_field(v, "id");
+    if (!id)
+        return gl_fail(err, GLAPP_USAGE, "%s",
+                       gl_html_word(&v->page.html, "Vilken kompetens? Sök den ovan.",
+                                    "Which skill? Search for it above."));
+    glapp_status rc = gl_db_find_skill(v->report.db, gl_slice_of(id), &t->id, err);
+    if (!rc && t->id == 0)
+        rc = gl_fail(err, GLAPP_NOTHING, "%s",
+                     gl_html_word(&v->page.html, "Databasen har ingen sådan kompetens.",
+                                  "The database has no such skill."));
+    if (!rc) rc = gl_visit_area(v, false, &t->area, err);
+    return rc ? rc
+              : gl_db_card(v->report.db, GL_CARD_SKILL, NULL, NULL, t->id, read_head, t,
+                           err);
+}
+
+glapp_status gl_page_skill(gl_visit *v, glapp_error *err)
+{
+    static glapp_status (*const parts[])(telling * t, glapp_error * err) = {
+        tell_gaps, tell_evidence, tell_demand, tell_months, tell_outlook, tell_proposals};
+    telling t = {.visit = v};
+    glapp_status rc = find(&t, err);
+    if (rc) return rc;
+    gl_frame_begin(v, gl_report_printf(&v->report, "%s, %s", t.label, t.area->name));
+    gl_page_fact_number(&v->page, "skill_id", (double)t.id);
+    gl_page_fact(&v->page, "area_code", gl_slice_of(t.area->code));
+    rc = gl_db_card(v->report.db, GL_CARD_SKILL, NULL, NULL, t.id, tell_head, &t, err);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !rc; i++)
+        rc = parts[i](&t, err);
+    return rc;
+}
