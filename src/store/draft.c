@@ -101,6 +101,11 @@ glapp_sink gl_draft_sink(gl_draft *draft)
     return (glapp_sink){write_all, draft};
 }
 
+bool gl_draft_is_whole(const gl_draft *draft)
+{
+    return draft->failed == 0;
+}
+
 const char *gl_draft_path(const gl_draft *draft)
 {
     return draft->fresh;

@@ -17,6 +17,9 @@ glapp_status gl_draft_open(gl_draft **out, const char *path, glapp_error *err);
 /* Writes to the draft; refuses after the first failure. */
 glapp_sink gl_draft_sink(gl_draft *draft);
 
+/* Whether it took all that was written so far. */
+bool gl_draft_is_whole(const gl_draft *draft);
+
 /* Where the draft lies until then, and its folder ("./" at the least), for a library that
  * writes to a path by itself: it must write into the file that is there. */
 const char *gl_draft_path(const gl_draft *draft);

@@ -79,32 +79,31 @@ const char *gl_view_relation(gl_view view)
 
 /* The names are copied: SQLite may prepare a statement anew at its first step, and gives
  * them anew then. */
-static glapp_status tell_columns(sqlite3_stmt *rows, gl_view_reader reader, bool *more,
-                                 glapp_error *err)
+static glapp_status tell_columns(sqlite3_stmt *rows, gl_view_reader reader, gl_buf *text,
+                                 bool *more, glapp_error *err)
 {
     const char *names[GL_CELLS];
     size_t starts[GL_CELLS], count = (size_t)sqlite3_column_count(rows);
-    gl_buf text = {0};
     if (count > GL_CELLS) count = GL_CELLS;
     for (size_t i = 0; i < count; i++) {
         const char *name = sqlite3_column_name(rows, (int)i);
-        starts[i] = text.len;
-        gl_buf_add_text(&text, name ? name : "");
-        gl_buf_add_byte(&text, '\0');
+        starts[i] = text->len;
+        gl_buf_add_text(text, name ? name : "");
+        gl_buf_add_byte(text, '\0');
     }
-    glapp_status rc = text.failed ? gl_fail_memory(err) : GLAPP_OK;
-    for (size_t i = 0; i < count && !rc; i++) names[i] = text.bytes + starts[i];
-    *more = !rc && reader.columns(reader.to, names, count);
-    gl_buf_dispose(&text);
-    return rc;
+    if (text->failed) return gl_fail_memory(err);
+    for (size_t i = 0; i < count; i++) names[i] = text->bytes + starts[i];
+    *more = reader.columns(reader.to, names, count);
+    return GLAPP_OK;
 }
 
+/* The names lie in `text`, which the caller keeps as long as anybody reads. */
 static glapp_status read_columns(gl_db *db, const char *sql, gl_view_reader reader,
-                                 bool *more, glapp_error *err)
+                                 gl_buf *text, bool *more, glapp_error *err)
 {
     sqlite3_stmt *rows = gl_db_prepare(db, sql, err);
     if (!rows) return GLAPP_BAD_INPUT;
-    glapp_status rc = tell_columns(rows, reader, more, err);
+    glapp_status rc = tell_columns(rows, reader, text, more, err);
     sqlite3_finalize(rows);
     return rc;
 }
@@ -112,7 +111,7 @@ static glapp_status read_columns(gl_db *db, const char *sql, gl_view_reader read
 glapp_status gl_db_view(gl_db *db, gl_view view, gl_view_reader reader, glapp_error *err)
 {
     const source *s = &SOURCES[view];
-    gl_buf sql = {0};
+    gl_buf sql = {0}, names = {0};
     bool more = false;
     if (!gl_db_has_table(db, s->relation)) return GLAPP_NOTHING;
     if (s->query)
@@ -120,10 +119,11 @@ glapp_status gl_db_view(gl_db *db, gl_view view, gl_view_reader reader, glapp_er
     else
         gl_buf_printf(&sql, "SELECT * FROM %s ORDER BY %s", s->relation, s->order);
     glapp_status rc = sql.failed ? gl_fail_memory(err) : GLAPP_OK;
-    if (!rc) rc = read_columns(db, sql.bytes, reader, &more, err);
+    if (!rc) rc = read_columns(db, sql.bytes, reader, &names, &more, err);
     if (!rc && more)
         rc = gl_db_cells(db, sql.bytes, NULL, NULL, 0, reader.row, reader.to, err);
     gl_buf_dispose(&sql);
+    gl_buf_dispose(&names);
     return rc;
 }
 
@@ -132,7 +132,7 @@ glapp_status gl_db_view(gl_db *db, gl_view view, gl_view_reader reader, glapp_er
 glapp_status gl_db_columns(gl_db *db, const char *relation, gl_view_reader reader,
                            glapp_error *err)
 {
-    gl_buf sql = {0};
+    gl_buf sql = {0}, names = {0};
     bool more = false;
     if (!gl_db_has_table(db, relation)) return GLAPP_NOTHING;
     gl_buf_add_text(&sql, "SELECT * FROM \"");
@@ -142,8 +142,9 @@ glapp_status gl_db_columns(gl_db *db, const char *relation, gl_view_reader reade
     }
     gl_buf_add_text(&sql, "\" LIMIT 0");
     glapp_status rc = sql.failed ? gl_fail_memory(err) : GLAPP_OK;
-    if (!rc) rc = read_columns(db, sql.bytes, reader, &more, err);
+    if (!rc) rc = read_columns(db, sql.bytes, reader, &names, &more, err);
     gl_buf_dispose(&sql);
+    gl_buf_dispose(&names);
     return rc;
 }
 

@@ -41,7 +41,8 @@ const char *gl_view_name(gl_view view);
 /* "v_occupation_gaps": what it is in the database. */
 const char *gl_view_relation(gl_view view);
 
-/* Slices, and the names, last for the call; either may end the reading with false. */
+/* Slices last for the call, the names until the reading ends. Either may end it with
+ * false. */
 typedef struct gl_view_reader {
     bool (*columns)(void *to, const char *const *names, size_t count); /* once, first */
     gl_cell_row *row;
