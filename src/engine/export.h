@@ -39,8 +39,10 @@ void gl_export_say(gl_export *e, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 glapp_status gl_export_book(gl_export *e, glapp_error *err);
-glapp_status gl_export_about(gl_export *e, gl_xlsx *book, gl_sheet *page,
-                             const gl_export_sheet *sheets, glapp_error *err);
+/* `page` has GL_EXPORT_ABOUT_COLUMNS; what is read stands in the second one. */
+enum { GL_EXPORT_ABOUT_COLUMNS = 5 };
+glapp_status gl_export_about(gl_export *e, gl_sheet *page, const gl_export_sheet *sheets,
+                             glapp_error *err);
 glapp_status gl_export_metadata(gl_export *e, glapp_error *err);
 
 #endif

@@ -25,12 +25,13 @@ static void head(page *p, const char *sv, const char *en)
     gl_sheet_end_row(p->sheet);
 }
 
-/* Five headings of a list within the page; NULL ends them. */
+/* Headings of a list within the page, five at the most; NULL ends them. */
 static void list_head(page *p, const char *const *sv, const char *const *en)
 {
     const char *const *words = p->e->query->english ? en : sv;
-    for (; *words; words++) gl_sheet_strong(p->sheet, *words);
-    gl_sheet_end_row(p->sheet);
+    size_t count = 0;
+    for (; words[count]; count++) gl_sheet_strong(p->sheet, words[count]);
+    if (count < GL_EXPORT_ABOUT_COLUMNS) gl_sheet_end_row(p->sheet);
 }
 
 static void pair(page *p, const char *sv, const char *en, gl_slice value)
@@ -45,10 +46,9 @@ static void pair(page *p, const char *sv, const char *en, gl_slice value)
 static bool add_run(void *to, const gl_run_view *run)
 {
     page *p = to;
-    char window[80];
-    const char *format = gl_export_word(p->e, "%lld dagar", "%lld days");
+    char window[40];
     snprintf(window, sizeof window, "%lld %s", (long long)run->window_days,
-             strchr(format, ' ') + 1);
+             gl_export_word(p->e, "dagar", "days"));
     pair(p, "Gjord av", "Made by", GL_LITERAL("glapp"));
     pair(p, "Version", "Version", run->glapp_version);
     pair(p, "Dag som räknas som i dag", "The day taken for today", run->reference_date);
@@ -71,11 +71,6 @@ static bool add_area(void *to, const gl_cell *cells, size_t count)
 
 /* -- sheets, sources -- */
 
-static void add_number_of_rows(page *p, const gl_export_sheet *s)
-{
-    gl_sheet_number(p->sheet, (double)s->rows);
-}
-
 static void tell_sheets(page *p, const gl_export_sheet *sheets)
 {
     static const char *const SV[] = {"Blad", "Vad det visar", "Rader", "Vy i databasen",
@@ -90,7 +85,7 @@ static void tell_sheets(page *p, const gl_export_sheet *sheets)
         if (sheets[i].rows == 0) continue;
         gl_sheet_text(p->sheet, gl_slice_of(sheets[i].name));
         say(p, word ? word->about_sv : "", word ? word->about_en : "");
-        add_number_of_rows(p, &sheets[i]);
+        gl_sheet_number(p->sheet, (double)sheets[i].rows);
         gl_sheet_text(p->sheet, gl_slice_of(relation));
         gl_sheet_end_row(p->sheet);
     }
@@ -285,11 +280,10 @@ static glapp_status tell_columns(page *p, const gl_export_sheet *sheets, glapp_e
     return failed ? gl_fail_memory(err) : GLAPP_OK;
 }
 
-glapp_status gl_export_about(gl_export *e, gl_xlsx *book, gl_sheet *sheet,
-                             const gl_export_sheet *sheets, glapp_error *err)
+glapp_status gl_export_about(gl_export *e, gl_sheet *sheet, const gl_export_sheet *sheets,
+                             glapp_error *err)
 {
     page p = {e, sheet};
-    (void)book;
     gl_sheet_strong(sheet, gl_export_word(e, "Om rapporten", "About this workbook"));
     gl_sheet_end_row(sheet);
     glapp_status rc = gl_db_run(e->db, add_run, &p, err);

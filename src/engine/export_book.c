@@ -104,11 +104,10 @@ static glapp_status fill_sheet(gl_export *e, gl_xlsx *book, gl_view view,
 
 static glapp_status fill(gl_export *e, gl_xlsx *book, glapp_error *err)
 {
-    /* What is read is in B; around it names, units and the sheet. */
-    static const double WIDTHS[] = {28, 84, 18, 24, 40};
+    static const double WIDTHS[GL_EXPORT_ABOUT_COLUMNS] = {28, 84, 18, 24, 40};
     gl_export_sheet sheets[GL_VIEW_COUNT] = {{.name = NULL}};
-    gl_sheet *page =
-        gl_xlsx_page(book, gl_export_word(e, "Om rapporten", "About"), WIDTHS, 5);
+    gl_sheet *page = gl_xlsx_page(book, gl_export_word(e, "Om rapporten", "About"),
+                                  WIDTHS, GL_EXPORT_ABOUT_COLUMNS);
     glapp_status rc = GLAPP_OK;
     for (int view = 0; view < GL_VIEW_COUNT && !rc && !e->stopped; view++)
         rc = fill_sheet(e, book, (gl_view)view, &sheets[view], err);
@@ -121,7 +120,7 @@ static glapp_status fill(gl_export *e, gl_xlsx *book, glapp_error *err)
                       e->done.cells_cut);
     if (!rc && e->stopped)
         rc = gl_fail(err, GLAPP_MACHINE, "stopped; what was begun is not there");
-    return rc ? rc : gl_export_about(e, book, page, sheets, err);
+    return rc ? rc : gl_export_about(e, page, sheets, err);
 }
 
 static bool read_day(void *to, const gl_run_view *run)
