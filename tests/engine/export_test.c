@@ -261,8 +261,10 @@ static void check_book(const char *from)
 static void hostile_texts_are_harmless_in_the_workbook(void **state)
 {
     (void)state;
-    export_to(hostile, book, GLAPP_EXPORT_BY_NAME, false);
-    check_book(hostile);
+    for (int english = 0; english < 2; english++) {
+        export_to(hostile, book, GLAPP_EXPORT_BY_NAME, english);
+        check_book(hostile);
+    }
 }
 
 static void the_shared_hostile_set_is_harmless(void **state)
