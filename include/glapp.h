@@ -274,6 +274,45 @@ typedef struct glapp_report_query {
  *  GLAPP_NOTHING: the database has no gap. */
 GLAPP_API glapp_status glapp_report(const glapp_report_query *query, glapp_error *err);
 
+typedef enum glapp_export_format {
+    GLAPP_EXPORT_BY_NAME = 0, /* .xlsx, .json or .csv, as `out` ends */
+    GLAPP_EXPORT_CSV,
+    GLAPP_EXPORT_XLSX,
+    GLAPP_EXPORT_JSON,
+    GLAPP_EXPORT_DATASETTE
+} glapp_export_format;
+
+/** What an export wrote, and what it could not. */
+typedef struct glapp_export_summary {
+    uint64_t files, tables, rows;
+    uint64_t rows_left_out; /* beyond the 1,048,575 that a sheet holds */
+    uint64_t cells_cut;     /* to the 32,767 characters that a sheet's cell holds */
+} glapp_export_summary;
+
+typedef struct glapp_export_query {
+    const char *db;  /* NULL = "glapp.db" */
+    const char *out; /* required; not the database itself */
+    glapp_export_format format;
+    bool english; /* else Swedish: headings and explanations; decimals of CSV */
+    glapp_log log;
+    glapp_export_summary *summary; /* filled in unless it is NULL */
+} glapp_export_query;
+
+/** The views of a database for another program; the same database gives the same bytes.
+ *
+ *  XLSX: one workbook, a sheet about it first, then one for each view that has rows;
+ * codes are text, numbers are numbers. CSV: one file with v_gaps where `out` ends in
+ * ".csv", else a folder, made if missing, with a file a view; UTF-8 with a byte order
+ * mark, ";" between the cells, CRLF, and a decimal comma unless `english`. JSON: one
+ * object, "run" and an array a view, numbers exact. Datasette: titles, descriptions,
+ * licence and the columns of every table and view, for `datasette FILE.db -m out`. No
+ * cell of a spreadsheet can be taken for a formula.
+ *
+ *  Each file is put in place in one step. What was left out is told by `log.message` and
+ * in `summary`. GLAPP_USAGE: `out` says no format; GLAPP_MACHINE: not all could be
+ * written, or `log.stop` said so; files of a folder that were whole before that stay. */
+GLAPP_API glapp_status glapp_export(const glapp_export_query *query, glapp_error *err);
+
 /* -- 4. texts without a database --------------------------------------------- */
 
 typedef struct glapp_text_options {

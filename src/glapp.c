@@ -49,6 +49,11 @@ glapp_status glapp_report(const glapp_report_query *query, glapp_error *err)
     return gl_answer_report(query, err);
 }
 
+glapp_status glapp_export(const glapp_export_query *query, glapp_error *err)
+{
+    return gl_answer_export(query, err);
+}
+
 glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *err)
 {
     return gl_answer_check(db, out, err);

@@ -22,6 +22,7 @@ gl_command_do gl_cmd_diff;
 gl_command_do gl_cmd_scenario;
 gl_command_do gl_cmd_report;
 gl_command_do gl_cmd_serve;
+gl_command_do gl_cmd_export;
 gl_command_do gl_cmd_version;
 gl_command_do gl_cmd_later;
 

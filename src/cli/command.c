@@ -132,7 +132,21 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                 "the same bytes.",
             .example = "glapp report --db glapp.db --out glapp.html",
         },
-    [GL_COMMAND_EXPORT] = {.name = "export", .is_later = true},
+    [GL_COMMAND_EXPORT] =
+        {
+            .name = "export",
+            .line = "the views for Excel, scripts and Datasette",
+            .usage = "--db FILE --out PATH [--format csv|xlsx|json|datasette]\n"
+                     "[--lang sv|en]",
+            .notes =
+                "Without --format the ending of PATH tells: .xlsx is a workbook with a\n"
+                "sheet about it and one a view, .json one object, .csv the gaps alone.\n"
+                "--format csv with another PATH makes a folder with a file a view.\n"
+                "--format datasette writes what Datasette shows around the database;\n"
+                "without --out it lies beside it. The same database gives the same\n"
+                "bytes, and no cell can be taken for a formula.",
+            .example = "glapp export --db glapp.db --out glapp.xlsx",
+        },
     [GL_COMMAND_SERVE] =
         {
             .name = "serve",

@@ -15,6 +15,7 @@ glapp_status gl_answer_diff(const glapp_diff_query *query, glapp_sink out,
                             glapp_error *err);
 glapp_status gl_answer_scenario(const glapp_scenario_query *query, glapp_sink out,
                                 glapp_error *err);
+glapp_status gl_answer_export(const glapp_export_query *query, glapp_error *err);
 glapp_status gl_answer_check(const char *db, glapp_sink out, glapp_error *err);
 glapp_status gl_answer_extract(const glapp_text_options *options, glapp_sink out,
                                glapp_error *err);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* escape.c - strangers' text, made harmless for the place it is shown in.
  *
- * Headlines, employers and skill labels come from whoever can publish an ad. Four places
- * have four dangers: a terminal obeys control sequences and turns letters around
+ * Headlines, employers and skill labels come from whoever can publish an ad. Five places
+ * have five dangers: a terminal obeys control sequences and turns letters around
  * ("\x1b[2J", U+202E); a spreadsheet runs a cell that begins with "=" ("=HYPERLINK(...)",
  * also behind a space or as a full-width U+FF1D); JSON must stay JSON whatever the bytes;
- * a page runs what stands in angle brackets.
+ * a page runs what stands in angle brackets; a workbook is XML, which is void as a whole
+ * if one character in it may not be there.
  *
- * All four walk the text character by character through `next_char`, which gives a bad
+ * All five walk the text character by character through `next_char`, which gives a bad
  * byte on its own, so that one broken byte never hides the good ones after it. Dropping
  * the dangerous characters was considered: a planner who sees "\x1b" knows that the
  * record is odd, and one who sees nothing does not.
@@ -170,6 +171,60 @@ void gl_escape_csv(gl_buf *out, gl_slice text)
             add_shown(out, text, c);
     }
     if (quotes) gl_buf_add_byte(out, '"');
+}
+
+/* "_xHHHH_" is a character to a spreadsheet: the ISO's way to write what XML cannot. */
+static bool is_written_character(gl_slice text, size_t at)
+{
+    if (text.len - at < 7 || text.bytes[at + 1] != 'x' || text.bytes[at + 6] != '_')
+        return false;
+    for (size_t i = at + 2; i < at + 6; i++)
+        if (!memchr("0123456789abcdefABCDEF", text.bytes[i], 22)) return false;
+    return true;
+}
+
+static void add_sheet_character(gl_buf *out, gl_slice text, character c)
+{
+    bool ends_line = c.point == '\r' && !c.bad;
+    if (ends_line && c.start + 1 < text.len && text.bytes[c.start + 1] == '\n') return;
+    if (ends_line)
+        gl_buf_add_byte(out, '\n');
+    else if (!c.bad && (c.point == '\t' || c.point == '\n'))
+        gl_buf_add_byte(out, (char)c.point);
+    else if (!c.bad && (c.point & 0xFFFE) == 0xFFFE) /* no character, in any plane */
+        gl_buf_printf(out, c.point > 0xFFFF ? "\\U%08x" : "\\u%04x", (unsigned)c.point);
+    else if (c.point == '_' && is_written_character(text, c.start))
+        gl_buf_add_text(out, "_x005F_");
+    else
+        add_shown(out, text, c);
+}
+
+static size_t sheet_length(gl_slice text)
+{
+    size_t units = 0;
+    for (size_t at = 0; at < text.len;) units += gl_utf8_next(text, &at) > 0xFFFF ? 2 : 1;
+    return units;
+}
+
+/* A unit stays free for the "…". */
+bool gl_escape_sheet(gl_buf *out, gl_slice text)
+{
+    size_t units = 0;
+    if (looks_like_formula(text)) {
+        gl_buf_add_byte(out, '\'');
+        units++;
+    }
+    for (size_t at = 0; at < text.len && !out->failed;) {
+        size_t start = out->len;
+        add_sheet_character(out, text, next_char(text, &at));
+        if (out->failed || out->len == start) continue;
+        units += sheet_length(gl_slice_cut(gl_buf_slice(out), start, out->len - start));
+        if (units < GL_SHEET_CELL || (units == GL_SHEET_CELL && at == text.len)) continue;
+        out->len = start;
+        gl_buf_add_text(out, "…");
+        return false;
+    }
+    return true;
 }
 
 void gl_escape_terminal(gl_buf *out, gl_slice text)

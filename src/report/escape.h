@@ -23,6 +23,15 @@ void gl_escape_json(gl_buf *out, gl_slice text);
  * and LF are shown as gl_escape_terminal shows them. */
 void gl_escape_csv(gl_buf *out, gl_slice text);
 
+/* One cell of a workbook (XLSX), under the same rule for formulas. What XML cannot hold,
+ * and what gl_escape_terminal shows, is shown as it shows it; line ends become LF;
+ * "_x000D_" and its like, which a spreadsheet would read as a character, are written so
+ * that it reads the letters. At most GL_SHEET_CELL characters as a spreadsheet counts
+ * them (two for one above U+FFFF): gives false if the end was cut, with "…" in its place.
+ */
+enum { GL_SHEET_CELL = 32767 };
+bool gl_escape_sheet(gl_buf *out, gl_slice text);
+
 /* One line for a person: control and C1 characters and bytes that are not UTF-8 as \xNN;
  * bidi, invisible and line-end characters as \uXXXX (\UXXXXXXXX above U+FFFF). A
  * backslash stays one backslash: the text is for eyes, not for reading back. */

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "report/escape.h"
+#include "report/words.h"
 
 __attribute__((format(printf, 2, 3))) static void draw(gl_html *h, const char *format,
                                                        ...)
@@ -54,13 +55,10 @@ static void add_label(gl_html *h, gl_slice label, size_t most)
 /* -- marks -- */
 
 static const struct {
-    const char *verdict, *class, *sv, *en;
+    const char *verdict, *class;
 } MARKS[GL_MARKS] = {
-    {"certain_gap", "gap1", "säker brist", "certain gap"},
-    {"likely_gap", "gap2", "trolig brist", "likely gap"},
-    {"undecided", "open", "oavgjort", "undecided"},
-    {"likely_surplus", "sur2", "troligt överskott", "likely surplus"},
-    {"certain_surplus", "sur1", "säkert överskott", "certain surplus"},
+    {"certain_gap", "gap1"},    {"likely_gap", "gap2"},      {"undecided", "open"},
+    {"likely_surplus", "sur2"}, {"certain_surplus", "sur1"},
 };
 
 gl_mark gl_mark_of(gl_slice verdict)
@@ -72,7 +70,8 @@ gl_mark gl_mark_of(gl_slice verdict)
 
 const char *gl_mark_word(const gl_html *h, gl_mark mark)
 {
-    return gl_html_word(h, MARKS[mark].sv, MARKS[mark].en);
+    gl_slice verdict = gl_slice_of(MARKS[mark].verdict);
+    return gl_term_word("verdict", verdict, h->english).bytes;
 }
 
 static void draw_mark(gl_html *h, gl_mark mark, double x, double y)

@@ -35,6 +35,8 @@ struct gl_table {
     size_t ends_cap;
     size_t *widths; /* table: of each column, in code points */
     bool failed;
+    char separator, decimal; /* CSV */
+    const char *line_end;
 };
 
 static void write_out(gl_table *t, gl_slice bytes)
@@ -99,7 +101,10 @@ static void add_headings(gl_table *t)
         const gl_column *column = &t->columns[i];
         if (t->format == GLAPP_CSV) {
             gl_escape_csv(&t->text, gl_slice_of(column->name));
-            gl_buf_add_byte(&t->text, i + 1 < t->count ? ',' : '\n');
+            if (i + 1 < t->count)
+                gl_buf_add_byte(&t->text, t->separator);
+            else
+                gl_buf_add_text(&t->text, t->line_end);
         } else if (t->format == GLAPP_TABLE) {
             const char *heading = column->heading ? column->heading : column->name;
             gl_escape_terminal(&t->text, gl_slice_of(heading));
@@ -108,11 +113,14 @@ static void add_headings(gl_table *t)
     }
 }
 
-gl_table *gl_table_open(glapp_sink out, glapp_format format, const gl_column *columns,
-                        size_t count)
+static gl_table *open_empty(glapp_sink out, glapp_format format, const gl_column *columns,
+                            size_t count)
 {
     gl_table *t = calloc(1, sizeof *t);
     if (!t) return NULL;
+    t->separator = ',';
+    t->decimal = '.';
+    t->line_end = "\n";
     t->out = out;
     t->format = format;
     t->columns = columns;
@@ -122,6 +130,26 @@ gl_table *gl_table_open(glapp_sink out, glapp_format format, const gl_column *co
         free(t);
         return NULL;
     }
+    return t;
+}
+
+gl_table *gl_table_open(glapp_sink out, glapp_format format, const gl_column *columns,
+                        size_t count)
+{
+    gl_table *t = open_empty(out, format, columns, count);
+    if (t) add_headings(t);
+    return t;
+}
+
+gl_table *gl_table_open_csv(glapp_sink out, gl_csv_dialect dialect,
+                            const gl_column *columns, size_t count)
+{
+    gl_table *t = open_empty(out, GLAPP_CSV, columns, count);
+    if (!t) return NULL;
+    t->separator = dialect.separator;
+    t->decimal = dialect.decimal;
+    t->line_end = "\r\n";
+    gl_buf_add_text(&t->text, "\xEF\xBB\xBF");
     add_headings(t);
     return t;
 }
@@ -136,7 +164,7 @@ static void begin_cell(gl_table *t)
         gl_escape_json(&t->text, gl_slice_of(t->columns[column].name));
         gl_buf_add_byte(&t->text, ':');
     } else if (t->format == GLAPP_CSV && column > 0) {
-        gl_buf_add_byte(&t->text, ',');
+        gl_buf_add_byte(&t->text, t->separator);
     }
 }
 
@@ -148,7 +176,7 @@ static void end_cell(gl_table *t)
     }
     t->cells++;
     if (t->cells % t->count) return;
-    gl_buf_add_byte(&t->text, t->format == GLAPP_JSON ? '}' : '\n');
+    gl_buf_add_text(&t->text, t->format == GLAPP_JSON ? "}" : t->line_end);
     if (t->text.len >= BLOCK || t->text.failed) flush(t);
 }
 
@@ -177,14 +205,23 @@ void gl_table_integer(gl_table *t, int64_t cell)
     end_cell(t);
 }
 
+static void replace_point(char *number, size_t len, char decimal)
+{
+    char *point = memchr(number, '.', len);
+    if (point) *point = decimal;
+}
+
 void gl_table_real(gl_table *t, double cell)
 {
     if (!t || t->failed) return;
     begin_cell(t);
+    size_t start = t->text.len;
     if (t->format == GLAPP_TABLE)
         gl_number_shown(&t->text, cell, t->columns[t->cells % t->count].decimals);
     else if (!gl_number_exact(&t->text, cell) && t->format == GLAPP_JSON)
         gl_buf_add_text(&t->text, "null");
+    else if (t->decimal != '.' && t->text.len > start)
+        replace_point(t->text.bytes + start, t->text.len - start, t->decimal);
     end_cell(t);
 }
 

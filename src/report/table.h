@@ -46,6 +46,16 @@ typedef struct gl_table gl_table;
 gl_table *gl_table_open(glapp_sink out, glapp_format format, const gl_column *columns,
                         size_t count);
 
+/* CSV for a spreadsheet that is opened by a double click, not by a program: a byte order
+ * mark, without which Excel takes UTF-8 for Windows-1252; CRLF, which RFC 4180 asks for
+ * and every older import on Windows; and the separators of the reader's language. */
+typedef struct gl_csv_dialect {
+    char separator, decimal;
+} gl_csv_dialect;
+
+gl_table *gl_table_open_csv(glapp_sink out, gl_csv_dialect dialect,
+                            const gl_column *columns, size_t count);
+
 /* A null slice is gl_table_null. Any bytes may come; escape.h makes them harmless. */
 void gl_table_text(gl_table *t, gl_slice cell);
 void gl_table_integer(gl_table *t, int64_t cell);

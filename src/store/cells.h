@@ -21,7 +21,7 @@ static inline double gl_cell_number(const gl_cell *cell)
     return cell->kind == GL_CELL_INTEGER ? (double)cell->integer : NAN;
 }
 
-enum { GL_CELLS = 16 }; /* of a row, at the most */
+enum { GL_CELLS = 48 }; /* of a row, at the most; tests/store/view_test.c counts them */
 
 typedef bool gl_cell_row(void *to, const gl_cell *cells, size_t count);
 

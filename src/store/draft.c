@@ -101,6 +101,21 @@ glapp_sink gl_draft_sink(gl_draft *draft)
     return (glapp_sink){write_all, draft};
 }
 
+bool gl_draft_is_whole(const gl_draft *draft)
+{
+    return draft->failed == 0;
+}
+
+const char *gl_draft_path(const gl_draft *draft)
+{
+    return draft->fresh;
+}
+
+const char *gl_draft_folder(const gl_draft *draft)
+{
+    return draft->folder;
+}
+
 static glapp_status sync_folder(const gl_draft *d, glapp_error *err)
 {
     int folder = open(d->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -138,4 +153,16 @@ void gl_draft_close(gl_draft *d)
     free(d->folder);
     free(d->fresh);
     free(d);
+}
+
+glapp_status gl_draft_make_folder(const char *path, glapp_error *err)
+{
+    struct stat about;
+    if (mkdir(path, 0755) == 0) return GLAPP_OK;
+    int cause = errno;
+    if (cause != EEXIST)
+        return gl_fail(err, GLAPP_MACHINE, "the folder %s cannot be made: %s", path,
+                       strerror(cause));
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return GLAPP_OK;
+    return gl_fail(err, GLAPP_USAGE, "%s is a file; name a folder", path);
 }

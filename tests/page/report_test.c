@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The page that the corpus makes: whole, harmless whatever the data says, each way to its
  * evidence open, and the same for every run. */
-#include "page/answers.h"
 #include "engine/running.h"
+#include "page/answers.h"
 #include "store/read.h"
 
 static folder place;

@@ -70,6 +70,29 @@ static void three_formats_of_the_same_rows(void **state)
                  "\"'=läsa, ritning\\x1b[2J\",-1,,\n");
 }
 
+static void check_dialect(gl_csv_dialect dialect, const char *wanted)
+{
+    paper p = {0};
+    gl_table *t = gl_table_open_csv((glapp_sink){write_on, &p}, dialect, COLUMNS, 4);
+    add_row(t, "a;b", -12, -3.25, "=1");
+    add_row(t, "0180", 0, 1e-9, "a,b");
+    assert_true(gl_table_close(t));
+    assert_string_equal(p.text.bytes, wanted);
+    gl_buf_dispose(&p.text);
+}
+
+/* Numbers stay numbers whatever their sign; a text with the separator is quoted. */
+static void csv_for_a_spreadsheet_has_its_readers_marks(void **state)
+{
+    (void)state;
+    check_dialect((gl_csv_dialect){';', ','}, "\xEF\xBB\xBFskill;ads;unmet;reason\r\n"
+                                              "\"a;b\";-12;-3,25;'=1\r\n"
+                                              "0180;0;1e-09;\"a,b\"\r\n");
+    check_dialect((gl_csv_dialect){';', '.'}, "\xEF\xBB\xBFskill;ads;unmet;reason\r\n"
+                                              "\"a;b\";-12;-3.25;'=1\r\n"
+                                              "0180;0;1e-09;\"a,b\"\r\n");
+}
+
 static void no_rows(void **state)
 {
     (void)state;
@@ -152,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(three_formats_of_the_same_rows),
+        cmocka_unit_test(csv_for_a_spreadsheet_has_its_readers_marks),
         cmocka_unit_test(no_rows),
         cmocka_unit_test(wide_cells_are_cut),
         cmocka_unit_test(a_row_that_was_begun_is_filled_up),
