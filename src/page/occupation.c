@@ -124,7 +124,7 @@ static glapp_status tell_programmes(telling *t, glapp_error *err)
 {
     gl_visit *v = t->visit;
     const glapp_match_query query = {.occupation = t->ssyk, .top = MOST_PROGRAMMES};
-    gl_programme_list programmes;
+    gl_programme_list programmes = {.count = 0};
     gl_html_heading(&v->page.html, 2, "utbildningar", "Utbildningar som leder dit",
                     "Programmes that lead there");
     glapp_status rc = gl_programme_list_ask(v, &query, NULL, &programmes, err);

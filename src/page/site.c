@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/utf8.h"
 #include "page/answers.h"
 #include "page/visit.h"
 #include "report/style.h"
@@ -360,6 +361,15 @@ static void refuse(glapp_answer *answer, gl_buf *body, int status, const char *w
     gl_buf_add_text(body, words);
 }
 
+static bool is_text(const glapp_visit *visit)
+{
+    bool valid = true;
+    for (size_t i = 0; i < visit->field_count; i++)
+        valid = valid && gl_utf8_is_valid(gl_slice_of(visit->fields[i].name), NULL) &&
+                gl_utf8_is_valid(gl_slice_of(visit->fields[i].value), NULL);
+    return valid;
+}
+
 glapp_status gl_site_answer(glapp_site *site, const glapp_visit *visit,
                             glapp_answer *answer, glapp_sink out, glapp_error *err)
 {
@@ -367,7 +377,9 @@ glapp_status gl_site_answer(glapp_site *site, const glapp_visit *visit,
     gl_buf body = {0};
     glapp_status rc = GLAPP_OK;
     *answer = (glapp_answer){.status = 404};
-    if (!find_route(visit->path, &to)) {
+    if (!is_text(visit)) {
+        refuse(answer, &body, 400, "Det var ingen text. That was no UTF-8 text.\n");
+    } else if (!find_route(visit->path, &to)) {
         if (!take_fixed(visit->path, answer, &body))
             refuse(answer, &body, 404, "Sidan finns inte. There is no such page.\n");
     } else if (visit->is_posted && PAGES[to.page].page != gl_page_match) {

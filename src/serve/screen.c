@@ -71,8 +71,8 @@ static bool check_target(reading *r)
         if (c != '%') continue;
         if (i + 2 >= t.len || hex(t.bytes[i + 1]) < 0 || hex(t.bytes[i + 2]) < 0)
             return refuse(r, 400, "a broken escape in the address");
-        if (hex(t.bytes[i + 1]) == 0 && hex(t.bytes[i + 2]) == 0)
-            return refuse(r, 400, "a NUL in the address");
+        if (hex(t.bytes[i + 1]) < 2)
+            return refuse(r, 400, "a control byte in the address");
     }
     return true;
 }

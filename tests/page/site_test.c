@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The site that the corpus makes: every address in every form and language, what is not
+ * there told in plain words, and nothing of a stranger's text alive in a page. */
+#include "engine/running.h"
+#include "page/answers.h"
+#include "store/read.h"
+
+static folder place;
+static char db[256];
+static glapp_site *site;
+static glapp_error err;
+
+static int open_site(void **state)
+{
+    (void)state;
+    folder_open(&place);
+    folder_file(&place, "corpus.db", db);
+    running r = {.options = {.db = db}};
+    running_start(&r);
+    gl_buf_dispose(&r.words);
+    return r.status || gl_site_open(&site, db, GLAPP_CORPUS, &err);
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    gl_site_close(site);
+    folder_close(&place);
+    return 0;
+}
+
+static bool take(void *to, const char *bytes, size_t len)
+{
+    gl_buf_add(to, bytes, len);
+    return true;
+}
+
+/* The body is the caller's to free. */
+static char *visit(const char *path, const glapp_field *fields, size_t count,
+                   bool is_posted, glapp_answer *answer)
+{
+    gl_buf body = {0};
+    const glapp_visit asked = {path, fields, count, is_posted};
+    const glapp_sink sink = {take, &body};
+    if (gl_site_answer(site, &asked, answer, sink, &err)) fail_msg("%s", err.message);
+    if (!body.bytes) gl_buf_add_text(&body, "");
+    return body.bytes;
+}
+
+static const struct {
+    const char *path, *name, *value, *holds;
+} PAGES[] = {
+    {"/", NULL, NULL, "Norra Mellansverige"},
+    {"/gaps", "area", "20", "Dalarnas"},
+    {"/skill", "id", "svetsning", "Svetsning"},
+    {"/occupation", "ssyk", "7212", "Svetsare"},
+    {"/programme", "id", "yh-2026-001", "yh-2026-001"},
+    {"/ad", "id", "95000057", "hemtj"},
+    {"/match", NULL, NULL, "<textarea"},
+    {"/search", "q", "svets", "Svetsning"},
+    {"/proposals", "area", "NMS", "proposal"},
+    {"/proposal", "id", "1", "1"},
+    {"/about", NULL, NULL, "WCAG"},
+};
+
+static void every_page_is_there_in_both_languages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(PAGES); i++)
+        for (size_t english = 0; english < 2; english++) {
+            glapp_field fields[2] = {{"lang", english ? "en" : "sv"},
+                                     {PAGES[i].name, PAGES[i].value}};
+            glapp_answer a;
+            char *body = visit(PAGES[i].path, fields, PAGES[i].name ? 2 : 1, false, &a);
+            if (a.status != 200 || !strstr(a.type, "text/html"))
+                fail_msg("%s: %d", PAGES[i].path, a.status);
+            if (i != 4 && !strstr(body, PAGES[i].holds))
+                fail_msg("%s lacks %s", PAGES[i].path, PAGES[i].holds);
+            assert_non_null(
+                strstr(body, english ? "<html lang=\"en\">" : "<html lang=\"sv\">"));
+            assert_non_null(strstr(body, "</html>"));
+            free(body);
+        }
+}
+
+static void programs_get_the_same_as_json_and_csv(void **state)
+{
+    (void)state;
+    glapp_field area = {"area", "20"};
+    glapp_answer a;
+    char *body = visit("/gaps.json", &area, 1, false, &a);
+    assert_int_equal(a.status, 200);
+    assert_true(strncmp(body, "{\n\"title\": \"", 12) == 0);
+    assert_non_null(strstr(body, "\"gaps\": [\n  {\"area_code\":\"20\","));
+    free(body);
+    body = visit("/gaps.csv", &area, 1, false, &a);
+    assert_string_equal(a.file, "glapp-gaps.csv");
+    assert_true(strncmp(body,
+                        "\xEF\xBB\xBF"
+                        "area_code;area;skill_id;",
+                        27) == 0);
+    assert_null(strstr(body, "<"));
+    free(body);
+}
+
+static void what_is_not_there_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *name, *value;
+        int status;
+    } wrong[] = {
+        {"/nothing", "id", "1", 404},      {"/gaps/", "area", "20", 404},
+        {"/gaps.xml", "area", "20", 404},  {"/gaps", "area", "99", 400},
+        {"/gaps", "order", "x;DROP", 400}, {"/gaps", "lens", "blue", 400},
+        {"/skill", "id", "", 400},         {"/skill", "id", "no such", 404},
+        {"/ad", "id", "no such", 404},     {"/programme", "id", "no such", 404},
+        {"/search", "q", "\xC3", 400},     {"/match", "text", "\xFF", 400},
+        {"/proposal", "id", "0", 400},     {"/occupation", "ssyk", "0000", 404},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        glapp_field field = {wrong[i].name, wrong[i].value};
+        glapp_answer a;
+        char *body = visit(wrong[i].path, &field, 1, false, &a);
+        if (a.status != wrong[i].status)
+            fail_msg("%s: %d, not %d", wrong[i].path, a.status, wrong[i].status);
+        assert_null(strstr(body, "SELECT"));
+        assert_null(strstr(body, db));
+        free(body);
+    }
+}
+
+static void a_misspelt_word_is_suggested(void **state)
+{
+    (void)state;
+    glapp_field q = {"q", "svettsning"};
+    glapp_answer a;
+    char *body = visit("/search.json", &q, 1, false, &a);
+    assert_non_null(strstr(body, "\"suggestion\": \"svetsning\""));
+    free(body);
+}
+
+static void a_pasted_text_finds_programmes(void **state)
+{
+    (void)state;
+    glapp_field text = {"text", "Vi söker en svetsare med truckkort."};
+    glapp_answer a;
+    char *body = visit("/match", &text, 1, true, &a);
+    assert_int_equal(a.status, 200);
+    assert_non_null(strstr(body, "Truckkort"));
+    assert_non_null(strstr(body, "/programme?id="));
+    free(body);
+    body = visit("/gaps", &text, 1, true, &a);
+    assert_int_equal(a.status, 405);
+    free(body);
+}
+
+static void a_strangers_words_are_only_text(void **state)
+{
+    (void)state;
+    static const char hostile[] = "\"><script>alert(1)</script><img src=x onerror=1>";
+    glapp_field fields[] = {
+        {"q", hostile}, {"id", hostile}, {"area", hostile}, {"ssyk", hostile}};
+    for (size_t i = 0; i < ARRAY_LEN(PAGES); i++) {
+        glapp_answer a;
+        char *body = visit(PAGES[i].path, fields, 4, false, &a);
+        assert_null(strstr(body, "<script"));
+        assert_null(strstr(body, "<img"));
+        free(body);
+    }
+    glapp_field text = {"text", hostile};
+    glapp_answer a;
+    char *body = visit("/match", &text, 1, true, &a);
+    assert_null(strstr(body, "<script"));
+    free(body);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_page_is_there_in_both_languages),
+        cmocka_unit_test(programs_get_the_same_as_json_and_csv),
+        cmocka_unit_test(what_is_not_there_is_said),
+        cmocka_unit_test(a_misspelt_word_is_suggested),
+        cmocka_unit_test(a_pasted_text_finds_programmes),
+        cmocka_unit_test(a_strangers_words_are_only_text),
+    };
+    return cmocka_run_group_tests(tests, open_site, close_site);
+}
