@@ -288,24 +288,25 @@ static bool count_need(void *to, const gl_reason_view *need)
     return true;
 }
 
+/* What decides comes first: a window shows the first eight or so. */
 static const gl_page_column PROGRAMMES[] = {
     {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
     {"title", "Utbildning", "Programme", GL_HTML_PROSE, 0},
-    {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
-    {"form", NULL, NULL, GL_HTML_TEXT, 0},
-    {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
-    {"distance", "Distans", "Distance", GL_HTML_TEXT, 0},
-    {"pace", "Takt, %", "Pace, %", GL_HTML_NUMBER, 0},
-    {"weeks", "Veckor", "Weeks", GL_HTML_NUMBER, 0},
-    {"next_start", "Nästa start", "Next start", GL_HTML_TEXT, 0},
     {"musts", NULL, NULL, GL_HTML_NUMBER, 0},
     {"musts_met", NULL, NULL, GL_HTML_NUMBER, 0},
-    {NULL, "Krav som möts", "Requirements met", GL_HTML_TEXT, 0},
+    {NULL, "Krav som möts", "Requirements met", GL_HTML_CODE, 0},
     {"remains", "Krav som återstår", "Requirements that remain", GL_HTML_PROSE, 0},
-    {"coverage", "Täcker, %", "Covers, %", GL_HTML_NUMBER, 0},
+    {"next_start", "Nästa start", "Next start", GL_HTML_CODE, 0},
+    {"pace", "Takt, %", "Pace, %", GL_HTML_NUMBER, 0},
+    {"weeks", "Veckor", "Weeks", GL_HTML_NUMBER, 0},
+    {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
+    {"distance", "Distans", "Distance", GL_HTML_TEXT, 0},
+    {NULL, "Visa raderna", "Show the lines", GL_HTML_CODE, 0},
+    {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
+    {"form", NULL, NULL, GL_HTML_TEXT, 0},
+    {"coverage", NULL, NULL, GL_HTML_NUMBER, 0},
     {"score", NULL, NULL, GL_HTML_NUMBER, 2},
-    {NULL, "Visa raderna", "Show the lines", GL_HTML_TEXT, 0},
 };
 
 static void add_known(gl_page *p, double value)
@@ -340,30 +341,30 @@ static void add_programme(telling *t, size_t i, const closing *c)
     gl_visit *v = t->visit;
     gl_page *p = &v->page;
     const gl_match_view *m = &t->programmes.items[i];
+    const gl_html *h = &p->html;
+    const char *met = gl_report_printf(
+        &v->report, gl_html_word(h, "%zu av %zu", "%zu of %zu"), c->met, c->musts);
     gl_page_text(p, gl_slice_of(gl_report_printf(&v->report, "%zu", i + 1)));
     gl_page_text(p, m->programme);
     gl_visit_link_programme(v, m->programme, m->title);
-    gl_page_text(p, m->provider);
-    gl_page_text(p, m->form);
+    gl_page_integer(p, (int64_t)c->musts);
+    gl_page_integer(p, (int64_t)c->met);
+    gl_page_text(p, gl_slice_of(met));
+    gl_page_text(p, c->remaining.len ? gl_buf_slice(&c->remaining)
+                                     : gl_slice_of(gl_html_word(h, "inget", "none")));
+    gl_page_text(p, gl_visit_next_start(v, m->starts));
+    add_known(p, m->pace);
+    add_known(p, m->weeks);
     gl_page_text(p, m->programme_municipality);
     gl_page_text(p, m->distance < 0
                         ? (gl_slice){0}
-                        : gl_slice_of(m->distance ? gl_html_word(&p->html, "ja", "yes")
-                                                  : gl_html_word(&p->html, "nej", "no")));
-    add_known(p, m->pace);
-    add_known(p, m->weeks);
-    gl_page_text(p, gl_visit_next_start(v, m->starts));
-    gl_page_integer(p, (int64_t)c->musts);
-    gl_page_integer(p, (int64_t)c->met);
-    gl_page_text(p, gl_slice_of(gl_report_printf(
-                        &v->report, gl_html_word(&p->html, "%zu av %zu", "%zu of %zu"),
-                        c->met, c->musts)));
-    gl_page_text(p, c->remaining.len
-                        ? gl_buf_slice(&c->remaining)
-                        : gl_slice_of(gl_html_word(&p->html, "inget", "none")));
+                        : gl_slice_of(m->distance ? gl_html_word(h, "ja", "yes")
+                                                  : gl_html_word(h, "nej", "no")));
+    add_way(t, i);
+    gl_page_text(p, m->provider);
+    gl_page_text(p, m->form);
     gl_page_real(p, 100 * m->coverage);
     gl_page_real(p, m->score);
-    add_way(t, i);
 }
 
 static glapp_status tell_programme(telling *t, size_t i, glapp_error *err)

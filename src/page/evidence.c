@@ -14,7 +14,7 @@ static const gl_page_column ADS[] = {
     {"headline", "Annons", "Ad", GL_HTML_PROSE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
-    {"published", "Publicerad", "Published", GL_HTML_TEXT, 0},
+    {"published", "Publicerad", "Published", GL_HTML_CODE, 0},
     {"requirement", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Krav", "Requirement", GL_HTML_TEXT, 0},
     {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},

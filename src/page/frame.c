@@ -109,7 +109,7 @@ void gl_frame_end(gl_visit *v)
     gl_html *h = &v->page.html;
     glapp_error ignored;
     gl_html_add(h, "</main>\n<footer class=\"soft\">\n");
-    if (!v->asked->is_posted) {
+    if (strcmp(v->path, "/match") != 0) { /* whose answer has no address */
         gl_html_say(h, "<p class=\"forms\">Samma svar som ",
                     "<p class=\"forms\">The same answer as ");
         add_form_link(v, ".csv", "CSV");

@@ -99,7 +99,7 @@ static glapp_status add_form(gl_visit *v, const choosing *c, glapp_error *err)
 static void draw(gl_visit *v, const gl_gap_rows *t, const char *title)
 {
     gl_html *h = &v->page.html;
-    if (t->chart_count == 0) return;
+    if (!gl_gap_rows_have_gap(t)) return;
     gl_html_figure(h, title);
     gl_svg_intervals(h, "d-brister", title,
                      gl_html_word(h, "De första raderna av tabellen, med sina intervall.",

@@ -28,8 +28,10 @@
             "Verdict, and what keeps it from certain", GL_HTML_PROSE, 0                  \
     }
 
+/* All rows are of one area, which the page's heading names. */
 static const gl_page_column SKILLS[] = {
-    AREA_COLUMNS,
+    {"area_code", NULL, NULL, GL_HTML_TEXT, 0},
+    {"area", NULL, NULL, GL_HTML_TEXT, 0},
     {"skill_id", NULL, NULL, GL_HTML_NUMBER, 0},
     {"skill", "Kompetens", "Skill", GL_HTML_TEXT, 0},
     {"kind", NULL, NULL, GL_HTML_TEXT, 0},
@@ -37,7 +39,8 @@ static const gl_page_column SKILLS[] = {
 };
 
 static const gl_page_column OCCUPATIONS[] = {
-    AREA_COLUMNS,
+    {"area_code", NULL, NULL, GL_HTML_TEXT, 0},
+    {"area", NULL, NULL, GL_HTML_TEXT, 0},
     {"ssyk", "SSYK", "SSYK", GL_HTML_TEXT, 0},
     {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
     FIGURE_COLUMNS,
@@ -169,4 +172,11 @@ size_t gl_gap_rows_end(gl_gap_rows *t)
     if (t->words.failed) t->visit->report.out_of_memory = true;
     gl_buf_dispose(&t->words);
     return gl_page_table_end(&t->visit->page);
+}
+
+bool gl_gap_rows_have_gap(const gl_gap_rows *t)
+{
+    for (size_t i = 0; i < t->chart_count; i++)
+        if (t->chart[i].high > 0) return true;
+    return false;
 }

@@ -29,4 +29,7 @@ bool gl_gap_rows_row(void *table, const gl_gap_view *gap);
 bool gl_gap_rows_cells(void *table, const gl_cell *cells, size_t count);
 size_t gl_gap_rows_end(gl_gap_rows *t);
 
+/* Whether the chart has anything to show: nothing but zeros is no chart. */
+bool gl_gap_rows_have_gap(const gl_gap_rows *t);
+
 #endif

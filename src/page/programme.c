@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* programme.c - "/programme": what it teaches, and whether anybody asks for it; the ads
- * that it answers, the occupations that it leads to, and others that are like it. */
+ * that it answers, and others that are like it. The occupations that it leads to are for
+ * `glapp match --occupations`: it asks for the needs of every group, .05 s each. */
 #include "engine/officer.h"
 #include "page/term.h"
 #include "page/visit.h"
 #include "report/svg.h"
 #include "store/card.h"
 
-enum { MOST_ADS = 20, MOST_GROUPS = 10 };
+enum { MOST_ADS = 20 };
 
 typedef struct telling {
     gl_visit *visit;
@@ -166,7 +167,7 @@ static glapp_status tell_skills(telling *t, glapp_error *err)
     return rc;
 }
 
-/* -- ads and occupations -- */
+/* -- ads -- */
 
 static const gl_page_column ADS[] = {
     {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
@@ -206,46 +207,6 @@ static glapp_status tell_ads(telling *t, glapp_error *err)
     if (gl_page_table_end(p) == 0)
         gl_html_say(&p->html, "<p>Ingen annons söker det den lär ut.</p>\n",
                     "<p>No ad asks for what it teaches.</p>\n");
-    return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
-}
-
-static const gl_page_column GROUPS[] = {
-    {"ssyk", "SSYK", "SSYK", GL_HTML_TEXT, 0},
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
-    {"ads", "Annonser", "Ads", GL_HTML_NUMBER, 0},
-    {"coverage", "Täcker av det som söks, %", "Covers of what is asked for, %",
-     GL_HTML_NUMBER, 0},
-    {"lead", NULL, NULL, GL_HTML_NUMBER, 2},
-    {"score", "Poäng (0–1)", "Score (0–1)", GL_HTML_NUMBER, 2},
-};
-
-static bool add_group(void *to, const gl_answered_group *g)
-{
-    telling *t = to;
-    gl_visit *v = t->visit;
-    gl_page_text(&v->page, g->ssyk);
-    gl_page_link(&v->page, g->label.len ? g->label : g->ssyk,
-                 gl_visit_address(v, "/occupation", "ssyk",
-                                  gl_report_keep(&v->report, g->ssyk), NULL));
-    gl_page_integer(&v->page, g->ads);
-    gl_page_real(&v->page, 100 * g->coverage);
-    gl_page_real(&v->page, g->lead);
-    gl_page_real(&v->page, g->score);
-    return true;
-}
-
-static glapp_status tell_groups(telling *t, glapp_error *err)
-{
-    gl_page *p = &t->visit->page;
-    const glapp_match_query query = {
-        .programme = t->external_id, .occupations = true, .top = MOST_GROUPS};
-    gl_page_table(p, "occupations", GROUPS, sizeof GROUPS / sizeof *GROUPS,
-                  gl_html_word(&p->html, "Yrken som den leder till",
-                               "The occupations that it leads to"));
-    glapp_status rc = gl_officer_groups(t->visit->report.db, &query, add_group, t, err);
-    if (gl_page_table_end(p) == 0)
-        gl_html_say(&p->html, "<p>Inget yrke söker det den lär ut.</p>\n",
-                    "<p>No occupation asks for what it teaches.</p>\n");
     return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
 }
 
@@ -311,7 +272,7 @@ static glapp_status find(telling *t, glapp_error *err)
 glapp_status gl_page_programme(gl_visit *v, glapp_error *err)
 {
     static glapp_status (*const parts[])(telling * t, glapp_error * err) = {
-        tell_head, tell_skills, tell_ads, tell_groups, tell_overlaps};
+        tell_head, tell_skills, tell_ads, tell_overlaps};
     telling t = {.visit = v};
     glapp_status rc = find(&t, err);
     if (rc) return rc;

@@ -17,7 +17,7 @@ static const gl_page_column COLUMNS[] = {
     {"distance", "Distans", "Distance", GL_HTML_TEXT, 0},
     {"pace", "Takt, %", "Pace, %", GL_HTML_NUMBER, 0},
     {"weeks", "Veckor", "Weeks", GL_HTML_NUMBER, 0},
-    {"next_start", "Nästa start", "Next start", GL_HTML_TEXT, 0},
+    {"next_start", "Nästa start", "Next start", GL_HTML_CODE, 0},
     {"coverage", "Täcker, %", "Covers, %", GL_HTML_NUMBER, 0},
     {"score", "Poäng (0–1)", "Score (0–1)", GL_HTML_NUMBER, 2},
 };

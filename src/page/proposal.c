@@ -93,7 +93,7 @@ static const gl_page_column ADS[] = {
     {"headline", "Annons", "Ad", GL_HTML_PROSE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
-    {"published", "Publicerad", "Published", GL_HTML_TEXT, 0},
+    {"published", "Publicerad", "Published", GL_HTML_CODE, 0},
     {"asks_for", "Söker", "Asks for", GL_HTML_PROSE, 0},
 };
 static const uint8_t OF_ADS[] = {0, 2, 3, 4, 1, 6};

@@ -68,7 +68,7 @@ static glapp_status tell_gaps(telling *t, glapp_error *err)
     if (gl_gap_rows_end(&g) == 0)
         gl_html_say(h, "<p>Ingen annons söker det och ingen utbildning lär ut det.</p>\n",
                     "<p>No ad asks for it and no programme teaches it.</p>\n");
-    if (g.chart_count == 0) return rc;
+    if (!gl_gap_rows_have_gap(&g)) return rc;
     gl_html_figure(h, title);
     gl_svg_intervals(
         h, "d-omraden", title,

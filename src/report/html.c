@@ -130,6 +130,7 @@ void gl_html_figure_end(gl_html *h)
 static const char *const CLASSES[] = {
     [GL_HTML_TEXT] = "",
     [GL_HTML_NUMBER] = " class=\"n\"",
+    [GL_HTML_CODE] = " class=\"c\"",
     [GL_HTML_PROSE] = " class=\"p\"",
 };
 

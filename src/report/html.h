@@ -22,6 +22,7 @@
 typedef enum gl_html_kind {
     GL_HTML_TEXT,
     GL_HTML_NUMBER, /* stands to the right */
+    GL_HTML_CODE,   /* a date, "1 av 3": never broken */
     GL_HTML_PROSE   /* a sentence or more, which gets the room that is left */
 } gl_html_kind;
 

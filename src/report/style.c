@@ -31,6 +31,7 @@ const char GL_STYLE[] =
     "solid var(--grid)}"
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
     "thead .n{white-space:normal}"
+    ".c{white-space:nowrap}thead .c{white-space:normal}"
     ".p{min-width:13rem;white-space:normal}.soft{color:var(--soft)}"
     "svg{display:block;width:100%;min-width:34rem;max-width:48rem;height:auto;"
     "font-size:13px}"

@@ -79,7 +79,8 @@ static const char *const QUERIES[GL_CARDS] = {
     [GL_CARD_OCCUPATION_NEEDS] =
         "SELECT k.skill_id, s.label, s.kind, count(DISTINCT k.ad_id), 100.0 *"
         " count(DISTINCT k.ad_id) / (SELECT count(*) FROM ad WHERE ssyk = ?1)"
-        " FROM ad a JOIN ad_skill k ON k.ad_id = a.ad_id JOIN skill s ON s.skill_id ="
+        " FROM ad a CROSS JOIN ad_skill k ON k.ad_id = a.ad_id JOIN skill s ON "
+        "s.skill_id ="
         " k.skill_id WHERE a.ssyk = ?1 AND k.points > 0 GROUP BY k.skill_id"
         " ORDER BY count(DISTINCT k.ad_id) DESC, total(k.points) DESC, k.skill_id"
         " LIMIT ?3",
