@@ -123,9 +123,9 @@ static void tell_left_out(page *p, const gl_export_sheet *sheets)
     pair(p, "Alla skäl till poängen", "All reasons of the scores",
          gl_slice_of(gl_export_word(p->e,
                                     "v_match_skills, v_demand och v_demand_by finns "
-                                    "i databasen: de har tio gånger så många rader",
+                                    "i databasen: de har flera gånger så många rader",
                                     "v_match_skills, v_demand and v_demand_by are in the "
-                                    "database: they have ten times as many rows")));
+                                    "database: they have several times as many rows")));
 }
 
 static bool add_source(void *to, const gl_cell *cells, size_t count)

@@ -2,8 +2,8 @@
 /* view.h - what is handed on to other programs: the views that people read, whole, each
  * under the name that its file or sheet has.
  *
- * Left out are those that are a row for every pair of a pair (v_match_skills, v_demand,
- * v_demand_by): of a million matches they would be tens of millions. They stay in the
+ * Left out are those that are a row for every skill of every ad or pair (v_match_skills,
+ * v_demand, v_demand_by): of a million matches they are eleven million. They stay in the
  * database, where they are asked for one ad or one skill.
  */
 #ifndef GL_STORE_VIEW_H
