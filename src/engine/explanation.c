@@ -21,6 +21,7 @@ typedef struct explaining {
     double sum;
     bool refused;
     size_t rows;
+    gl_demand_side side; /* of the line at hand */
     double score;
 } explaining;
 
@@ -264,25 +265,26 @@ static bool add_gap(void *to, const gl_gap_view *g)
     return true;
 }
 
+/* The sides that are told; contracts stand in the line of the gap. */
+static const char *const SIDES[GL_DEMAND_SIDES] = {
+    [GL_DEMAND_MONTH] = "openings by month", [GL_DEMAND_OCCUPATION] = "by occupation",
+    [GL_DEMAND_INDUSTRY] = "by industry",    [GL_DEMAND_SIZE] = "by size of the employer",
+    [GL_DEMAND_EMPLOYER] = "by employer",
+};
+
+/* Openings by one side of the ads, on one line. */
 static bool add_part(void *to, const gl_demand_view *part)
 {
     explaining *e = to;
-    say(e, "%s %s %s", e->rows++ ? ";" : "",
+    if (!SIDES[part->side]) return true;
+    const bool begins = e->rows == 0 || part->side != e->side;
+    if (begins) say(e, "%s  %s:", e->rows ? "\n" : "", SIDES[part->side]);
+    say(e, "%s %s %s", begins ? "" : ";",
         part->label.len ? part->label.bytes : "not said",
         gl_show(part->openings, 1).text);
+    e->side = part->side;
+    e->rows++;
     return true;
-}
-
-/* Openings by one side of the ads, on one line. */
-static glapp_status say_by(explaining *e, gl_db *db, const char *area, int64_t skill,
-                           const char *dimension, const char *title, glapp_error *err)
-{
-    enum { MOST = 12 };
-    e->rows = 0;
-    say(e, "  %s:", title);
-    glapp_status rc = gl_db_demand_by(db, area, skill, dimension, MOST, add_part, e, err);
-    say(e, e->rows ? "\n" : " none\n");
-    return rc;
 }
 
 static bool add_stated_need(void *to, const gl_need_view *n)
@@ -299,17 +301,11 @@ static bool add_stated_need(void *to, const gl_need_view *n)
 static glapp_status say_demand(explaining *e, gl_db *db, const char *area, int64_t skill,
                                glapp_error *err)
 {
-    static const struct {
-        const char *dimension, *title;
-    } SIDES[] = {{"month", "openings by month"},
-                 {"occupation", "by occupation"},
-                 {"industry", "by industry"},
-                 {"size", "by size of the employer"},
-                 {"employer", "by employer"}};
-    glapp_status rc = GLAPP_OK;
-    for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES && !rc; i++)
-        rc = say_by(e, db, area, skill, SIDES[i].dimension, SIDES[i].title, err);
+    enum { MOST = 12 };
+    e->rows = 0;
+    glapp_status rc = gl_db_demand(db, area, skill, MOST, add_part, e, err);
     if (rc) return rc;
+    if (e->rows) say(e, "\n");
     e->rows = 0;
     say(e, "  stated needs, not counted above:");
     rc = gl_db_needs(db, area, skill, add_stated_need, e, err);

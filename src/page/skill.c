@@ -13,7 +13,7 @@ typedef struct telling {
     int64_t id;
     const gl_report_area *area;
     const char *label;
-    size_t rows;
+    gl_demand_side side; /* of the table at hand */
 } telling;
 
 /* -- which skill -- */
@@ -87,42 +87,43 @@ static const gl_page_column PARTS[] = {
     {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
 };
 
+/* Months have a chapter of their own. */
+static void begin_side(telling *t, gl_demand_side side)
+{
+    gl_page *p = &t->visit->page;
+    const char *name = gl_demand_side_name(side);
+    if (t->side > GL_DEMAND_MONTH) gl_page_table_end(p);
+    t->side = side;
+    gl_page_table(p, name, PARTS, sizeof PARTS / sizeof *PARTS,
+                  gl_term(&p->html, GL_TERM_DIMENSION, gl_slice_of(name)).bytes);
+}
+
 static bool add_part(void *to, const gl_demand_view *part)
 {
     telling *t = to;
     gl_page *p = &t->visit->page;
-    const gl_slice unsaid =
-        gl_slice_of(gl_html_word(&p->html, "står inte i annonsen", "not in the ad"));
+    if (part->side == GL_DEMAND_MONTH) return true;
+    while (t->side < part->side) begin_side(t, t->side + 1);
     const gl_slice label = gl_term(&p->html, GL_TERM_CONTRACT, part->label);
     gl_page_text(p, part->value);
-    gl_page_text(p, label.len ? label : unsaid);
+    gl_page_text(p, label.len ? label
+                              : gl_slice_of(gl_html_word(&p->html, "står inte i annonsen",
+                                                         "not in the ad")));
     gl_page_integer(p, part->ads);
     gl_page_real(p, part->openings);
     return true;
 }
 
-static glapp_status tell_parts(telling *t, const char *dimension, glapp_error *err)
-{
-    gl_page *p = &t->visit->page;
-    gl_page_table(p, dimension, PARTS, sizeof PARTS / sizeof *PARTS,
-                  gl_term(&p->html, GL_TERM_DIMENSION, gl_slice_of(dimension)).bytes);
-    glapp_status rc = gl_db_demand_by(t->visit->report.db, t->area->code, t->id,
-                                      dimension, MOST_PARTS, add_part, t, err);
-    gl_page_table_end(p);
-    return rc;
-}
-
 static glapp_status tell_demand(telling *t, glapp_error *err)
 {
-    static const char *const sides[] = {"occupation", "employer", "industry", "size",
-                                        "contract"};
-    glapp_status rc = GLAPP_OK;
-    gl_html_heading(&t->visit->page.html, 2, "vilka", "Vilka som söker det",
-                    "Who asks for it");
-    gl_html_add(&t->visit->page.html, "<div class=\"beside\">\n");
-    for (size_t i = 0; i < sizeof sides / sizeof *sides && !rc; i++)
-        rc = tell_parts(t, sides[i], err);
-    gl_html_add(&t->visit->page.html, "</div>\n");
+    gl_html *h = &t->visit->page.html;
+    gl_html_heading(h, 2, "vilka", "Vilka som söker det", "Who asks for it");
+    gl_html_add(h, "<div class=\"beside\">\n");
+    glapp_status rc = gl_db_demand(t->visit->report.db, t->area->code, t->id, MOST_PARTS,
+                                   add_part, t, err);
+    while (t->side < GL_DEMAND_SIDES - 1) begin_side(t, t->side + 1);
+    gl_page_table_end(&t->visit->page);
+    gl_html_add(h, "</div>\n");
     return rc;
 }
 

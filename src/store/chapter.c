@@ -18,8 +18,8 @@ static const char *const QUERIES[GL_CHAPTERS] = {
     [GL_CHAPTER_SOURCES] = "SELECT kind, name, records, accepted, rejected, sha256 FROM"
                            " source ORDER BY source_id",
     [GL_CHAPTER_AREAS] =
-        "SELECT area_code, name, kind FROM area WHERE area_code IN (SELECT area_code FROM"
-        " gap) ORDER BY kind = 'all', kind = 'group', area_code",
+        "SELECT area_code, name, kind FROM area r WHERE EXISTS (SELECT 1 FROM gap g WHERE"
+        " g.area_code = r.area_code) ORDER BY kind = 'all', kind = 'group', area_code",
     [GL_CHAPTER_FIELDS] =
         "SELECT substr(ssyk, 1, 1), sum(ads), total(openings), total(seats),"
         " total(unmet), total(verdict IN ('certain_gap', 'likely_gap')) FROM"

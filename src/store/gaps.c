@@ -42,23 +42,29 @@ static void read_gap(sqlite3_stmt *row, bool by_occupation, gl_gap_view *out)
                          .programmes = gl_db_integer(row, 22)};
 }
 
-#define OF_SKILLS                                                                        \
-    "SELECT area_code, area, skill_id, skill, kind, " GAP_VIEW                           \
-    " FROM v_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR skill_id IN"   \
-    " (SELECT skill_id FROM skill_lens WHERE lens = ?2)) ORDER BY "
-#define OF_GROUPS                                                                        \
-    "SELECT area_code, area, ssyk, occupation, NULL, " GAP_VIEW                          \
-    " FROM v_occupation_gaps WHERE (?1 IS NULL OR area_code = ?1) AND (?2 IS NULL OR"    \
-    " ssyk IN (SELECT ssyk FROM occupation_lens WHERE lens = ?2)) ORDER BY "
-#define THEN_GAPS(key)                                                                   \
-    GAPS_FIRST ", unmet DESC, ratio_low DESC, " key ", area_code LIMIT ?3"
+/* Sorted and cut before the names are looked up: of 10,000 skills fifty are shown. */
+#define LISTED(columns, table, lenses, key, names, first)                                \
+    "SELECT g.area_code, r.name, " columns ", " GAP_VIEW " FROM (SELECT * FROM " table   \
+    " AS g WHERE (?1 IS NULL OR area_code = ?1)"                                         \
+    " AND (?2 IS NULL OR " key " IN (SELECT " key " FROM " lenses " WHERE lens = ?2))"   \
+    " ORDER BY " ORDER(                                                                  \
+        key, first) " LIMIT ?3) AS g"                                                    \
+                    " LEFT JOIN area AS r ON r.area_code = g.area_code LEFT JOIN " names \
+                    " ORDER BY " ORDER(key, first)
+#define ORDER(key, first)                                                                \
+    first GAPS_FIRST ", unmet DESC, ratio_low DESC, g." key ", g.area_code"
+#define OF_SKILLS(first)                                                                 \
+    LISTED("g.skill_id, s.label, s.kind", "gap", "skill_lens", "skill_id",               \
+           "skill AS s ON s.skill_id = g.skill_id", first)
+#define OF_GROUPS(first)                                                                 \
+    LISTED("g.ssyk, o.label, NULL", "occupation_gap", "occupation_lens", "ssyk",         \
+           "occupation AS o ON o.ssyk = g.ssyk", first)
 
 static const char *const LISTS[][2] = {
-    [GL_GAP_ORDER_GAP] = {OF_SKILLS THEN_GAPS("skill_id"), OF_GROUPS THEN_GAPS("ssyk")},
-    [GL_GAP_ORDER_ADS] = {OF_SKILLS "ads DESC, " THEN_GAPS("skill_id"),
-                          OF_GROUPS "ads DESC, " THEN_GAPS("ssyk")},
-    [GL_GAP_ORDER_OPENINGS] = {OF_SKILLS "openings DESC, " THEN_GAPS("skill_id"),
-                               OF_GROUPS "openings DESC, " THEN_GAPS("ssyk")},
+    [GL_GAP_ORDER_GAP] = {OF_SKILLS(""), OF_GROUPS("")},
+    [GL_GAP_ORDER_ADS] = {OF_SKILLS("ads DESC, "), OF_GROUPS("ads DESC, ")},
+    [GL_GAP_ORDER_OPENINGS] = {OF_SKILLS("openings DESC, "),
+                               OF_GROUPS("openings DESC, ")},
 };
 
 glapp_status gl_db_gaps(gl_db *db, const gl_gap_query *q,

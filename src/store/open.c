@@ -39,7 +39,11 @@ static void defend(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-    sqlite3_exec(db, "PRAGMA query_only=1; PRAGMA cell_size_check=1; PRAGMA mmap_size=0;",
+    /* The default of 2 MB holds a fifth of the gaps of 100,000 ads, and a page that lists
+     * them reads the rest anew each time. */
+    sqlite3_exec(db,
+                 "PRAGMA query_only=1; PRAGMA cell_size_check=1; PRAGMA mmap_size=0;"
+                 "PRAGMA cache_size=-16384;",
                  NULL, NULL, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);

@@ -231,19 +231,32 @@ glapp_status gl_db_outlook(gl_db *db, const char *area, const char *ssyk,
 glapp_status gl_db_skill_outlook(gl_db *db, const char *area, int64_t skill_id,
                                  bool (*row)(void *to, const gl_outlook_view *outlook),
                                  void *to, glapp_error *err);
-/* Openings of a skill in an area by one side of its ads: "month" (rising), or
- * "occupation", "industry", "size", "contract", "employer" (the largest first). The label
- * is null where the ads do not say. At most `limit`. */
+/* Openings of a skill in an area, by each side of the ads that ask for it: months in
+ * their order, of the others the largest first, at most `limit` a side. The label is null
+ * where the ads do not say. */
+typedef enum gl_demand_side {
+    GL_DEMAND_MONTH,
+    GL_DEMAND_OCCUPATION,
+    GL_DEMAND_INDUSTRY,
+    GL_DEMAND_SIZE,
+    GL_DEMAND_CONTRACT,
+    GL_DEMAND_EMPLOYER,
+    GL_DEMAND_SIDES
+} gl_demand_side;
+
 typedef struct gl_demand_view {
+    gl_demand_side side; /* rows of one side follow each other, in the order above */
     gl_slice value, label;
     int64_t ads;
     double openings, vacancies;
 } gl_demand_view;
 
-glapp_status gl_db_demand_by(gl_db *db, const char *area, int64_t skill_id,
-                             const char *dimension, uint32_t limit,
-                             bool (*row)(void *to, const gl_demand_view *part), void *to,
-                             glapp_error *err);
+/* "month", "occupation" ..., as v_demand_by has them. */
+const char *gl_demand_side_name(gl_demand_side side);
+
+glapp_status gl_db_demand(gl_db *db, const char *area, int64_t skill_id, uint32_t limit,
+                          bool (*row)(void *to, const gl_demand_view *part), void *to,
+                          glapp_error *err);
 
 /* What employers said they will need of a skill in an area, a row a year. */
 typedef struct gl_need_view {

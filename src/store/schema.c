@@ -447,6 +447,7 @@ const gl_schema_object gl_schema_indexes[] = {
      "CREATE INDEX programme_skill_by_skill ON programme_skill(skill_id)"},
     {"ad_by_cluster", "CREATE INDEX ad_by_cluster ON ad(cluster_id)"},
     {"need_skill_by_skill", "CREATE INDEX need_skill_by_skill ON need_skill(skill_id)"},
+    {"ad_by_ssyk", "CREATE INDEX ad_by_ssyk ON ad(ssyk)"},
     {NULL, NULL},
 };
 
