@@ -3,7 +3,6 @@
  * line, the programmes that close most, and what remains; on one sheet of paper. */
 #include "page/experience.h"
 #include "page/programme_list.h"
-#include "page/term.h"
 #include "report/form.h"
 #include "store/card.h"
 
@@ -58,16 +57,13 @@ static void add_occupation(gl_visit *v, const gl_cell *c)
     gl_html_add(h, "</dd>\n");
 }
 
-/* An ad of Platsbanken has a page as long as it is open; its id is a number. */
 static void add_out(gl_visit *v, const char *id)
 {
     gl_html *h = &v->page.html;
-    if (strspn(id, "0123456789") != strlen(id) || strlen(id) > 12) return;
+    const char *address = gl_report_ad_address(&v->report, gl_slice_of(id));
+    if (!address) return;
     gl_html_say(h, "<dt>Annonsens sida</dt><dd>", "<dt>The ad's page</dt><dd>");
-    gl_html_link(h, GL_LITERAL("Platsbanken"),
-                 gl_report_printf(&v->report,
-                                  "https://arbetsformedlingen.se/platsbanken/annonser/%s",
-                                  id));
+    gl_html_link(h, GL_LITERAL("Platsbanken"), address);
     gl_html_add(h, "</dd>\n");
 }
 
@@ -190,10 +186,8 @@ static void add_line(telling *t, const line *l)
     const outcome o = outcome_of(l);
     gl_page_integer(p, l->skill_id);
     gl_visit_link_skill(v, l->skill_id, l->label, NULL);
-    gl_page_text(p, l->requirement);
-    gl_page_text(p, gl_term(h, GL_TERM_REQUIREMENT, l->requirement));
-    gl_page_text(p, l->kind);
-    gl_page_text(p, gl_term(h, GL_TERM_KIND, l->kind));
+    gl_visit_coded(v, "requirement", l->requirement);
+    gl_visit_coded(v, "kind", l->kind);
     gl_page_text(p, l->is_declared
                         ? gl_slice_of(gl_html_word(h, "ifyllt i annonsens formulär",
                                                    "filled in the ad's form"))
@@ -301,21 +295,14 @@ static const gl_page_column PROGRAMMES[] = {
     {"pace", "Takt, %", "Pace, %", GL_HTML_NUMBER, 0},
     {"weeks", "Veckor", "Weeks", GL_HTML_NUMBER, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
-    {"distance", "Distans", "Distance", GL_HTML_TEXT, 0},
+    {"distance", NULL, NULL, GL_HTML_TEXT, 0},
+    {NULL, "Distans", "Distance", GL_HTML_TEXT, 0},
     {NULL, "Visa raderna", "Show the lines", GL_HTML_CODE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"form", NULL, NULL, GL_HTML_TEXT, 0},
     {"coverage", NULL, NULL, GL_HTML_NUMBER, 0},
     {"score", NULL, NULL, GL_HTML_NUMBER, 2},
 };
-
-static void add_known(gl_page *p, double value)
-{
-    if (value < 0)
-        gl_page_null(p);
-    else
-        gl_page_real(p, value);
-}
 
 static void add_way(telling *t, size_t i)
 {
@@ -353,13 +340,10 @@ static void add_programme(telling *t, size_t i, const closing *c)
     gl_page_text(p, c->remaining.len ? gl_buf_slice(&c->remaining)
                                      : gl_slice_of(gl_html_word(h, "inget", "none")));
     gl_page_text(p, gl_visit_next_start(v, m->starts));
-    add_known(p, m->pace);
-    add_known(p, m->weeks);
+    gl_visit_known(v, m->pace);
+    gl_visit_known(v, m->weeks);
     gl_page_text(p, m->programme_municipality);
-    gl_page_text(p, m->distance < 0
-                        ? (gl_slice){0}
-                        : gl_slice_of(m->distance ? gl_html_word(h, "ja", "yes")
-                                                  : gl_html_word(h, "nej", "no")));
+    gl_visit_flag(v, m->distance);
     add_way(t, i);
     gl_page_text(p, m->provider);
     gl_page_text(p, m->form);
@@ -399,18 +383,14 @@ static glapp_status tell_programmes(telling *t, glapp_error *err)
 static glapp_status find(telling *t, glapp_error *err)
 {
     gl_visit *v = t->visit;
-    gl_html *h = &v->page.html;
-    const char *id = gl_visit_field(v, "id");
-    if (!id)
-        return gl_fail(err, GLAPP_USAGE, "%s",
-                       gl_html_word(h,
-                                    "Vilken annons? Sök den ovan, eller skriv dess id.",
-                                    "Which ad? Search for it above, or give its id."));
-    glapp_status rc = gl_db_find_ad(v->report.db, gl_slice_of(id), &t->id, err);
+    const char *id;
+    glapp_status rc =
+        gl_visit_id(v, "id", "Vilken annons? Sök den ovan, eller skriv dess id.",
+                    "Which ad? Search for it above, or give its id.", &id, err);
+    if (!rc) rc = gl_db_find_ad(v->report.db, gl_slice_of(id), &t->id, err);
     if (!rc && t->id == 0)
-        rc = gl_fail(err, GLAPP_NOTHING, "%s",
-                     gl_html_word(h, "Databasen har ingen sådan annons.",
-                                  "The database has no such ad."));
+        rc = gl_visit_fail(v, err, GLAPP_NOTHING, "Databasen har ingen sådan annons.",
+                           "The database has no such ad.");
     return rc ? rc
               : gl_db_card(v->report.db, GL_CARD_AD, NULL, NULL, t->id, read_head, t,
                            err);

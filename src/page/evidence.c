@@ -2,8 +2,6 @@
 /* evidence.c - see evidence.h. */
 #include "page/evidence.h"
 
-#include "page/term.h"
-
 typedef struct listing {
     gl_visit *visit;
     uint32_t shown, all, most;
@@ -43,8 +41,7 @@ static bool add_ad(void *to, const gl_gap_ad_view *ad)
     gl_page_text(&v->page, ad->employer);
     gl_page_text(&v->page, ad->municipality);
     gl_page_text(&v->page, ad->published);
-    gl_page_text(&v->page, ad->requirement);
-    gl_page_text(&v->page, gl_term(&v->page.html, GL_TERM_REQUIREMENT, ad->requirement));
+    gl_visit_coded(v, "requirement", ad->requirement);
     gl_page_real(&v->page, ad->openings);
     gl_page_text(&v->page, ad->words);
     return true;
@@ -54,7 +51,6 @@ static bool add_programme(void *to, const gl_gap_programme_view *p)
 {
     listing *l = to;
     gl_visit *v = l->visit;
-    const bool stated = gl_slice_is(p->seats_from, "stated");
     if (l->all++ >= l->most) return true;
     l->shown++;
     gl_page_text(&v->page, p->programme);
@@ -62,24 +58,9 @@ static bool add_programme(void *to, const gl_gap_programme_view *p)
     gl_page_text(&v->page, p->provider);
     gl_page_text(&v->page, p->municipality);
     gl_page_real(&v->page, p->seats_used);
-    gl_page_text(&v->page, p->seats_from);
-    gl_page_text(&v->page,
-                 gl_slice_of(stated ? gl_html_word(&v->page.html, "uppgivna", "stated")
-                                    : gl_html_word(&v->page.html, "antagna", "assumed")));
+    gl_visit_coded(v, "seats_from", p->seats_from);
     gl_page_real(&v->page, p->weight);
     return true;
-}
-
-static void tell_rest(const listing *l, const char *sv, const char *en)
-{
-    gl_html *h = &l->visit->page.html;
-    if (l->all <= l->shown) return;
-    gl_html_add(h, "<p class=\"soft\">");
-    gl_html_number(h, l->shown, 0);
-    gl_html_say(h, " av ", " of ");
-    gl_html_number(h, l->all, 0);
-    gl_html_say(h, sv, en);
-    gl_html_add(h, "</p>\n");
 }
 
 glapp_status gl_evidence_ads(gl_visit *v, const char *area, int64_t skill_id,
@@ -89,7 +70,8 @@ glapp_status gl_evidence_ads(gl_visit *v, const char *area, int64_t skill_id,
     gl_page_table(&v->page, "ads", ADS, sizeof ADS / sizeof *ADS, caption);
     glapp_status rc = gl_db_gap_ads(v->report.db, area, skill_id, add_ad, &l, err);
     gl_page_table_end(&v->page);
-    tell_rest(&l, " annonser visas, de nyaste först.", " ads are shown, newest first.");
+    gl_report_tell_rest(&v->page.html, l.shown, l.all, "annonser visas, de nyaste först.",
+                        "ads are shown, newest first.");
     if (!rc && l.all == 0)
         gl_html_say(&v->page.html, "<p>Ingen annons i området söker det.</p>\n",
                     "<p>No ad in the area asks for it.</p>\n");
@@ -105,8 +87,9 @@ glapp_status gl_evidence_programmes(gl_visit *v, const char *area, int64_t skill
     glapp_status rc =
         gl_db_gap_programmes(v->report.db, area, skill_id, add_programme, &l, err);
     gl_page_table_end(&v->page);
-    tell_rest(&l, " utbildningar visas, de största först.",
-              " programmes are shown, largest first.");
+    gl_report_tell_rest(&v->page.html, l.shown, l.all,
+                        "utbildningar visas, de största först.",
+                        "programmes are shown, largest first.");
     if (!rc && l.all == 0)
         gl_html_say(&v->page.html,
                     "<p>Ingen utbildning som är inläst lär ut det i området eller på "

@@ -2,7 +2,6 @@
 /* gap_list.c - "/gaps": the gaps of an area, of a lens, of skills or of occupations;
  * every choice stands in the address, so that it can be mailed. */
 #include "page/gap_rows.h"
-#include "page/term.h"
 #include "report/form.h"
 
 enum { DEFAULT_ROWS = 50, MOST_ROWS = 1000, CHART_ROWS = 15 };
@@ -34,9 +33,9 @@ static bool offer_lens(void *to, gl_slice lens)
     lenses *l = to;
     gl_html *h = &l->visit->page.html;
     const char *code = gl_report_keep(&l->visit->report, lens);
-    gl_form_choice(h, code,
-                   gl_report_keep(&l->visit->report, gl_term(h, GL_TERM_LENS, lens)),
-                   l->chosen);
+    gl_form_choice(
+        h, code, gl_report_keep(&l->visit->report, gl_visit_term(l->visit, "lens", lens)),
+        l->chosen);
     return true;
 }
 

@@ -3,7 +3,6 @@
 #include "page/gap_rows.h"
 
 #include "gap/reason.h"
-#include "page/term.h"
 
 #define AREA_COLUMNS                                                                     \
     {"area_code", NULL, NULL, GL_HTML_TEXT, 0},                                          \
@@ -179,4 +178,33 @@ bool gl_gap_rows_have_gap(const gl_gap_rows *t)
     for (size_t i = 0; i < t->chart_count; i++)
         if (t->chart[i].high > 0) return true;
     return false;
+}
+
+glapp_status gl_gap_rows_by_area(gl_gap_rows *t, gl_card card, const char *first,
+                                 int64_t third, glapp_error *err)
+{
+    enum { MOST_AREAS = 32 };
+    gl_html *h = &t->visit->page.html;
+    gl_svg_row chart[MOST_AREAS];
+    const char *title = gl_html_word(h, "Öppningar utan plats, område för område",
+                                     "Openings without a seat, area by area");
+    t->rows = GL_GAP_ROWS_AREAS;
+    t->chart = chart;
+    t->chart_cap = MOST_AREAS;
+    gl_gap_rows_begin(t, title);
+    glapp_status rc = gl_db_card(t->visit->report.db, card, first, NULL, third,
+                                 gl_gap_rows_cells, t, err);
+    if (gl_gap_rows_end(t) == 0)
+        gl_html_say(h, "<p>Ingen annons söker det och ingen utbildning lär ut det.</p>\n",
+                    "<p>No ad asks for it and no programme teaches it.</p>\n");
+    if (gl_gap_rows_have_gap(t)) {
+        gl_html_figure(h, title);
+        gl_svg_intervals(
+            h, "d-omraden", title,
+            gl_html_word(h, "Tabellen har samma tal.", "The table has the same numbers."),
+            t->chart, t->chart_count);
+        gl_html_figure_end(h);
+    }
+    t->chart = NULL;
+    return rc;
 }

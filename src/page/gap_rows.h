@@ -5,6 +5,7 @@
 
 #include "page/visit.h"
 #include "report/svg.h"
+#include "store/card.h"
 
 typedef enum gl_gap_rows_of {
     GL_GAP_ROWS_SKILLS,
@@ -28,6 +29,11 @@ bool gl_gap_rows_row(void *table, const gl_gap_view *gap);
 /* As GL_CARD_SKILL_GAPS and GL_CARD_OCCUPATION_GAPS give them. */
 bool gl_gap_rows_cells(void *table, const gl_cell *cells, size_t count);
 size_t gl_gap_rows_end(gl_gap_rows *t);
+
+/* The same skill or group in every area, and the chart of it: GL_CARD_SKILL_GAPS of skill
+ * `third`, or GL_CARD_OCCUPATION_GAPS of group `first`. `t` says where a row leads. */
+glapp_status gl_gap_rows_by_area(gl_gap_rows *t, gl_card card, const char *first,
+                                 int64_t third, glapp_error *err);
 
 /* Whether the chart has anything to show: nothing but zeros is no chart. */
 bool gl_gap_rows_have_gap(const gl_gap_rows *t);

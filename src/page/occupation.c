@@ -2,11 +2,11 @@
 /* occupation.c - "/occupation": one group of occupations (SSYK 2012), its gap in every
  * area, what its ads ask for, and the programmes that lead there. */
 #include "page/gap_rows.h"
+#include "page/outlook.h"
 #include "page/programme_list.h"
-#include "page/term.h"
 #include "store/card.h"
 
-enum { MOST_AREAS = 32, MOST_NEEDS = 30, MOST_ADS = 30, MOST_PROGRAMMES = 20 };
+enum { MOST_NEEDS = 30, MOST_ADS = 30, MOST_PROGRAMMES = 20 };
 
 typedef struct telling {
     gl_visit *visit;
@@ -24,24 +24,8 @@ static bool read_head(void *to, const gl_cell *c, size_t count)
 
 static glapp_status tell_gaps(telling *t, glapp_error *err)
 {
-    gl_visit *v = t->visit;
-    gl_html *h = &v->page.html;
-    gl_svg_row chart[MOST_AREAS];
-    const char *title = gl_html_word(h, "Öppningar utan plats, område för område",
-                                     "Openings without a seat, area by area");
-    gl_gap_rows g = {.visit = v,
-                     .rows = GL_GAP_ROWS_AREAS,
-                     .here = "/occupation",
-                     .id = t->ssyk,
-                     .chart = chart,
-                     .chart_cap = MOST_AREAS};
-    gl_gap_rows_begin(&g, title);
-    glapp_status rc = gl_db_card(v->report.db, GL_CARD_OCCUPATION_GAPS, t->ssyk, NULL, 0,
-                                 gl_gap_rows_cells, &g, err);
-    if (gl_gap_rows_end(&g) == 0)
-        gl_html_say(h, "<p>Inga annonser och inga utbildningar för yrket.</p>\n",
-                    "<p>No ads and no programmes for the occupation.</p>\n");
-    return rc;
+    gl_gap_rows rows = {.visit = t->visit, .here = "/occupation", .id = t->ssyk};
+    return gl_gap_rows_by_area(&rows, GL_CARD_OCCUPATION_GAPS, t->ssyk, 0, err);
 }
 
 static const gl_page_column NEEDS[] = {
@@ -60,8 +44,7 @@ static bool add_need(void *to, const gl_cell *c, size_t count)
     (void)count;
     gl_visit_cell(v, &c[0]);
     gl_visit_link_skill(v, c[0].integer, c[1].text, t->area->code);
-    gl_visit_cell(v, &c[2]);
-    gl_page_text(&v->page, gl_term(&v->page.html, GL_TERM_KIND, c[2].text));
+    gl_visit_coded(v, "kind", c[2].text);
     gl_visit_cell(v, &c[3]);
     gl_visit_cell(v, &c[4]);
     return true;
@@ -79,44 +62,13 @@ static glapp_status tell_needs(telling *t, glapp_error *err)
     return rc;
 }
 
-static const gl_page_column OUTLOOK[] = {
-    {"area_code", "Område", "Area", GL_HTML_TEXT, 0},
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
-    {"chance", "Möjligheter till arbete", "Chances of work", GL_HTML_TEXT, 0},
-    {"five_years", "Om fem år", "In five years", GL_HTML_TEXT, 0},
-    {"agrees", NULL, NULL, GL_HTML_TEXT, 0},
-    {NULL, "Mot bedömningen här", "Against the verdict here", GL_HTML_TEXT, 0},
-};
-
-static bool add_outlook(void *to, const gl_outlook_view *w)
-{
-    telling *t = to;
-    gl_page *p = &t->visit->page;
-    const gl_html *h = &p->html;
-    gl_page_text(p, w->area_code);
-    gl_page_text(p, w->barometer_occupation);
-    gl_page_text(p, w->chance);
-    gl_page_text(p, w->five_years);
-    gl_page_text(p, w->agrees);
-    gl_page_text(p, gl_slice_of(gl_slice_is(w->agrees, "yes")
-                                    ? gl_html_word(h, "stämmer", "agrees")
-                                : gl_slice_is(w->agrees, "no")
-                                    ? gl_html_word(h, "säger emot", "disagrees")
-                                    : gl_html_word(h, "säger inget", "says nothing")));
-    return true;
-}
-
 static glapp_status tell_outlook(telling *t, glapp_error *err)
 {
-    gl_page *p = &t->visit->page;
-    gl_page_table(p, "outlook", OUTLOOK, sizeof OUTLOOK / sizeof *OUTLOOK,
-                  gl_html_word(&p->html, "Yrkesbarometern om yrket",
-                               "Yrkesbarometern on the occupation"));
-    glapp_status rc =
-        gl_db_outlook(t->visit->report.db, t->area->code, t->ssyk, add_outlook, t, err);
-    if (gl_page_table_end(p) == 0)
-        gl_html_say(&p->html, "<p>Yrkesbarometern är inte inläst för yrket.</p>\n",
-                    "<p>Yrkesbarometern was not read for the occupation.</p>\n");
+    gl_outlook_begin(t->visit, "Yrkesbarometern om yrket",
+                     "Yrkesbarometern on the occupation");
+    glapp_status rc = gl_db_outlook(t->visit->report.db, t->area->code, t->ssyk,
+                                    gl_outlook_add, t->visit, err);
+    gl_outlook_end(t->visit);
     return rc;
 }
 
@@ -174,18 +126,16 @@ static glapp_status tell_ads(telling *t, glapp_error *err)
 static glapp_status find(telling *t, glapp_error *err)
 {
     gl_visit *v = t->visit;
-    gl_html *h = &v->page.html;
-    t->ssyk = gl_visit_field(v, "ssyk");
-    if (!t->ssyk)
-        return gl_fail(err, GLAPP_USAGE, "%s",
-                       gl_html_word(h, "Vilket yrke? Sök det ovan.",
-                                    "Which occupation? Search for it above."));
     glapp_status rc =
-        gl_db_card(v->report.db, GL_CARD_OCCUPATION, t->ssyk, NULL, 0, read_head, t, err);
+        gl_visit_id(v, "ssyk", "Vilket yrke? Sök det ovan.",
+                    "Which occupation? Search for it above.", &t->ssyk, err);
+    if (!rc)
+        rc = gl_db_card(v->report.db, GL_CARD_OCCUPATION, t->ssyk, NULL, 0, read_head, t,
+                        err);
     if (!rc && !t->label)
-        rc = gl_fail(err, GLAPP_NOTHING, "%s",
-                     gl_html_word(h, "Databasen har inget sådant yrke (SSYK 2012).",
-                                  "The database has no such occupation (SSYK 2012)."));
+        rc = gl_visit_fail(v, err, GLAPP_NOTHING,
+                           "Databasen har inget sådant yrke (SSYK 2012).",
+                           "The database has no such occupation (SSYK 2012).");
     return rc ? rc : gl_visit_area(v, false, &t->area, err);
 }
 

@@ -3,7 +3,6 @@
  * that it answers, and others that are like it. The occupations that it leads to are for
  * `glapp match --occupations`: it asks for the needs of every group, .05 s each. */
 #include "engine/officer.h"
-#include "page/term.h"
 #include "page/visit.h"
 #include "report/svg.h"
 #include "store/card.h"
@@ -18,11 +17,9 @@ typedef struct telling {
     int64_t rank;
 } telling;
 
-static gl_slice yes_or_no(const gl_html *h, const gl_cell *cell)
+static int flag_of(const gl_cell *cell)
 {
-    if (cell->kind != GL_CELL_INTEGER) return (gl_slice){0};
-    return gl_slice_of(cell->integer ? gl_html_word(h, "ja", "yes")
-                                     : gl_html_word(h, "nej", "no"));
+    return cell->kind == GL_CELL_INTEGER ? (int)cell->integer : -1;
 }
 
 /* -- its facts -- */
@@ -39,13 +36,12 @@ static bool read_head(void *to, const gl_cell *c, size_t count)
 static bool tell_facts(void *to, const gl_cell *c, size_t count)
 {
     gl_visit *v = ((telling *)to)->visit;
-    const gl_html *h = &v->page.html;
     const bool stated = gl_slice_is(c[13].text, "stated");
     (void)count;
     gl_visit_fact(v, "provider", "Anordnare", "Provider", c[2].text);
-    gl_visit_fact(v, "form", "Form", "Form", gl_term(h, GL_TERM_FORM, c[3].text));
+    gl_visit_fact_coded(v, "form", "Form", "Form", "form", c[3].text);
     gl_visit_fact(v, "municipality", "Kommun", "Municipality", c[7].text);
-    gl_visit_fact(v, "distance", "Distans", "Distance", yes_or_no(h, &c[9]));
+    gl_visit_fact_flag(v, "distance", "Distans", "Distance", flag_of(&c[9]));
     gl_visit_fact_number(v, "pace", "Studietakt, %", "Pace, %", gl_cell_number(&c[10]),
                          0);
     gl_visit_fact_number(v, "weeks", "Veckor", "Weeks", gl_cell_number(&c[14]), 0);
@@ -76,15 +72,14 @@ static void add_address(gl_visit *v, gl_slice url)
 static bool tell_terms(void *to, const gl_cell *c, size_t count)
 {
     gl_visit *v = ((telling *)to)->visit;
-    const gl_html *h = &v->page.html;
     (void)count;
     gl_visit_fact(v, "starts", "Starter", "Starts", c[0].text);
-    gl_visit_fact(v, "entry_upper_secondary", "Kräver gymnasium",
-                  "Asks for upper-secondary school", yes_or_no(h, &c[2]));
-    gl_visit_fact(v, "entry_experience", "Kräver yrkesvana", "Asks for work before",
-                  yes_or_no(h, &c[3]));
-    gl_visit_fact(v, "with_sfi", "Tillsammans med svenska (sfi)",
-                  "Together with Swedish (sfi)", yes_or_no(h, &c[4]));
+    gl_visit_fact_flag(v, "entry_upper_secondary", "Kräver gymnasium",
+                       "Asks for upper-secondary school", flag_of(&c[2]));
+    gl_visit_fact_flag(v, "entry_experience", "Kräver yrkesvana", "Asks for work before",
+                       flag_of(&c[3]));
+    gl_visit_fact_flag(v, "with_sfi", "Tillsammans med svenska (sfi)",
+                       "Together with Swedish (sfi)", flag_of(&c[4]));
     add_address(v, c[1].text);
     return true;
 }
@@ -229,8 +224,8 @@ static bool add_overlap(void *to, const gl_cell *c, size_t count)
     (void)count;
     gl_visit_cell(v, &c[0]);
     gl_visit_link_programme(v, c[0].text, c[1].text);
-    for (size_t i = 2; i < 6; i++) gl_visit_cell(v, &c[i]);
-    gl_page_text(&v->page, gl_term(&v->page.html, GL_TERM_OVERLAP, c[5].text));
+    for (size_t i = 2; i < 5; i++) gl_visit_cell(v, &c[i]);
+    gl_visit_coded(v, "verdict", c[5].text);
     return true;
 }
 
@@ -252,17 +247,13 @@ static glapp_status tell_overlaps(telling *t, glapp_error *err)
 static glapp_status find(telling *t, glapp_error *err)
 {
     gl_visit *v = t->visit;
-    gl_html *h = &v->page.html;
-    const char *id = gl_visit_field(v, "id");
-    if (!id)
-        return gl_fail(err, GLAPP_USAGE, "%s",
-                       gl_html_word(h, "Vilken utbildning? Sök den ovan.",
-                                    "Which programme? Search for it above."));
-    glapp_status rc = gl_db_find_programme(v->report.db, gl_slice_of(id), &t->id, err);
+    const char *id;
+    glapp_status rc = gl_visit_id(v, "id", "Vilken utbildning? Sök den ovan.",
+                                  "Which programme? Search for it above.", &id, err);
+    if (!rc) rc = gl_db_find_programme(v->report.db, gl_slice_of(id), &t->id, err);
     if (!rc && t->id == 0)
-        rc = gl_fail(err, GLAPP_NOTHING, "%s",
-                     gl_html_word(h, "Databasen har ingen sådan utbildning.",
-                                  "The database has no such programme."));
+        rc = gl_visit_fail(v, err, GLAPP_NOTHING, "Databasen har ingen sådan utbildning.",
+                           "The database has no such programme.");
     if (!rc) rc = gl_visit_area(v, false, &t->area, err);
     return rc ? rc
               : gl_db_card(v->report.db, GL_CARD_PROGRAMME, NULL, NULL, t->id, read_head,

@@ -2,7 +2,6 @@
 /* programme_list.c - see programme_list.h. */
 #include "page/programme_list.h"
 
-#include "page/term.h"
 #include "report/form.h"
 
 static const gl_page_column COLUMNS[] = {
@@ -14,28 +13,14 @@ static const gl_page_column COLUMNS[] = {
     {NULL, "Form", "Form", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"also_in", "Också i", "Also in", GL_HTML_TEXT, 0},
-    {"distance", "Distans", "Distance", GL_HTML_TEXT, 0},
+    {"distance", NULL, NULL, GL_HTML_TEXT, 0},
+    {NULL, "Distans", "Distance", GL_HTML_TEXT, 0},
     {"pace", "Takt, %", "Pace, %", GL_HTML_NUMBER, 0},
     {"weeks", "Veckor", "Weeks", GL_HTML_NUMBER, 0},
     {"next_start", "Nästa start", "Next start", GL_HTML_CODE, 0},
     {"coverage", "Täcker, %", "Covers, %", GL_HTML_NUMBER, 0},
     {"score", "Poäng (0–1)", "Score (0–1)", GL_HTML_NUMBER, 2},
 };
-
-static gl_slice flag_of(const gl_html *h, int flag)
-{
-    if (flag < 0) return (gl_slice){0};
-    return gl_slice_of(flag ? gl_html_word(h, "ja", "yes")
-                            : gl_html_word(h, "nej", "no"));
-}
-
-static void add_known(gl_page *p, double value)
-{
-    if (value < 0)
-        gl_page_null(p);
-    else
-        gl_page_real(p, value);
-}
 
 static void add_programme(gl_visit *v, size_t number, const gl_match_view *m,
                           gl_slice also_in)
@@ -46,13 +31,12 @@ static void add_programme(gl_visit *v, size_t number, const gl_match_view *m,
     gl_page_text(p, m->programme);
     gl_visit_link_programme(v, m->programme, m->title);
     gl_page_text(p, m->provider);
-    gl_page_text(p, m->form);
-    gl_page_text(p, gl_term(&p->html, GL_TERM_FORM, m->form));
+    gl_visit_coded(v, "form", m->form);
     gl_page_text(p, m->programme_municipality);
     gl_page_text(p, also_in);
-    gl_page_text(p, flag_of(&p->html, m->distance));
-    add_known(p, m->pace);
-    add_known(p, m->weeks);
+    gl_visit_flag(v, m->distance);
+    gl_visit_known(v, m->pace);
+    gl_visit_known(v, m->weeks);
     gl_page_text(p, gl_visit_next_start(v, m->starts));
     gl_page_real(p, 100 * m->coverage);
     gl_page_real(p, m->score);

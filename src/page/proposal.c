@@ -3,7 +3,6 @@
  * one of them with what an application has to show. */
 #include <stdlib.h>
 
-#include "page/term.h"
 #include "page/visit.h"
 #include "report/form.h"
 #include "store/annex.h"
@@ -170,7 +169,7 @@ static bool tell_evidence(void *to, const gl_cell *c, size_t count)
 {
     gl_visit *v = to;
     (void)count;
-    gl_visit_fact_number(v, "ads", "Annonser som söker något av det",
+    gl_visit_fact_number(v, "ads_of_any", "Annonser som söker något av det",
                          "Ads that ask for any of it", gl_cell_number(&c[0]), 0);
     gl_visit_fact_number(v, "ads_together", "Annonser som söker minst två",
                          "Ads that ask for two or more", gl_cell_number(&c[1]), 0);
@@ -204,18 +203,16 @@ static bool see_row(void *to, const gl_cell *c, size_t count)
 
 static glapp_status find(gl_visit *v, int64_t *id, glapp_error *err)
 {
-    gl_html *h = &v->page.html;
     bool found = false;
     *id = gl_visit_number(v, "id", 0, UINT32_MAX >> 1, 0);
     if (*id == 0)
-        return gl_fail(err, GLAPP_USAGE, "%s",
-                       gl_html_word(h, "Vilket förslag? Välj ett bland förslagen.",
-                                    "Which proposal? Choose one of the proposals."));
+        return gl_visit_fail(v, err, GLAPP_USAGE,
+                             "Vilket förslag? Välj ett bland förslagen.",
+                             "Which proposal? Choose one of the proposals.");
     glapp_status rc = gl_db_annex(v->report.db, GL_ANNEX_HEAD, *id, see_row, &found, err);
     if (!rc && !found)
-        rc = gl_fail(err, GLAPP_NOTHING, "%s",
-                     gl_html_word(h, "Databasen har inget sådant förslag.",
-                                  "The database has no such proposal."));
+        rc = gl_visit_fail(v, err, GLAPP_NOTHING, "Databasen har inget sådant förslag.",
+                           "The database has no such proposal.");
     return rc;
 }
 

@@ -40,6 +40,28 @@ const char *gl_report_printf(gl_report *r, const char *format, ...)
     return text ? text : "";
 }
 
+void gl_report_tell_rest(gl_html *h, uint64_t shown, uint64_t all, const char *sv,
+                         const char *en)
+{
+    if (all <= shown) return;
+    gl_html_add(h, "<p class=\"soft\">");
+    gl_html_number(h, (double)shown, 0);
+    gl_html_say(h, " av ", " of ");
+    gl_html_number(h, (double)all, 0);
+    gl_html_add(h, " ");
+    gl_html_say(h, sv, en);
+    gl_html_add(h, "</p>\n");
+}
+
+const char *gl_report_ad_address(gl_report *r, gl_slice id)
+{
+    for (size_t i = 0; i < id.len; i++)
+        if (id.bytes[i] < '0' || id.bytes[i] > '9') return NULL;
+    if (id.len == 0 || id.len > 20) return NULL;
+    return gl_report_printf(r, "https://arbetsformedlingen.se/platsbanken/annonser/%.*s",
+                            GL_PRINT(id));
+}
+
 /* -- the frame -- */
 
 typedef struct chapter {

@@ -59,6 +59,14 @@ const char *gl_report_keep(gl_report *r, gl_slice text);
 const char *gl_report_printf(gl_report *r, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* "10 av 34 ..." where more than the shown ones are there; nothing else. */
+void gl_report_tell_rest(gl_html *h, uint64_t shown, uint64_t all, const char *sv,
+                         const char *en);
+
+/* Where an ad of Platsbanken has its page as long as it is open: its id is a number. NULL
+ * for another one. */
+const char *gl_report_ad_address(gl_report *r, gl_slice id);
+
 /* Rows of cells as rows of the table at hand. */
 typedef struct gl_report_list {
     gl_html *html;

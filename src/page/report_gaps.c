@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_gaps.c - the largest gaps of each area, as a chart and as a table, and what is
  * behind each of them. */
-#include <stdio.h>
-
 #include "gap/reason.h"
 #include "page/report.h"
 #include "report/svg.h"
+#include "report/words.h"
 
 enum {
     GAPS_PER_AREA = 12,
@@ -198,9 +197,8 @@ glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err)
 /* -- the evidence -- */
 
 typedef struct listing {
-    gl_html *html;
-    int64_t shown, all;
-    int64_t most;
+    gl_report *report;
+    uint64_t shown, all, most;
 } listing;
 
 static const gl_html_column ADS[] = {
@@ -221,43 +219,34 @@ static const gl_html_column PROGRAMMES[] = {
     {"Platserna", "The seats are", GL_HTML_TEXT, 0},
 };
 
-static const char *requirement_of(const gl_html *h, gl_slice requirement)
+static gl_slice term(const gl_html *h, const char *column, gl_slice code)
 {
-    if (gl_slice_is(requirement, "must")) return gl_html_word(h, "krav", "required");
-    if (gl_slice_is(requirement, "merit")) return gl_html_word(h, "merit", "a merit");
-    return gl_html_word(h, "nämns", "mentioned");
+    return gl_term_word(column, code, h->english);
 }
 
-/* An ad of Platsbanken has a page as long as it is open; its id is a number. */
-static void add_ad_link(gl_html *h, const gl_gap_ad_view *ad)
+static void add_ad_link(gl_report *r, const gl_gap_ad_view *ad)
 {
-    bool number = ad->ad.len > 0 && ad->ad.len < 20;
-    for (size_t i = 0; i < ad->ad.len; i++)
-        number = number && ad->ad.bytes[i] >= '0' && ad->ad.bytes[i] <= '9';
     const gl_slice headline = ad->headline.len ? ad->headline : ad->ad;
-    char address[96];
-    snprintf(address, sizeof address,
-             "https://arbetsformedlingen.se/platsbanken/annonser/%.*s",
-             number ? (int)ad->ad.len : 0, ad->ad.bytes);
-    gl_html_cell_begin(h);
-    if (number)
-        gl_html_link(h, headline, address);
+    const char *address = gl_report_ad_address(r, ad->ad);
+    gl_html_cell_begin(r->html);
+    if (address)
+        gl_html_link(r->html, headline, address);
     else
-        gl_html_text(h, headline);
-    gl_html_cell_end(h);
+        gl_html_text(r->html, headline);
+    gl_html_cell_end(r->html);
 }
 
 static bool list_ad(void *to, const gl_gap_ad_view *ad)
 {
     listing *l = to;
-    gl_html *h = l->html;
+    gl_html *h = l->report->html;
     if (l->all++ >= l->most) return true;
     l->shown++;
-    add_ad_link(h, ad);
+    add_ad_link(l->report, ad);
     gl_html_cell(h, ad->employer);
     gl_html_cell(h, ad->municipality);
     gl_html_cell(h, ad->published);
-    gl_html_cell(h, gl_slice_of(requirement_of(h, ad->requirement)));
+    gl_html_cell(h, term(h, "requirement", ad->requirement));
     gl_html_cell_real(h, ad->openings);
     gl_html_cell(h, ad->words);
     return true;
@@ -266,30 +255,15 @@ static bool list_ad(void *to, const gl_gap_ad_view *ad)
 static bool list_programme(void *to, const gl_gap_programme_view *p)
 {
     listing *l = to;
-    gl_html *h = l->html;
+    gl_html *h = l->report->html;
     if (l->all++ >= l->most) return true;
     l->shown++;
     gl_html_cell(h, p->title);
     gl_html_cell(h, p->provider);
     gl_html_cell(h, p->municipality);
     gl_html_cell_real(h, p->seats_used);
-    gl_html_cell(h, gl_slice_of(gl_slice_is(p->seats_from, "stated")
-                                    ? gl_html_word(h, "uppgivna", "stated")
-                                    : gl_html_word(h, "antagna", "assumed")));
+    gl_html_cell(h, term(h, "seats_from", p->seats_from));
     return true;
-}
-
-/* "10 av 34 visas." */
-static void tell_shown(gl_html *h, const listing *l, const char *sv, const char *en)
-{
-    if (l->all <= l->shown) return;
-    gl_html_add(h, "<p class=\"soft\">");
-    gl_html_number(h, (double)l->shown, 0);
-    gl_html_say(h, " av ", " of ");
-    gl_html_number(h, (double)l->all, 0);
-    gl_html_add(h, " ");
-    gl_html_say(h, sv, en);
-    gl_html_add(h, "</p>\n");
 }
 
 static void add_sum(gl_html *h, const gl_report_gap *g)
@@ -319,8 +293,8 @@ static void add_sum(gl_html *h, const gl_report_gap *g)
 static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *err)
 {
     gl_html *h = r->html;
-    listing ads = {.html = h, .most = ADS_PER_GAP};
-    listing programmes = {.html = h, .most = PROGRAMMES_PER_GAP};
+    listing ads = {.report = r, .most = ADS_PER_GAP};
+    listing programmes = {.report = r, .most = PROGRAMMES_PER_GAP};
     gl_html_heading_of(
         h, 4, gl_report_printf(r, "b-%s-%lld", g->area->code, (long long)g->skill_id),
         gl_slice_of(gl_report_printf(r, "%s, %s", g->skill, g->area->name)));
@@ -333,8 +307,8 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
     glapp_status rc =
         gl_db_gap_ads(r->db, g->area->code, g->skill_id, list_ad, &ads, err);
     gl_html_table_end(h);
-    tell_shown(h, &ads, "annonser visas, de nyaste först.",
-               "ads are shown, newest first.");
+    gl_report_tell_rest(h, ads.shown, ads.all, "annonser visas, de nyaste först.",
+                        "ads are shown, newest first.");
     if (rc) return rc;
     gl_html_table(h, PROGRAMMES, sizeof PROGRAMMES / sizeof *PROGRAMMES,
                   gl_report_printf(r,
@@ -347,8 +321,9 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
     if (programmes.all == 0)
         gl_html_say(h, "<p>Ingen utbildning som är inläst lär ut det här.</p>\n",
                     "<p>No programme that was read teaches this.</p>\n");
-    tell_shown(h, &programmes, "utbildningar visas, de största först.",
-               "programmes are shown, largest first.");
+    gl_report_tell_rest(h, programmes.shown, programmes.all,
+                        "utbildningar visas, de största först.",
+                        "programmes are shown, largest first.");
     return rc;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* search.c - "/search": everything that has a page, by its name; and what may have been
  * meant where there is nothing. */
-#include "page/term.h"
 #include "page/visit.h"
 
 enum { MOST_OF_EACH = 20 };
@@ -41,9 +40,8 @@ static bool keep_found(void *to, const gl_found *one)
 static void add_found(gl_visit *v, const gl_found *one)
 {
     gl_page *p = &v->page;
-    const gl_slice side = one->kind == GL_FOUND_SKILL
-                              ? gl_term(&p->html, GL_TERM_KIND, one->side)
-                              : one->side;
+    const gl_slice side =
+        one->kind == GL_FOUND_SKILL ? gl_visit_term(v, "kind", one->side) : one->side;
     gl_page_text(p, gl_slice_of(KINDS[one->kind].name));
     gl_page_text(p, one->id);
     gl_page_link(p, one->name.len ? one->name : one->id,
@@ -67,13 +65,9 @@ static void list_kind(gl_visit *v, const found *f, gl_found_kind kind)
             shown++;
         }
     gl_page_table_end(&v->page);
-    if (shown == f->totals[kind]) return;
-    gl_html_add(h, "<p class=\"soft\">");
-    gl_html_number(h, (double)shown, 0);
-    gl_html_say(h, " av ", " of ");
-    gl_html_number(h, (double)f->totals[kind], 0);
-    gl_html_say(h, " visas; skriv fler ord för att få färre.</p>\n",
-                " are shown; write more words to get fewer.</p>\n");
+    gl_report_tell_rest(h, shown, f->totals[kind],
+                        "visas; skriv fler ord för att få färre.",
+                        "are shown; write more words to get fewer.");
 }
 
 static void list_all(gl_visit *v, const found *f)

@@ -70,8 +70,8 @@ static glapp_status read_edition(const glapp_site *site, edition **out, glapp_er
     edition *e = calloc(1, sizeof *e);
     *out = NULL;
     if (!e) return gl_fail_memory(err);
-    glapp_status rc = stat(site->db, &e->file) ? GLAPP_BAD_INPUT : GLAPP_OK;
-    if (!rc || rc == GLAPP_BAD_INPUT) rc = gl_db_open(&db, site->db, err);
+    if (stat(site->db, &e->file)) e->file = (struct stat){0}; /* the opening says why */
+    glapp_status rc = gl_db_open(&db, site->db, err);
     if (!rc) rc = gl_finder_new(&e->finder, db, err);
     if (!rc) rc = gl_db_run(db, read_day, e->today, err);
     if (db) e->idle[e->idle_count++] = db;
@@ -255,14 +255,18 @@ static void tell_failure(gl_visit *v, glapp_status rc, const glapp_error *err)
     gl_html_add(h, "</p>\n");
 }
 
-/* The same visit with an error page in place of what was begun. */
-static void begin_anew(gl_visit *v, gl_buf *body)
+/* The same visit with an error page in place of what was begun. Who asked for a file gets
+ * a page that says why there is none. */
+static void begin_anew(gl_visit *v, glapp_answer *answer, gl_buf *body)
 {
-    const gl_page old = v->page;
+    const bool english = v->page.html.english, csv = v->page.form == GL_PAGE_CSV;
+    const gl_page_form form = csv ? GL_PAGE_HTML : v->page.form;
     const glapp_sink sink = {.write = write_buf, .to = body};
     gl_page_end(&v->page);
     gl_buf_clear(body);
-    gl_page_begin(&v->page, sink, old.form, old.html.english, NULL);
+    gl_page_begin(&v->page, sink, form, english, NULL);
+    answer->file[0] = '\0';
+    if (csv) answer->type = FORMS[0].type;
 }
 
 /* The overview is asked for most and takes most work: once a file and language. */
@@ -315,7 +319,7 @@ static glapp_status visit_page(glapp_site *site, const glapp_visit *asked,
     if (!rc) rc = PAGES[to->page].page(v, &why);
     if (!rc && v->report.out_of_memory) rc = gl_fail_memory(&why);
     if (rc) {
-        begin_anew(v, body);
+        begin_anew(v, answer, body);
         tell_failure(v, rc, &why);
     }
     gl_frame_end(v);

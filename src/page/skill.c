@@ -2,11 +2,11 @@
 /* skill.c - "/skill": one skill, its gap in every area, and what stands behind it. */
 #include "page/evidence.h"
 #include "page/gap_rows.h"
-#include "page/term.h"
+#include "page/outlook.h"
 #include "store/card.h"
 #include "store/chapter.h"
 
-enum { MOST_AREAS = 32, MOST_ADS = 50, MOST_PROGRAMMES = 50, MOST_PARTS = 8 };
+enum { MOST_ADS = 50, MOST_PROGRAMMES = 50, MOST_PARTS = 8 };
 
 typedef struct telling {
     gl_visit *visit;
@@ -36,10 +36,10 @@ static bool tell_head(void *to, const gl_cell *c, size_t count)
     (void)count;
     while (rest.len && gl_slice_split(&rest, ' ', &lens)) {
         if (lenses.len) gl_buf_add_text(&lenses, ", ");
-        gl_buf_add_slice(&lenses, gl_term(h, GL_TERM_LENS, lens));
+        gl_buf_add_slice(&lenses, gl_visit_term(v, "lens", lens));
     }
     gl_html_add(h, "<dl>\n");
-    gl_visit_fact(v, "kind", "Slag", "Kind", gl_term(h, GL_TERM_KIND, c[2].text));
+    gl_visit_fact_coded(v, "kind", "Slag", "Kind", "kind", c[2].text);
     gl_visit_fact(v, "lenses", "Linser", "Lenses", gl_buf_slice(&lenses));
     gl_visit_fact(v, "concept_id", "Begrepp", "Concept", c[0].text);
     gl_html_add(h, "</dl>\n");
@@ -51,31 +51,11 @@ static bool tell_head(void *to, const gl_cell *c, size_t count)
 
 static glapp_status tell_gaps(telling *t, glapp_error *err)
 {
-    gl_visit *v = t->visit;
-    gl_html *h = &v->page.html;
-    gl_svg_row chart[MOST_AREAS];
-    const char *title = gl_html_word(h, "Öppningar utan plats, område för område",
-                                     "Openings without a seat, area by area");
-    gl_gap_rows g = {.visit = v,
-                     .rows = GL_GAP_ROWS_AREAS,
-                     .here = "/skill",
-                     .id = gl_report_printf(&v->report, "%lld", (long long)t->id),
-                     .chart = chart,
-                     .chart_cap = MOST_AREAS};
-    gl_gap_rows_begin(&g, title);
-    glapp_status rc = gl_db_card(v->report.db, GL_CARD_SKILL_GAPS, NULL, NULL, t->id,
-                                 gl_gap_rows_cells, &g, err);
-    if (gl_gap_rows_end(&g) == 0)
-        gl_html_say(h, "<p>Ingen annons söker det och ingen utbildning lär ut det.</p>\n",
-                    "<p>No ad asks for it and no programme teaches it.</p>\n");
-    if (!gl_gap_rows_have_gap(&g)) return rc;
-    gl_html_figure(h, title);
-    gl_svg_intervals(
-        h, "d-omraden", title,
-        gl_html_word(h, "Tabellen har samma tal.", "The table has the same numbers."),
-        g.chart, g.chart_count);
-    gl_html_figure_end(h);
-    return rc;
+    gl_gap_rows rows = {
+        .visit = t->visit,
+        .here = "/skill",
+        .id = gl_report_printf(&t->visit->report, "%lld", (long long)t->id)};
+    return gl_gap_rows_by_area(&rows, GL_CARD_SKILL_GAPS, NULL, t->id, err);
 }
 
 /* -- who asks for it -- */
@@ -95,7 +75,7 @@ static void begin_side(telling *t, gl_demand_side side)
     if (t->side > GL_DEMAND_MONTH) gl_page_table_end(p);
     t->side = side;
     gl_page_table(p, name, PARTS, sizeof PARTS / sizeof *PARTS,
-                  gl_term(&p->html, GL_TERM_DIMENSION, gl_slice_of(name)).bytes);
+                  gl_visit_term(t->visit, "dimension", gl_slice_of(name)).bytes);
 }
 
 static bool add_part(void *to, const gl_demand_view *part)
@@ -104,7 +84,7 @@ static bool add_part(void *to, const gl_demand_view *part)
     gl_page *p = &t->visit->page;
     if (part->side == GL_DEMAND_MONTH) return true;
     while (t->side < part->side) begin_side(t, t->side + 1);
-    const gl_slice label = gl_term(&p->html, GL_TERM_CONTRACT, part->label);
+    const gl_slice label = gl_visit_term(t->visit, "contract", part->label);
     gl_page_text(p, part->value);
     gl_page_text(p, label.len ? label
                               : gl_slice_of(gl_html_word(&p->html, "står inte i annonsen",
@@ -160,35 +140,13 @@ static glapp_status tell_months(telling *t, glapp_error *err)
     return rc;
 }
 
-static const gl_page_column OUTLOOK[] = {
-    {"area_code", "Område", "Area", GL_HTML_TEXT, 0},
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
-    {"chance", "Möjligheter till arbete", "Chances of work", GL_HTML_TEXT, 0},
-    {"five_years", "Om fem år", "In five years", GL_HTML_TEXT, 0},
-};
-
-static bool add_outlook(void *to, const gl_outlook_view *w)
-{
-    telling *t = to;
-    gl_page *p = &t->visit->page;
-    gl_page_text(p, w->area_code);
-    gl_page_text(p, w->barometer_occupation);
-    gl_page_text(p, w->chance);
-    gl_page_text(p, w->five_years);
-    return true;
-}
-
 static glapp_status tell_outlook(telling *t, glapp_error *err)
 {
-    gl_page *p = &t->visit->page;
-    gl_page_table(p, "outlook", OUTLOOK, sizeof OUTLOOK / sizeof *OUTLOOK,
-                  gl_html_word(&p->html, "Yrkesbarometern om yrkena som söker det",
-                               "Yrkesbarometern on the occupations that ask for it"));
+    gl_outlook_begin(t->visit, "Yrkesbarometern om yrkena som söker det",
+                     "Yrkesbarometern on the occupations that ask for it");
     glapp_status rc = gl_db_skill_outlook(t->visit->report.db, t->area->code, t->id,
-                                          add_outlook, t, err);
-    if (gl_page_table_end(p) == 0)
-        gl_html_say(&p->html, "<p>Yrkesbarometern är inte inläst för dem.</p>\n",
-                    "<p>Yrkesbarometern was not read for them.</p>\n");
+                                          gl_outlook_add, t->visit, err);
+    gl_outlook_end(t->visit);
     return rc;
 }
 
@@ -258,16 +216,13 @@ static glapp_status tell_evidence(telling *t, glapp_error *err)
 static glapp_status find(telling *t, glapp_error *err)
 {
     gl_visit *v = t->visit;
-    const char *id = gl_visit_field(v, "id");
-    if (!id)
-        return gl_fail(err, GLAPP_USAGE, "%s",
-                       gl_html_word(&v->page.html, "Vilken kompetens? Sök den ovan.",
-                                    "Which skill? Search for it above."));
-    glapp_status rc = gl_db_find_skill(v->report.db, gl_slice_of(id), &t->id, err);
+    const char *id;
+    glapp_status rc = gl_visit_id(v, "id", "Vilken kompetens? Sök den ovan.",
+                                  "Which skill? Search for it above.", &id, err);
+    if (!rc) rc = gl_db_find_skill(v->report.db, gl_slice_of(id), &t->id, err);
     if (!rc && t->id == 0)
-        rc = gl_fail(err, GLAPP_NOTHING, "%s",
-                     gl_html_word(&v->page.html, "Databasen har ingen sådan kompetens.",
-                                  "The database has no such skill."));
+        rc = gl_visit_fail(v, err, GLAPP_NOTHING, "Databasen har ingen sådan kompetens.",
+                           "The database has no such skill.");
     if (!rc) rc = gl_visit_area(v, false, &t->area, err);
     return rc ? rc
               : gl_db_card(v->report.db, GL_CARD_SKILL, NULL, NULL, t->id, read_head, t,

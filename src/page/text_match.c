@@ -2,7 +2,6 @@
 /* text_match.c - "/match": an ad or a person's own words, pasted, and the programmes for
  * it. The text comes by a form, is read, and is gone with the answer. */
 #include "page/programme_list.h"
-#include "page/term.h"
 #include "report/form.h"
 
 enum { MOST_PROGRAMMES = 20, MOST_LINES = 60 };
@@ -44,8 +43,7 @@ static void list_lines(const reading *r)
         const gl_slice requirement = gl_slice_of(gl_requirement_name(one->requirement));
         gl_page_integer(p, one->skill_id);
         gl_visit_link_skill(v, one->skill_id, one->label, NULL);
-        gl_page_text(p, requirement);
-        gl_page_text(p, gl_term(&p->html, GL_TERM_REQUIREMENT, requirement));
+        gl_visit_coded(v, "requirement", requirement);
         gl_page_text(p, one->words);
     }
     if (gl_page_table_end(p) == 0)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "report/form.h"
+#include "report/words.h"
 
 /* -- fields -- */
 
@@ -18,14 +19,14 @@ const char *gl_visit_field(const gl_visit *v, const char *name)
     return NULL;
 }
 
-glapp_status gl_visit_choice(const gl_visit *v, const char *name, const char *choices,
+glapp_status gl_visit_choice(gl_visit *v, const char *name, const char *choices,
                              const char **out, glapp_error *err)
 {
     const char *wanted = gl_visit_field(v, name);
     gl_slice rest = gl_slice_of(choices), one;
     for (bool first = true; rest.len && gl_slice_split(&rest, '|', &one); first = false)
         if (wanted ? gl_slice_is(one, wanted) : first) {
-            *out = gl_report_keep((gl_report *)&v->report, one);
+            *out = gl_report_keep(&v->report, one);
             return GLAPP_OK;
         }
     return gl_fail(err, GLAPP_USAGE, "%s: one of %s", name, choices);
@@ -153,6 +154,36 @@ void gl_visit_cell(gl_visit *v, const gl_cell *cell)
     }
 }
 
+gl_slice gl_visit_term(const gl_visit *v, const char *column, gl_slice code)
+{
+    return gl_term_word(column, code, v->page.html.english);
+}
+
+void gl_visit_coded(gl_visit *v, const char *column, gl_slice code)
+{
+    gl_page_text(&v->page, code);
+    gl_page_text(&v->page, gl_visit_term(v, column, code));
+}
+
+static gl_slice flag_code(int flag)
+{
+    if (flag < 0) return (gl_slice){0};
+    return flag ? GL_LITERAL("yes") : GL_LITERAL("no");
+}
+
+void gl_visit_flag(gl_visit *v, int flag)
+{
+    gl_visit_coded(v, "flag", flag_code(flag));
+}
+
+void gl_visit_known(gl_visit *v, double value)
+{
+    if (value < 0)
+        gl_page_null(&v->page);
+    else
+        gl_page_real(&v->page, value);
+}
+
 void gl_visit_link_skill(gl_visit *v, int64_t skill_id, gl_slice label, const char *area)
 {
     const char *id = gl_report_printf(&v->report, "%lld", (long long)skill_id);
@@ -180,14 +211,32 @@ static void begin_fact(gl_html *h, const char *sv, const char *en)
     gl_html_add(h, "</dt><dd>");
 }
 
+static void tell_fact(gl_visit *v, const char *sv, const char *en, gl_slice words)
+{
+    if (words.len == 0) return;
+    begin_fact(&v->page.html, sv, en);
+    gl_html_text(&v->page.html, words);
+    gl_html_add(&v->page.html, "</dd>\n");
+}
+
 void gl_visit_fact(gl_visit *v, const char *name, const char *sv, const char *en,
                    gl_slice value)
 {
     gl_page_fact(&v->page, name, value);
-    if (value.len == 0) return;
-    begin_fact(&v->page.html, sv, en);
-    gl_html_text(&v->page.html, value);
-    gl_html_add(&v->page.html, "</dd>\n");
+    tell_fact(v, sv, en, value);
+}
+
+void gl_visit_fact_coded(gl_visit *v, const char *name, const char *sv, const char *en,
+                         const char *column, gl_slice code)
+{
+    gl_page_fact(&v->page, name, code);
+    tell_fact(v, sv, en, gl_visit_term(v, column, code));
+}
+
+void gl_visit_fact_flag(gl_visit *v, const char *name, const char *sv, const char *en,
+                        int flag)
+{
+    gl_visit_fact_coded(v, name, sv, en, "flag", flag_code(flag));
 }
 
 void gl_visit_fact_number(gl_visit *v, const char *name, const char *sv, const char *en,
@@ -209,4 +258,17 @@ gl_slice gl_visit_next_start(const gl_visit *v, gl_slice starts)
         if (memcmp(one.bytes, v->today, 10) > 0) return one;
     }
     return last;
+}
+
+glapp_status gl_visit_fail(const gl_visit *v, glapp_error *err, glapp_status status,
+                           const char *sv, const char *en)
+{
+    return gl_fail(err, status, "%s", v->page.html.english ? en : sv);
+}
+
+glapp_status gl_visit_id(const gl_visit *v, const char *name, const char *sv,
+                         const char *en, const char **out, glapp_error *err)
+{
+    *out = gl_visit_field(v, name);
+    return *out ? GLAPP_OK : gl_visit_fail(v, err, GLAPP_USAGE, sv, en);
 }

@@ -25,7 +25,7 @@ const char *gl_visit_field(const gl_visit *v, const char *name);
 
 /* One of `choices`, which "|" parts; the first one where it is not asked. GLAPP_USAGE
  * names them. */
-glapp_status gl_visit_choice(const gl_visit *v, const char *name, const char *choices,
+glapp_status gl_visit_choice(gl_visit *v, const char *name, const char *choices,
                              const char **out, glapp_error *err);
 
 /* A whole number, moved into low ... high; `fallback` where it is not asked or none. */
@@ -64,6 +64,16 @@ void gl_visit_area_select(gl_visit *v, const char *label, const char *chosen,
 /* A cell of the database as a cell of the page. */
 void gl_visit_cell(gl_visit *v, const gl_cell *cell);
 
+/* The words of a code in a column of that name (report/words.h): "krav" for "must". */
+gl_slice gl_visit_term(const gl_visit *v, const char *column, gl_slice code);
+
+/* Two cells, of which every form has one: the code for programs, its words for people. */
+void gl_visit_coded(gl_visit *v, const char *column, gl_slice code);
+/* The same of yes (1), no (0), and not said (negative). */
+void gl_visit_flag(gl_visit *v, int flag);
+/* One cell; empty where it is negative, for not said. */
+void gl_visit_known(gl_visit *v, double value);
+
 /* The way to a programme's, an ad's or a skill's page, as one cell. */
 void gl_visit_link_skill(gl_visit *v, int64_t skill_id, gl_slice label, const char *area);
 void gl_visit_link_ad(gl_visit *v, gl_slice id, gl_slice headline);
@@ -73,11 +83,24 @@ void gl_visit_link_programme(gl_visit *v, gl_slice id, gl_slice title);
  * for a null slice. For JSON a fact of `name`. */
 void gl_visit_fact(gl_visit *v, const char *name, const char *sv, const char *en,
                    gl_slice value);
+/* The same of a code and its words, and of a flag. */
+void gl_visit_fact_coded(gl_visit *v, const char *name, const char *sv, const char *en,
+                         const char *column, gl_slice code);
+void gl_visit_fact_flag(gl_visit *v, const char *name, const char *sv, const char *en,
+                        int flag);
 void gl_visit_fact_number(gl_visit *v, const char *name, const char *sv, const char *en,
                           double value, int decimals);
 
 /* The first start behind the run's day in "2026-01-12 2026-08-17"; the last one if all
  * are past; a null slice if there is none. */
 gl_slice gl_visit_next_start(const gl_visit *v, gl_slice starts);
+
+/* What a visitor is told instead of a page, in the language of the visit. */
+glapp_status gl_visit_fail(const gl_visit *v, glapp_error *err, glapp_status status,
+                           const char *sv, const char *en);
+
+/* The id that the field `name` must hold, or what to tell who left it out. */
+glapp_status gl_visit_id(const gl_visit *v, const char *name, const char *sv,
+                         const char *en, const char **out, glapp_error *err);
 
 #endif

@@ -164,7 +164,7 @@ const gl_column_word GL_COLUMN_WORDS[] = {
     {"lenses", NULL, GL_WORD_TEXT, GL_UNIT_NONE, "Linser", "Lenses",
      "De urval (digital, grön ...) som kompetensen eller yrket hör till",
      "The selections (digital, green ...) it belongs to"},
-    {"lens", NULL, GL_WORD_TEXT, GL_UNIT_NONE, "Lins", "Lens",
+    {"lens", NULL, GL_WORD_TERM, GL_UNIT_NONE, "Lins", "Lens",
      "Ett urval av kompetenser: digital, grön, internationell ...",
      "A selection of skills: digital, green, international ..."},
     {"ssyk", NULL, GL_WORD_CODE, GL_UNIT_NONE, "SSYK", "SSYK",

@@ -17,6 +17,7 @@
 #define GL_REPORT_PAGE_H
 
 #include "report/html.h"
+#include "report/table.h"
 
 typedef enum gl_page_form { GL_PAGE_HTML, GL_PAGE_JSON, GL_PAGE_CSV } gl_page_form;
 
@@ -33,14 +34,14 @@ typedef struct gl_page {
     gl_html html; /* what is written here goes nowhere in the other forms */
     gl_page_form form;
     glapp_sink sink;
-    gl_buf out;         /* JSON or CSV not written yet */
     const char *wanted; /* the table of a CSV; NULL = the first */
     size_t tables, members;
-    bool is_written; /* the table at hand goes into this form */
-    bool refused;
-    const gl_page_column *columns;
-    size_t column_count, column, cells, rows;
-    gl_html_column shown[GL_PAGE_COLUMNS];
+    bool failed;
+    const gl_page_column *columns; /* of the table at hand */
+    size_t column_count, column, rows;
+    gl_html_column shown[GL_PAGE_COLUMNS]; /* those for people */
+    gl_column written[GL_PAGE_COLUMNS];    /* those for programs */
+    gl_table *table; /* for programs; NULL where it does not go into this form */
 } gl_page;
 
 /* `wanted` is borrowed until the end. */

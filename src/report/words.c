@@ -189,7 +189,7 @@ static const struct {
     {NULL, "joint", "brist tillsammans", "a gap of the counties together"},
     {NULL, "separate", "var för sig", "separate"},
     {NULL, "skill", "kompetens", "skill"},
-    {NULL, "certificate", "certifikat", "certificate"},
+    {NULL, "certificate", "intyg", "certificate"},
     {NULL, "licence", "behörighet", "licence"},
     {NULL, "language", "språk", "language"},
     {NULL, "trait", "egenskap", "trait"},
@@ -220,6 +220,34 @@ static const struct {
     {NULL, "outlook", "yrkesbarometer", "outlook"},
     {NULL, "employers", "arbetsgivare", "employers"},
     {NULL, "lenses", "linser", "lenses"},
+    {"requirement", "must", "krav", "required"},
+    {"requirement", "merit", "merit", "a merit"},
+    {"requirement", "mention", "nämns", "mentioned"},
+    {"requirement", "not_required", "krävs inte", "not required"},
+    {"seats_from", "stated", "uppgivna", "stated"},
+    {"seats_from", "assumed", "antagna", "assumed"},
+    {"form", "yh", "yrkeshögskola", "higher vocational"},
+    {"form", "komvux", "komvux", "municipal adult education"},
+    {"form", "gy", "gymnasium", "upper secondary"},
+    {"form", "hs", "högskola", "university"},
+    {"form", "fhsk", "folkhögskola", "folk high school"},
+    {"form", "aub", "arbetsmarknadsutbildning", "labour market training"},
+    {"form", "other", "annan form", "other"},
+    {"lens", "green", "grön omställning", "green"},
+    {"lens", "digital", "digitalisering", "digital"},
+    {"lens", "innovation", "innovation", "innovation"},
+    {"lens", "trade", "handel och export", "trade and export"},
+    {"lens", "international", "internationalisering", "international"},
+    {"lens", "attractive", "attraktiv industri", "attractive industry"},
+    {"lens", "research", "forskning", "research"},
+    {"lens", "smf", "små och medelstora företag", "small and medium firms"},
+    {"contract", "permanent", "tills vidare", "permanent"},
+    {"contract", "temporary", "tidsbegränsad", "temporary"},
+    {"dimension", "occupation", "Yrken", "Occupations"},
+    {"dimension", "employer", "Arbetsgivare", "Employers"},
+    {"dimension", "industry", "Bransch (SNI)", "Industry (SNI)"},
+    {"dimension", "size", "Företagens storlek, anställda", "Size of firm, staff"},
+    {"dimension", "contract", "Anställning", "Contract"},
 };
 
 const gl_column_word *gl_column_word_of(const char *relation, const char *column)
@@ -254,9 +282,13 @@ const char *gl_unit_of_pint(gl_unit unit)
 
 gl_slice gl_term_word(const char *column, gl_slice value, bool english)
 {
-    for (size_t i = 0; i < sizeof TERMS / sizeof *TERMS; i++)
-        if (gl_slice_is(value, TERMS[i].value) &&
-            (!TERMS[i].column || strcmp(TERMS[i].column, column) == 0))
-            return gl_slice_of(english ? TERMS[i].en : TERMS[i].sv);
-    return value;
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof TERMS / sizeof *TERMS; i++) {
+        const bool own = TERMS[i].column && strcmp(TERMS[i].column, column) == 0;
+        if ((!own && (TERMS[i].column || found)) || !gl_slice_is(value, TERMS[i].value))
+            continue;
+        found = english ? TERMS[i].en : TERMS[i].sv;
+        if (own) break;
+    }
+    return found ? gl_slice_of(found) : value;
 }

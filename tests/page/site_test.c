@@ -91,7 +91,7 @@ static void programs_get_the_same_as_json_and_csv(void **state)
     char *body = visit("/gaps.json", &area, 1, false, &a);
     assert_int_equal(a.status, 200);
     assert_true(strncmp(body, "{\n\"title\": \"", 12) == 0);
-    assert_non_null(strstr(body, "\"gaps\": [\n  {\"area_code\":\"20\","));
+    assert_non_null(strstr(body, "\"gaps\": [\n{\"area_code\":\"20\","));
     free(body);
     body = visit("/gaps.csv", &area, 1, false, &a);
     assert_string_equal(a.file, "glapp-gaps.csv");
@@ -100,6 +100,58 @@ static void programs_get_the_same_as_json_and_csv(void **state)
                         "area_code;area;skill_id;",
                         27) == 0);
     assert_null(strstr(body, "<"));
+    free(body);
+}
+
+/* Facts and tables of one page are members of one object: no name may stand twice. */
+static void no_name_stands_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(PAGES); i++) {
+        char path[40], names[40][40];
+        size_t count = 0;
+        glapp_field field = {PAGES[i].name, PAGES[i].value};
+        glapp_answer a;
+        snprintf(path, sizeof path, "%s.json", i ? PAGES[i].path : "/overview");
+        char *body = visit(path, &field, PAGES[i].name ? 1 : 0, false, &a);
+        assert_int_equal(a.status, 200);
+        for (char *at = body; (at = strstr(at, "\n\"")) != NULL; at++) {
+            snprintf(names[count], 40, "%.*s", (int)strcspn(at + 2, "\""), at + 2);
+            for (size_t k = 0; k < count; k++)
+                if (strcmp(names[k], names[count]) == 0)
+                    fail_msg("%s: %s stands twice", path, names[k]);
+            assert_true(++count < 40);
+        }
+        free(body);
+    }
+}
+
+/* Who asks for a file and gets none is told why, and saves nothing. */
+static void an_error_is_no_file(void **state)
+{
+    (void)state;
+    glapp_field area = {"area", "99"};
+    glapp_answer a;
+    char *body = visit("/gaps.csv", &area, 1, false, &a);
+    assert_int_equal(a.status, 400);
+    assert_string_equal(a.file, "");
+    assert_non_null(strstr(a.type, "text/html"));
+    assert_non_null(strstr(body, "17 20 21"));
+    free(body);
+}
+
+static void codes_are_codes_for_programs(void **state)
+{
+    (void)state;
+    glapp_field id = {"id", "gy-1783-in-svets"};
+    glapp_answer a;
+    char *body = visit("/programme.json", &id, 1, false, &a);
+    assert_non_null(strstr(body, "\"distance\": \"no\""));
+    assert_non_null(strstr(body, "\"form\": \"gy\""));
+    free(body);
+    body = visit("/programme", &id, 1, false, &a);
+    assert_non_null(strstr(body, "<dd>gymnasium</dd>"));
+    assert_non_null(strstr(body, "<dd>nej</dd>"));
     free(body);
 }
 
@@ -180,6 +232,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_is_there_in_both_languages),
         cmocka_unit_test(programs_get_the_same_as_json_and_csv),
+        cmocka_unit_test(no_name_stands_twice),
+        cmocka_unit_test(an_error_is_no_file),
+        cmocka_unit_test(codes_are_codes_for_programs),
         cmocka_unit_test(what_is_not_there_is_said),
         cmocka_unit_test(a_misspelt_word_is_suggested),
         cmocka_unit_test(a_pasted_text_finds_programmes),
