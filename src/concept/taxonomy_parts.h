@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* taxonomy_parts.h - what a taxonomy is made of, for the two files that make one:
- * taxonomy.c from entries, taxonomy_pack.c from bytes. */
+/* taxonomy_parts.h - what a taxonomy is made of, for the files that make one:
+ * taxonomy_build.c from entries, taxonomy_pack.c from bytes. */
 #ifndef GL_CONCEPT_TAXONOMY_PARTS_H
 #define GL_CONCEPT_TAXONOMY_PARTS_H
 
@@ -61,5 +61,9 @@ struct gl_taxonomy {
     uint32_t *folded_concept;
     size_t folded_cap;
 };
+
+/* By id; NULL if nobody named it. And what became of it: itself, or what replaces it. */
+gl_draft *gl_taxonomy_draft(const gl_taxonomy *t, gl_slice id);
+const gl_draft *gl_taxonomy_living(const gl_taxonomy *t, gl_slice id);
 
 #endif
