@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* extract.c - walk the automaton along each sentence: leftmost, longest.
- *
- * At a token the readings of the whole word are tried first (the word itself, or what an
- * ellipsis makes of it), over as many tokens as a label has; the longest label wins. A
- * word that is no label is tried by its parts:
- *
- *   rörsvetsning        head svetsning: is a kind of it, so as good as said
- *   PLC-programmering   modifier before a hyphen: PLC, as good as said
- *   svetsrök            modifier svets: says nothing of welding
- *   truck + kort        all parts in a row: the label "truck kort"
- *
- * An occupation's name keeps its modifiers beside it: "CNC-operatör" is an occupation,
- * and CNC all the same.
- */
+/* extract.c - what the hits of a sentence (hit.h) are worth there: its section, what is
+ * asked for aloud, and what ads name beside the work. */
 #include "concept/extract.h"
 
 #include <stdlib.h>
 
-#include "base/buf.h"
-#include "base/hash.h"
-#include "base/utf8.h"
 #include "concept/context.h"
-#include "text/fold.h"
-
-enum {
-    MAX_DEPTH = 12,  /* tokens of a label */
-    MAX_SKIPPED = 2, /* function words inside one: "drift av och underhåll" */
-    MAX_PARTS = 8
-};
+#include "concept/hit.h"
 
 /* Weights in thousandths: how sure that it is asked for (matching.md 3.5), by what the
  * text says of it. Not measured yet; the order is what counts. */
@@ -45,23 +24,18 @@ enum {
     WEIGHT_PREREQUISITE = 900
 };
 
-/* How much of the weight a way of meeting keeps, in percent. */
-enum { KEEP_ALL = 100, KEEP_SYNONYM = 95, KEEP_COMPOUND = 80 };
-
 struct gl_extractor {
     gl_reader_parts parts;
     gl_pattern_runner *runner;
-    gl_openings *openings;      /* of the sections */
-    const uint32_t *beginnings; /* of labels, by term */
-    size_t beginning_count;
+    gl_openings *openings; /* of the sections */
+    gl_hit_search search;
     gl_mention *mentions;
     size_t count, cap;
     gl_profile_skill *skills;
     size_t skill_cap;
     uint8_t *sections;
     size_t section_cap;
-    gl_cues cues;  /* of the sentence at hand, once a mention in it asks for them */
-    gl_buf folded; /* the words of a label as they stand in the text */
+    gl_cues cues; /* of the sentence at hand, once a mention in it asks for them */
 };
 
 /* What one sentence is being read with. */
@@ -75,21 +49,14 @@ typedef struct sentence_view {
     uint32_t base;
 } sentence_view;
 
-typedef struct hit {
-    const gl_ending *ending;
-    uint32_t last; /* the last token of the label */
-    gl_matched_by how;
-    int keep;            /* percent */
-    bool aside;          /* not what the job is about: never more than a mention */
-    uint32_t start, end; /* bytes in the text */
-} hit;
-
 gl_extractor *gl_extractor_new(const gl_reader_parts *parts)
 {
     gl_extractor *x = calloc(1, sizeof *x);
     if (!x) return NULL;
     x->parts = *parts;
-    x->beginnings = gl_automaton_beginnings(parts->automaton, &x->beginning_count);
+    x->search.automaton = parts->automaton;
+    x->search.beginnings =
+        gl_automaton_beginnings(parts->automaton, &x->search.beginning_count);
     x->runner = gl_pattern_runner_new();
     if (x->runner) x->openings = gl_openings_new(parts->sections, x->runner);
     if (x->openings) return x;
@@ -105,7 +72,7 @@ void gl_extractor_free(gl_extractor *x)
     free(x->mentions);
     free(x->skills);
     free(x->sections);
-    gl_buf_dispose(&x->folded);
+    gl_buf_dispose(&x->search.folded);
     free(x);
 }
 
@@ -118,288 +85,6 @@ uint64_t gl_extractor_limits(const gl_extractor *x)
 {
     return gl_pattern_runner_limits(x->runner);
 }
-
-/* -- finding -- */
-
-/* "R", "Go": as written, and not where every word has a capital anyway. */
-static const gl_ending *letters(const sentence_view *v, uint32_t node, uint32_t at)
-{
-    const gl_token *token = &v->text->tokens[at];
-    gl_slice word = gl_slice_cut(v->text->text, token->start, token->len);
-    if (word.len > 4) return NULL;
-    const gl_ending *e =
-        gl_automaton_exact(v->extractor->parts.automaton, node, gl_hash(word),
-                           (gl_follow){token->flags, token->flags, true});
-    if (!e || !e->caseful) return NULL;
-    bool first = at == v->sentence->first_token;
-    return first && !(token->flags & GL_TOKEN_ALL_UPPER) && word.len > 1 ? NULL : e;
-}
-
-/* The tokens that a label was followed along. */
-typedef struct path {
-    uint32_t tokens[MAX_DEPTH];
-    bool bent[MAX_DEPTH]; /* an ellipsis made the word, or it is misspelt: it does not
-                             stand in the text as it is */
-    size_t count;
-    uint64_t surface;
-    bool misspelt; /* one of them is */
-} path;
-
-static void judge(hit *h, const path *p, bool ellipsis)
-{
-    bool same = h->ending->surface == p->surface && !p->misspelt;
-    if (ellipsis) {
-        h->how = GL_BY_COMPOUND;
-        h->keep = KEEP_SYNONYM;
-    } else if (h->ending->preferred) {
-        h->how = same ? GL_BY_EXACT : GL_BY_STEM;
-        h->keep = KEEP_ALL;
-    } else {
-        h->how = GL_BY_SYNONYM;
-        h->keep = KEEP_SYNONYM;
-    }
-}
-
-/* The words of the path, folded; null where they do not stand in the text. */
-static bool fold_words(const sentence_view *v, const path *p, gl_slice words[MAX_DEPTH])
-{
-    gl_buf *room = &v->extractor->folded;
-    size_t ends[MAX_DEPTH], start = 0;
-    gl_buf_clear(room);
-    for (size_t i = 0; i < p->count; i++) {
-        const gl_token *t = &v->text->tokens[p->tokens[i]];
-        gl_slice word = gl_slice_cut(v->text->text, t->start, t->len);
-        if (!p->bent[i] && !gl_fold(word, room)) return false;
-        ends[i] = room->len;
-    }
-    for (size_t i = 0; i < p->count; i++) {
-        words[i] = (gl_slice){0};
-        if (!p->bent[i])
-            words[i] = gl_slice_cut(gl_buf_slice(room), start, ends[i] - start);
-        start = ends[i];
-    }
-    return true;
-}
-
-/* The label that the path has led to. In an English text the second reading of a word is
- * its Swedish stem, which is right for a Swedish word alone (`foreign`): "coding" is not
- * the ledger Coda. */
-static const gl_ending *ending_of(const sentence_view *v, uint32_t node, const path *p,
-                                  bool foreign)
-{
-    const gl_automaton *a = v->extractor->parts.automaton;
-    if (!gl_automaton_ends(a, node)) return NULL;
-    uint32_t last = p->tokens[p->count - 1];
-    const gl_follow follow = {v->text->tokens[p->tokens[0]].flags,
-                              v->text->tokens[last].flags,
-                              last - p->tokens[0] + 1 == p->count};
-    const gl_ending *e = gl_automaton_exact(a, node, p->surface, follow);
-    if (!e && p->count == 1) e = letters(v, node, last);
-    if (e || foreign) return e;
-    gl_slice words[MAX_DEPTH];
-    if (!fold_words(v, p, words)) return NULL;
-    return gl_automaton_inflected(a, node, words, p->count, v->text->language, follow);
-}
-
-/* The token right behind, function word or not; the token count of the text if none. */
-static uint32_t token_behind(const sentence_view *v, uint32_t at)
-{
-    uint32_t end = v->sentence->first_token + v->sentence->token_count;
-    bool there = at + 1 < end && !(v->text->tokens[at + 1].flags & GL_TOKEN_AFTER_COMMA);
-    return there ? at + 1 : (uint32_t)v->text->token_count;
-}
-
-/* The next token that a label could go on with; the token count of the text if none. */
-static uint32_t next_token(const sentence_view *v, uint32_t at)
-{
-    uint32_t end = v->sentence->first_token + v->sentence->token_count;
-    uint32_t none = (uint32_t)v->text->token_count;
-    for (int skipped = 0; ++at < end; skipped++) {
-        const gl_token *token = &v->text->tokens[at];
-        if (token->flags & GL_TOKEN_AFTER_COMMA) return none;
-        if (!(token->flags & GL_TOKEN_STOP)) return at;
-        if (skipped == MAX_SKIPPED) return none;
-    }
-    return none;
-}
-
-static bool begins_label(const gl_extractor *x, const gl_reading *r)
-{
-    return r->term < x->beginning_count && x->beginnings[r->term] != GL_AUTOMATON_ROOT;
-}
-
-/* Whether a label may begin with the token (`kinds` of its readings): nine in ten begin
- * none. */
-static bool may_begin(const sentence_view *v, uint32_t at, bool parts)
-{
-    const gl_token *token = &v->text->tokens[at];
-    const gl_reading *readings = &v->text->readings[token->first_reading];
-    for (uint16_t i = 0; i < token->reading_count; i++)
-        if ((readings[i].kind == GL_PART) == parts &&
-            begins_label(v->extractor, &readings[i]))
-            return true;
-    return false;
-}
-
-/* All labels that begin with the path and go on from `node` with token `at`: the longest
- * into `best`. */
-static void walk(const sentence_view *v, uint32_t at, uint32_t node, path *p, hit *best)
-{
-    const gl_automaton *a = v->extractor->parts.automaton;
-    const gl_token *token = &v->text->tokens[at];
-    const gl_reading *readings = &v->text->readings[token->first_reading];
-    const uint64_t surface = p->surface;
-    for (uint16_t i = 0; i < token->reading_count; i++) {
-        if (readings[i].kind == GL_PART || readings[i].term == GL_NO_ID) continue;
-        uint32_t to = gl_automaton_step(a, node, readings[i].term);
-        if (to == GL_NO_NODE) continue;
-        bool foreign = i > 0 && readings[i].kind == GL_WHOLE;
-        bool bent = readings[i].kind == GL_ELLIPSIS, was_misspelt = p->misspelt;
-        p->tokens[p->count] = at;
-        p->misspelt = was_misspelt || token->flags & GL_TOKEN_MISSPELT;
-        p->bent[p->count++] = bent || token->flags & GL_TOKEN_MISSPELT;
-        p->surface = gl_automaton_surface(surface, bent ? 0 : token->surface);
-        const gl_ending *e = ending_of(v, to, p, foreign);
-        /* "underhålls- och projektplanering" is about planning. */
-        bool better = !best->ending || at > best->last || (bent && at == best->last);
-        if (e && better) {
-            *best = (hit){.ending = e, .last = at};
-            judge(best, p, bent);
-            best->start = v->text->tokens[p->tokens[0]].start;
-            best->end = token->start + token->len;
-        }
-        if (p->count < MAX_DEPTH && gl_automaton_leads(a, to)) {
-            uint32_t behind = token_behind(v, at), next = next_token(v, at);
-            if (behind < v->text->token_count) walk(v, behind, to, p, best);
-            if (next < v->text->token_count && next != behind) walk(v, next, to, p, best);
-        }
-        p->count--;
-        p->surface = surface;
-        p->misspelt = was_misspelt;
-    }
-}
-
-/* The parts of a token, first level, in the order of the word. */
-static size_t parts_of(const gl_text *text, const gl_token *token,
-                       const gl_reading *parts[MAX_PARTS])
-{
-    size_t count = 0;
-    const gl_reading *readings = &text->readings[token->first_reading];
-    for (uint16_t i = 0; i < token->reading_count && count < MAX_PARTS; i++)
-        if (readings[i].kind == GL_PART && readings[i].depth == 1)
-            parts[count++] = &readings[i];
-    return count;
-}
-
-/* How a part between hyphens is written, as a token's flags. */
-static uint16_t case_of(const gl_text *text, const gl_reading *part)
-{
-    gl_slice word = gl_slice_cut(text->text, part->start, part->len);
-    size_t at = 0, uppers = 0, letters = 0;
-    while (at < word.len) {
-        uppers += gl_point_is_upper(gl_utf8_next(word, &at));
-        letters++;
-    }
-    if (uppers == 0) return 0;
-    return uppers == letters ? GL_TOKEN_UPPER | GL_TOKEN_ALL_UPPER : GL_TOKEN_UPPER;
-}
-
-/* Parts of a word that are a label: the last of them as it stands; what comes before the
- * last part of a compound has the ending of a joint ("truckförar"), and a verb has none
- * ("svetsutbildning" for svetsa). */
-static const gl_ending *ending_of_parts(const sentence_view *v, uint32_t node,
-                                        const gl_reading *last, size_t count)
-{
-    const gl_automaton *a = v->extractor->parts.automaton;
-    if (!gl_automaton_ends(a, node)) return NULL;
-    gl_buf *room = &v->extractor->folded;
-    gl_slice words[MAX_PARTS] = {{0}};
-    gl_buf_clear(room);
-    if (!gl_fold(gl_slice_cut(v->text->text, last->start, last->len), room)) return NULL;
-    words[count - 1] = gl_buf_slice(room);
-    /* "CAN-buss", but not a "can-do mindset" */
-    const uint16_t flags = last->hyphened ? case_of(v->text, last) : 0;
-    const gl_follow follow = {UINT16_MAX, flags, true};
-    const gl_ending *e =
-        gl_automaton_inflected(a, node, words, count, v->text->language, follow);
-    if (e || last->head || last->hyphened) return e;
-    gl_buf_add_byte(room, 'a');
-    words[count - 1] = gl_buf_slice(room);
-    return gl_automaton_inflected(a, node, words, count, v->text->language, follow);
-}
-
-/* The longest run of parts from part `from` on that is a label. */
-static bool walk_parts(const sentence_view *v, const gl_reading *const *parts,
-                       size_t count, size_t from, hit *h, size_t *last)
-{
-    const gl_automaton *a = v->extractor->parts.automaton;
-    uint32_t node = GL_AUTOMATON_ROOT;
-    h->ending = NULL;
-    for (size_t i = from; i < count; i++) {
-        if (parts[i]->term == GL_NO_ID) break;
-        node = gl_automaton_step(a, node, parts[i]->term);
-        if (node == GL_NO_NODE) break;
-        const gl_ending *e = ending_of_parts(v, node, parts[i], i - from + 1);
-        if (e) {
-            h->ending = e;
-            *last = i;
-        }
-    }
-    return h->ending != NULL;
-}
-
-static glapp_status add_found(sentence_view *v, uint32_t at, hit *h, glapp_error *err);
-
-/* "svetsvana", "hydraulikkunskap", "lastsäkringskurs", "kockutbildning": the head only
- * carries what stands before it, which is then as good as said. */
-static bool is_carrier(const gl_text *text, const gl_reading *head)
-{
-    static const char *const heads[] = {
-        "vana",   "kunskap",    "erfarenhet", "kompetens", "färdighet",  "kunnande",
-        "arbete", "utbildning", "kurs",       "examen",    "certifikat", "behörighet"};
-    gl_slice word = gl_slice_cut(text->text, head->start, head->len);
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (gl_slice_starts_with(word, heads[i])) return true;
-    return false;
-}
-
-/* Whether parts `from` ... `last` of a word say by themselves what the word is about: its
- * head ("rörsvetsning"), what stands before a hyphen ("PLC-programmering") or before a
- * carrier ("svetsvana"). The modifier of "svetsrök" does not. The head of an occupation
- * makes another occupation of it: a lösningsarkitekt builds no houses. */
-static bool is_said(const sentence_view *v, const gl_reading *const *parts, size_t count,
-                    size_t from, size_t last, const gl_ending *e)
-{
-    bool head = last + 1 == count;
-    if (head && e->kind == GL_OCCUPATION && from > 0) return v->field != GL_EXTRACT_BODY;
-    if (head || parts[last]->hyphened) return true;
-    return last + 2 == count && is_carrier(v->text, parts[count - 1]);
-}
-
-/* Labels inside a compound. `modifiers_only` where the word itself was met already. */
-static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only,
-                              glapp_error *err)
-{
-    const gl_token *token = &v->text->tokens[at];
-    const gl_reading *parts[MAX_PARTS];
-    size_t count = parts_of(v->text, token, parts);
-    size_t wanted = modifiers_only && count ? count - 1 : count;
-    for (size_t from = 0, last = 0; from < wanted; from++) {
-        hit h = {.last = at, .how = GL_BY_COMPOUND};
-        if (!walk_parts(v, parts, wanted, from, &h, &last)) continue;
-        if (!is_said(v, parts, count, from, last, h.ending)) continue;
-        bool head = last + 1 == count;
-        h.keep = from == 0 && head ? KEEP_SYNONYM : KEEP_COMPOUND;
-        h.start = parts[from]->start;
-        h.end = parts[last]->start + parts[last]->len;
-        glapp_status rc = add_found(v, at, &h, err);
-        if (rc) return rc;
-        from = last;
-    }
-    return GLAPP_OK;
-}
-
-/* -- judging -- */
 
 static int ad_weight(const sentence_view *v, gl_requirement requirement)
 {
@@ -460,7 +145,7 @@ static bool is_by_habit(const gl_extractor *x, uint32_t concept, gl_strength s)
            gl_habits_is_aside(x->parts.habits, concept);
 }
 
-static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err)
+static glapp_status add_mention(sentence_view *v, const gl_hit *h, glapp_error *err)
 {
     gl_extractor *x = v->extractor;
     gl_mention *mentions =
@@ -501,7 +186,7 @@ static glapp_status add_mention(sentence_view *v, const hit *h, glapp_error *err
 }
 
 /* Labels found at token `at` go by if they mean another thing there. */
-static glapp_status add_found(sentence_view *v, uint32_t at, hit *h, glapp_error *err)
+static glapp_status add_found(sentence_view *v, uint32_t at, gl_hit *h, glapp_error *err)
 {
     /* Who asks for a "säljare" asks for none of the twelve occupations in particular. */
     if (h->ending->shared && v->field == GL_EXTRACT_BODY) return GLAPP_OK;
@@ -511,32 +196,42 @@ static glapp_status add_found(sentence_view *v, uint32_t at, hit *h, glapp_error
     return add_mention(v, h, err);
 }
 
+static glapp_status add_parts(sentence_view *v, uint32_t at, bool modifiers_only,
+                              glapp_error *err)
+{
+    gl_hit hits[GL_HITS_OF_WORD];
+    glapp_status rc = GLAPP_OK;
+    const size_t count =
+        gl_hits_in_parts(&v->extractor->search, at, modifiers_only, hits);
+    for (size_t i = 0; i < count && !rc; i++) rc = add_found(v, at, &hits[i], err);
+    return rc;
+}
+
+/* An occupation's name keeps its modifiers beside it. */
 static glapp_status read_sentence(sentence_view *v, glapp_error *err)
 {
-    uint32_t end = v->sentence->first_token + v->sentence->token_count;
-    for (uint32_t at = v->sentence->first_token; at < end; at++) {
-        hit best = {0};
-        glapp_status rc = GLAPP_OK;
-        if (may_begin(v, at, false)) {
-            path p;
-            p.count = 0;
-            p.surface = 0;
-            p.misspelt = false;
-            walk(v, at, GL_AUTOMATON_ROOT, &p, &best);
+    gl_extractor *x = v->extractor;
+    const uint32_t end = v->sentence->first_token + v->sentence->token_count;
+    glapp_status rc = GLAPP_OK;
+    x->search.text = v->text;
+    x->search.sentence = v->sentence;
+    x->search.is_body = v->field == GL_EXTRACT_BODY;
+    for (uint32_t at = v->sentence->first_token; !rc; at++) {
+        gl_hit best;
+        at = gl_hit_next(&x->search, at, end);
+        if (at == end) break;
+        if (!gl_hit_longest(&x->search, at, &best)) {
+            rc = add_parts(v, at, false, err);
+            continue;
         }
-        if (!best.ending) {
-            if (may_begin(v, at, true)) rc = add_parts(v, at, false, err);
-        } else {
-            rc = add_found(v, at, &best, err);
-            const gl_concept *c =
-                gl_taxonomy_concept(v->extractor->parts.taxonomy, best.ending->concept);
-            if (!rc && best.last == at && c->kind == GL_OCCUPATION)
-                rc = add_parts(v, at, true, err);
-            at = best.last;
-        }
-        if (rc) return rc;
+        rc = add_found(v, at, &best, err);
+        const gl_concept *c =
+            gl_taxonomy_concept(x->parts.taxonomy, best.ending->concept);
+        if (!rc && best.last == at && c->kind == GL_OCCUPATION)
+            rc = add_parts(v, at, true, err);
+        at = best.last;
     }
-    return GLAPP_OK;
+    return rc;
 }
 
 glapp_status gl_extractor_add(gl_extractor *x, const gl_text *text,
