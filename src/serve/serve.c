@@ -111,7 +111,9 @@ static void add_headers(struct MHD_Response *response, const glapp_answer *answe
     MHD_add_response_header(response, "Content-Type", answer->type);
     MHD_add_response_header(response, "Content-Security-Policy", POLICY);
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
+    /* Not no-referrer, with which Chromium sends a form of ours with "Origin: null", as a
+     * stranger's page would. */
+    MHD_add_response_header(response, "Referrer-Policy", "same-origin");
     MHD_add_response_header(response, "Cache-Control", "no-store");
     MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
     MHD_add_response_header(response, "Connection", "close");
