@@ -99,7 +99,7 @@ static bool is_loopback(const char *text)
         size_t len = strlen(HOSTS[i]);
         uint32_t port;
         if (strncmp(text, HOSTS[i], len) != 0) continue;
-        return to_number(text + len, &port) && port >= 1 && port <= 65535;
+        return to_number(text + len, &port) && port <= 65535; /* 0 = any that is free */
     }
     return false;
 }
