@@ -323,6 +323,15 @@ static void add_way(telling *t, size_t i)
     gl_page_cell_end(&v->page);
 }
 
+/* On the page all of them once more would only hide what tells two programmes apart. */
+static gl_slice remaining_words(const gl_page *p, const closing *c)
+{
+    if (!c->remaining.len) return gl_slice_of(gl_html_word(&p->html, "inget", "none"));
+    if (p->form == GL_PAGE_HTML && c->met == 0 && c->musts > 1)
+        return gl_slice_of(gl_html_word(&p->html, "alla", "all"));
+    return gl_buf_slice(&c->remaining);
+}
+
 static void add_programme(telling *t, size_t i, const closing *c)
 {
     gl_visit *v = t->visit;
@@ -337,9 +346,8 @@ static void add_programme(telling *t, size_t i, const closing *c)
     gl_page_integer(p, (int64_t)c->musts);
     gl_page_integer(p, (int64_t)c->met);
     gl_page_text(p, gl_slice_of(met));
-    gl_page_text(p, c->remaining.len ? gl_buf_slice(&c->remaining)
-                                     : gl_slice_of(gl_html_word(h, "inget", "none")));
-    gl_page_text(p, gl_visit_next_start(v, m->starts));
+    gl_page_text(p, remaining_words(p, c));
+    gl_visit_next_start(v, m->starts);
     gl_visit_known(v, m->pace);
     gl_visit_known(v, m->weeks);
     gl_page_text(p, m->programme_municipality);
@@ -369,11 +377,13 @@ static glapp_status tell_programmes(telling *t, glapp_error *err)
     glapp_status rc = GLAPP_OK;
     gl_html_heading(&p->html, 2, "utbildningar", "Utbildningar som löser mest",
                     "Programmes that close most");
+    gl_html_add(&p->html, "<div class=\"closers\">\n");
     gl_page_table(p, "programmes", PROGRAMMES, sizeof PROGRAMMES / sizeof *PROGRAMMES,
                   gl_html_word(&p->html, "De bästa för annonsen", "The best for the ad"));
     for (size_t i = 0; i < t->programmes.count && !rc; i++)
         rc = tell_programme(t, i, err);
     gl_page_table_end(p);
+    gl_html_add(&p->html, "</div>\n");
     gl_programme_list_tell(t->visit, &t->programmes);
     return rc;
 }

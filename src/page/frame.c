@@ -67,6 +67,7 @@ void gl_frame_begin(gl_visit *v, const char *title)
 {
     gl_html *h = &v->page.html;
     gl_page_fact(&v->page, "title", gl_slice_of(title));
+    gl_page_book_fact(v->page.book, gl_html_word(h, "Sida", "Page"), gl_slice_of(title));
     gl_html_say(h, "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n",
                 "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n");
     gl_html_add(h, "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
@@ -91,16 +92,23 @@ static void add_form_link(gl_visit *v, const char *ending, const char *words)
     gl_html_link(h, gl_slice_of(words), gl_visit_again(v, ending, v->page.html.english));
 }
 
+/* Under the page, and on the first sheet of its workbook. */
 static bool add_run(void *to, const gl_run_view *run)
 {
-    gl_html *h = to;
-    gl_html_say(h, "<p>Annonser från ", "<p>Ads of the ");
-    gl_html_number(h, (double)run->window_days, 0);
-    gl_html_say(h, " dagar till och med ", " days up to ");
-    gl_html_text(h, run->reference_date);
-    gl_html_say(h, ". Gjord av glapp ", ". Made by glapp ");
-    gl_html_text(h, run->glapp_version);
-    gl_html_add(h, ".</p>\n");
+    gl_visit *v = to;
+    gl_html *h = &v->page.html;
+    const char *words = gl_report_printf(
+        &v->report,
+        gl_html_word(h,
+                     "Annonser från %lld dagar till och med %.*s. Gjord av glapp %.*s.",
+                     "Ads of %lld days up to %.*s. Made by glapp %.*s."),
+        (long long)run->window_days, GL_PRINT(run->reference_date),
+        GL_PRINT(run->glapp_version));
+    gl_page_book_fact(v->page.book, gl_html_word(h, "Underlag", "From"),
+                      gl_slice_of(words));
+    gl_html_add(h, "<p>");
+    gl_html_text(h, gl_slice_of(words));
+    gl_html_add(h, "</p>\n");
     return true;
 }
 
@@ -112,11 +120,13 @@ void gl_frame_end(gl_visit *v)
     if (strcmp(v->path, "/match") != 0) { /* whose answer has no address */
         gl_html_say(h, "<p class=\"forms\">Samma svar som ",
                     "<p class=\"forms\">The same answer as ");
+        add_form_link(v, ".xlsx", "Excel");
+        gl_html_add(h, ", ");
         add_form_link(v, ".csv", "CSV");
-        gl_html_say(h, " (för kalkylblad) eller ", " (for spreadsheets) or ");
+        gl_html_say(h, " eller ", " or ");
         add_form_link(v, ".json", "JSON");
         gl_html_add(h, ".</p>\n");
     }
-    if (v->report.db) gl_db_run(v->report.db, add_run, h, &ignored);
+    if (v->report.db) gl_db_run(v->report.db, add_run, v, &ignored);
     gl_html_add(h, "</footer>\n</body>\n</html>\n");
 }

@@ -62,6 +62,14 @@ void gl_gap_rows_begin(gl_gap_rows *t, const char *caption)
                   caption);
 }
 
+static void read_reason(gl_gap_rows *t, const gl_gap_view *gap)
+{
+    gl_buf_clear(&t->words);
+    gl_reason_words(gap->reason,
+                    t->visit->page.html.english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
+                    &t->words);
+}
+
 static void add_verdict(gl_gap_rows *t, const gl_gap_view *gap)
 {
     gl_html *h = &t->visit->page.html;
@@ -69,9 +77,6 @@ static void add_verdict(gl_gap_rows *t, const gl_gap_view *gap)
     if (!gl_page_cell_begin(&t->visit->page)) return;
     gl_svg_mark(h, mark);
     gl_html_add(h, gl_mark_word(h, mark));
-    gl_buf_clear(&t->words);
-    gl_reason_words(gap->reason, h->english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
-                    &t->words);
     if (t->words.len) {
         gl_html_add(h, ": <span class=\"soft\">");
         gl_html_text(h, gl_buf_slice(&t->words));
@@ -98,8 +103,9 @@ static void add_figures(gl_gap_rows *t, const gl_gap_view *gap)
         gl_html_number(&p->html, gap->unmet_high, 1);
         gl_page_cell_end(p);
     }
-    gl_page_text(p, gap->verdict);
-    gl_page_text(p, gap->reason);
+    read_reason(t, gap);
+    gl_page_coded(p, gap->verdict, gl_visit_term(t->visit, "verdict", gap->verdict));
+    gl_page_coded(p, gap->reason, gl_buf_slice(&t->words));
     add_verdict(t, gap);
 }
 
@@ -118,7 +124,7 @@ static void add_names(gl_gap_rows *t, const gl_gap_view *gap)
     if (t->rows == GL_GAP_ROWS_SKILLS) {
         gl_page_integer(&v->page, gap->skill_id);
         gl_visit_link_skill(v, gap->skill_id, gap->label, area);
-        gl_page_text(&v->page, gap->kind);
+        gl_page_coded(&v->page, gap->kind, gl_visit_term(v, "kind", gap->kind));
     } else if (t->rows == GL_GAP_ROWS_OCCUPATIONS) {
         gl_page_text(&v->page, gap->ssyk);
         gl_page_link(&v->page, gap->label.len ? gap->label : gap->ssyk,

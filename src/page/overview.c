@@ -33,7 +33,8 @@ static void list_gaps(gl_visit *v)
         gl_page_real(p, g->unmet);
         gl_page_real(p, g->unmet_low);
         gl_page_real(p, g->unmet_high);
-        gl_page_text(p, gl_slice_of(g->verdict));
+        gl_page_coded(p, gl_slice_of(g->verdict),
+                      gl_visit_term(v, "verdict", gl_slice_of(g->verdict)));
     }
     gl_page_table_end(p);
 }

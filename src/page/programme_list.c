@@ -37,7 +37,7 @@ static void add_programme(gl_visit *v, size_t number, const gl_match_view *m,
     gl_visit_flag(v, m->distance);
     gl_visit_known(v, m->pace);
     gl_visit_known(v, m->weeks);
-    gl_page_text(p, gl_visit_next_start(v, m->starts));
+    gl_visit_next_start(v, m->starts);
     gl_page_real(p, 100 * m->coverage);
     gl_page_real(p, m->score);
 }

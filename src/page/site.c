@@ -154,6 +154,8 @@ static const struct {
     {"", "text/html; charset=utf-8", GL_PAGE_HTML},
     {".json", "application/json; charset=utf-8", GL_PAGE_JSON},
     {".csv", "text/csv; charset=utf-8", GL_PAGE_CSV},
+    {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+     GL_PAGE_XLSX},
 };
 
 typedef struct route {
@@ -255,18 +257,23 @@ static void tell_failure(gl_visit *v, glapp_status rc, const glapp_error *err)
     gl_html_add(h, "</p>\n");
 }
 
+static bool is_file(gl_page_form form)
+{
+    return form == GL_PAGE_CSV || form == GL_PAGE_XLSX;
+}
+
 /* The same visit with an error page in place of what was begun. Who asked for a file gets
  * a page that says why there is none. */
 static void begin_anew(gl_visit *v, glapp_answer *answer, gl_buf *body)
 {
-    const bool english = v->page.html.english, csv = v->page.form == GL_PAGE_CSV;
-    const gl_page_form form = csv ? GL_PAGE_HTML : v->page.form;
+    const bool english = v->page.html.english, was_file = is_file(v->page.form);
+    const gl_page_form form = was_file ? GL_PAGE_HTML : v->page.form;
     const glapp_sink sink = {.write = write_buf, .to = body};
     gl_page_end(&v->page);
     gl_buf_clear(body);
     gl_page_begin(&v->page, sink, form, english, NULL);
     answer->file[0] = '\0';
-    if (csv) answer->type = FORMS[0].type;
+    if (was_file) answer->type = FORMS[0].type;
 }
 
 /* The overview is asked for most and takes most work: once a file and language. */
@@ -339,9 +346,10 @@ static glapp_status visit_route(glapp_site *site, const glapp_visit *asked,
 {
     answer->type = FORMS[to->form].type;
     answer->status = 200;
-    if (FORMS[to->form].form == GL_PAGE_CSV)
-        snprintf(answer->file, sizeof answer->file, "glapp-%s.csv",
-                 to->page ? PAGES[to->page].path + 1 : "overview");
+    if (is_file(FORMS[to->form].form))
+        snprintf(answer->file, sizeof answer->file, "glapp-%s%s",
+                 to->page ? PAGES[to->page].path + 1 : "overview",
+                 FORMS[to->form].ending);
     if (is_plain_overview(asked, to) && take_overview(site, is_english(asked), body))
         return GLAPP_OK;
     return visit_page(site, asked, to, answer, body, err);

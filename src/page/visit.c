@@ -161,8 +161,9 @@ gl_slice gl_visit_term(const gl_visit *v, const char *column, gl_slice code)
 
 void gl_visit_coded(gl_visit *v, const char *column, gl_slice code)
 {
-    gl_page_text(&v->page, code);
-    gl_page_text(&v->page, gl_visit_term(v, column, code));
+    const gl_slice word = gl_visit_term(v, column, code);
+    gl_page_coded(&v->page, code, word);
+    gl_page_text(&v->page, word);
 }
 
 static gl_slice flag_code(int flag)
@@ -204,19 +205,9 @@ void gl_visit_link_programme(gl_visit *v, gl_slice id, gl_slice title)
         gl_visit_address(v, "/programme", "id", gl_report_keep(&v->report, id), NULL));
 }
 
-static void begin_fact(gl_html *h, const char *sv, const char *en)
-{
-    gl_html_add(h, "<dt>");
-    gl_html_say(h, sv, en);
-    gl_html_add(h, "</dt><dd>");
-}
-
 static void tell_fact(gl_visit *v, const char *sv, const char *en, gl_slice words)
 {
-    if (words.len == 0) return;
-    begin_fact(&v->page.html, sv, en);
-    gl_html_text(&v->page.html, words);
-    gl_html_add(&v->page.html, "</dd>\n");
+    if (words.len) gl_page_line(&v->page, gl_html_word(&v->page.html, sv, en), words);
 }
 
 void gl_visit_fact(gl_visit *v, const char *name, const char *sv, const char *en,
@@ -243,21 +234,26 @@ void gl_visit_fact_number(gl_visit *v, const char *name, const char *sv, const c
                           double value, int decimals)
 {
     gl_page_fact_number(&v->page, name, value);
-    if (!isfinite(value)) return;
-    begin_fact(&v->page.html, sv, en);
-    gl_html_number(&v->page.html, value, decimals);
-    gl_html_add(&v->page.html, "</dd>\n");
+    if (isfinite(value))
+        gl_page_line_number(&v->page, gl_html_word(&v->page.html, sv, en), value,
+                            decimals);
 }
 
-gl_slice gl_visit_next_start(const gl_visit *v, gl_slice starts)
+void gl_visit_next_start(gl_visit *v, gl_slice starts)
 {
-    gl_slice one, last = {0};
-    while (starts.len && gl_slice_split(&starts, ' ', &one)) {
+    gl_page *p = &v->page;
+    gl_slice one, next = {0}, last = {0};
+    while (starts.len && !next.len && gl_slice_split(&starts, ' ', &one)) {
         if (one.len != 10) continue;
         last = one;
-        if (memcmp(one.bytes, v->today, 10) > 0) return one;
+        if (memcmp(one.bytes, v->today, 10) > 0) next = one;
     }
-    return last;
+    if (next.len || !last.len || p->form == GL_PAGE_JSON || p->form == GL_PAGE_CSV)
+        gl_page_text(p, next);
+    else
+        gl_page_text(p, gl_slice_of(gl_report_printf(
+                            &v->report, gl_html_word(&p->html, "var %.*s", "was %.*s"),
+                            GL_PRINT(last))));
 }
 
 glapp_status gl_visit_fail(const gl_visit *v, glapp_error *err, glapp_status status,

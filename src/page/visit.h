@@ -91,9 +91,9 @@ void gl_visit_fact_flag(gl_visit *v, const char *name, const char *sv, const cha
 void gl_visit_fact_number(gl_visit *v, const char *name, const char *sv, const char *en,
                           double value, int decimals);
 
-/* The first start behind the run's day in "2026-01-12 2026-08-17"; the last one if all
- * are past; a null slice if there is none. */
-gl_slice gl_visit_next_start(const gl_visit *v, gl_slice starts);
+/* A cell with the first start behind the run's day in "2026-01-12 2026-08-17". Where all
+ * are past people read when the last one was, and programs get null. */
+void gl_visit_next_start(gl_visit *v, gl_slice starts);
 
 /* What a visitor is told instead of a page, in the language of the visit. */
 glapp_status gl_visit_fail(const gl_visit *v, glapp_error *err, glapp_status status,

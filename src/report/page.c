@@ -34,12 +34,17 @@ void gl_page_begin(gl_page *p, glapp_sink sink, gl_page_form form, bool english,
     *p = (gl_page){.form = form, .sink = sink, .wanted = wanted};
     gl_html_begin(&p->html, form == GL_PAGE_HTML ? sink : nowhere, english);
     if (form == GL_PAGE_JSON) write_text(p, "{");
+    if (form == GL_PAGE_XLSX) {
+        p->book = gl_page_book_open(english);
+        p->failed = !p->book;
+    }
 }
 
 bool gl_page_end(gl_page *p)
 {
     gl_table_close(p->table); /* of a page that was given up */
     if (p->form == GL_PAGE_JSON) write_text(p, "\n}\n");
+    if (p->book && !gl_page_book_close(p->book, &p->sink)) p->failed = true;
     return gl_html_end(&p->html) && !p->failed;
 }
 
@@ -71,6 +76,29 @@ void gl_page_fact_number(gl_page *p, const char *name, double value)
     begin_member(p, &text, name);
     if (!gl_number_exact(&text, value)) gl_buf_add_text(&text, "null");
     write(p, &text);
+}
+
+static void begin_line(gl_page *p, const char *words)
+{
+    gl_html_add(&p->html, "<dt>");
+    gl_html_text(&p->html, gl_slice_of(words));
+    gl_html_add(&p->html, "</dt><dd>");
+}
+
+void gl_page_line(gl_page *p, const char *words, gl_slice value)
+{
+    gl_page_book_fact(p->book, words, value);
+    begin_line(p, words);
+    gl_html_text(&p->html, value);
+    gl_html_add(&p->html, "</dd>\n");
+}
+
+void gl_page_line_number(gl_page *p, const char *words, double value, int decimals)
+{
+    gl_page_book_number(p->book, words, value, decimals);
+    begin_line(p, words);
+    gl_html_number(&p->html, value, decimals);
+    gl_html_add(&p->html, "</dd>\n");
 }
 
 /* -- tables -- */
@@ -111,6 +139,39 @@ static void begin_written_table(gl_page *p, const char *name)
     if (!p->table) p->failed = true;
 }
 
+/* A column that people see on the page looks the same in the workbook. */
+static gl_word_kind kind_of(const gl_page_column *c)
+{
+    const gl_column_word *word = c->sv ? NULL : gl_column_word_of("", c->name);
+    if (word) return word->kind == GL_WORD_TERM ? GL_WORD_TEXT : word->kind;
+    if (c->kind == GL_HTML_NUMBER)
+        return c->decimals == 0   ? GL_WORD_COUNT
+               : c->decimals == 1 ? GL_WORD_NUMBER
+                                  : GL_WORD_FINE;
+    if (c->kind == GL_HTML_PROSE) return GL_WORD_PROSE;
+    return c->kind == GL_HTML_CODE ? GL_WORD_CODE : GL_WORD_TEXT;
+}
+
+static const char *heading_of(const gl_page *p, const gl_page_column *c)
+{
+    const gl_column_word *word = gl_column_word_of("", c->name);
+    if (c->sv && *c->sv) return p->html.english ? c->en : c->sv;
+    if (word) return p->html.english ? word->en : word->sv;
+    return c->name;
+}
+
+static void begin_sheet(gl_page *p, const char *name)
+{
+    gl_sheet_column columns[GL_PAGE_COLUMNS];
+    size_t count = 0;
+    for (size_t i = 0; i < p->column_count; i++)
+        if (is_for_form(p, &p->columns[i])) {
+            const gl_page_column *c = &p->columns[i];
+            columns[count++] = (gl_sheet_column){heading_of(p, c), kind_of(c)};
+        }
+    p->sheet = gl_page_book_table(p->book, name, columns, count);
+}
+
 void gl_page_table(gl_page *p, const char *name, const gl_page_column *columns,
                    size_t count, const char *caption)
 {
@@ -119,6 +180,8 @@ void gl_page_table(gl_page *p, const char *name, const gl_page_column *columns,
     p->column = p->rows = 0;
     if (p->form == GL_PAGE_HTML)
         begin_html_table(p, caption);
+    else if (p->form == GL_PAGE_XLSX)
+        begin_sheet(p, name);
     else
         begin_written_table(p, name);
 }
@@ -146,10 +209,17 @@ void gl_page_text(gl_page *p, gl_slice text)
     if (is_shown(p)) {
         if (p->form == GL_PAGE_HTML)
             gl_html_cell(&p->html, text);
+        else if (p->form == GL_PAGE_XLSX)
+            gl_sheet_text(p->sheet, text);
         else
             gl_table_text(p->table, text);
     }
     end_cell(p);
+}
+
+void gl_page_coded(gl_page *p, gl_slice code, gl_slice word)
+{
+    gl_page_text(p, p->form == GL_PAGE_XLSX ? word : code);
 }
 
 void gl_page_link(gl_page *p, gl_slice text, const char *address)
@@ -168,6 +238,8 @@ void gl_page_integer(gl_page *p, int64_t value)
     if (is_shown(p)) {
         if (p->form == GL_PAGE_HTML)
             gl_html_cell_integer(&p->html, value);
+        else if (p->form == GL_PAGE_XLSX)
+            gl_sheet_number(p->sheet, (double)value);
         else
             gl_table_integer(p->table, value);
     }
@@ -183,6 +255,8 @@ void gl_page_real(gl_page *p, double value)
     if (is_shown(p)) {
         if (p->form == GL_PAGE_HTML)
             gl_html_cell_real(&p->html, value);
+        else if (p->form == GL_PAGE_XLSX)
+            gl_sheet_number(p->sheet, value);
         else
             gl_table_real(p->table, value);
     }

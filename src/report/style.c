@@ -64,6 +64,8 @@ const char GL_STYLE[] =
     "tr,figure,svg{break-inside:avoid}.wide{overflow:visible}a{text-decoration:none}}"
     "@media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}";
 
+/* The officer's card goes on one sheet: its five best programmes, without the way to look
+ * at another one's lines (the tenth column). */
 const char GL_SITE_STYLE[] =
     ".ways ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;columns:auto;padding:0;"
     "margin:0;list-style:none}"
@@ -94,5 +96,10 @@ const char GL_SITE_STYLE[] =
     "1.5rem}"
     "@media print{form,details,.ways,.search,.tongue,.forms{display:none}"
     "h1{font-size:14pt;margin:0}h2{break-before:auto;font-size:12pt;margin:.5rem 0}"
-    ".card{font-size:8.5pt;line-height:1.3}.card th,.card td{padding:.1rem .3rem}"
-    ".card table{font-size:8pt}.card .wide{margin:.25rem 0}.card .p{min-width:0}}";
+    ".card{font-size:8.5pt;line-height:1.3}.card th,.card td{padding:.05rem .3rem}"
+    ".card table{font-size:8pt}.card .wide{margin:.25rem 0}.card .p{min-width:0}"
+    ".card dl{grid-template-columns:max-content 1fr max-content 1fr;margin:.3rem 0}"
+    ".card table{width:100%}.card>.wide td:nth-child(5){white-space:nowrap}"
+    ".card p,.card ul,.soft{margin:.2rem 0}.soft{font-size:8pt}"
+    ".card th.n{max-width:6rem}.closers th:nth-child(10),.closers td:nth-child(10),"
+    ".closers tbody tr:nth-child(n+6){display:none}}@page{margin:12mm}";

@@ -4,6 +4,32 @@
 
 #include <stddef.h>
 
+/* The tables of the pages; at most 20 letters. */
+static const struct {
+    const char *table, *sv, *en;
+} SHEETS[] = {
+    {"gaps", "Brister", "Gaps"},
+    {"ads", "Annonser", "Ads"},
+    {"programmes", "Utbildningar", "Programmes"},
+    {"skills", "Kompetenser", "Skills"},
+    {"occupations", "Yrken", "Occupations"},
+    {"occupation", "Yrken", "Occupations"},
+    {"employer", "Arbetsgivare", "Employers"},
+    {"industry", "Branscher", "Industries"},
+    {"size", "Företagens storlek", "Sizes of firms"},
+    {"contract", "Anställning", "Contract"},
+    {"needs", "Vad yrket söker", "What it asks for"},
+    {"lines", "Krav och önskemål", "Lines"},
+    {"experience", "Erfarenhet", "Experience"},
+    {"outlook", "Yrkesbarometern", "Outlook"},
+    {"months", "Månader", "Months"},
+    {"proposals", "Förslag", "Proposals"},
+    {"modules", "Moduler", "Modules"},
+    {"overlaps", "Liknande", "Overlaps"},
+    {"sources", "Källor", "Sources"},
+    {"results", "Träffar", "Results"},
+};
+
 static const gl_relation_word RELATIONS[] = {
     {"v_gaps", "Brister, kompetenser", "Gaps, skills",
      "Kompetenser som söks mer eller mindre än de lärs ut, område för område; de största "
@@ -268,6 +294,14 @@ const gl_relation_word *gl_relation_word_of(const char *relation)
     for (size_t i = 0; i < sizeof RELATIONS / sizeof *RELATIONS; i++)
         if (strcmp(RELATIONS[i].relation, relation) == 0) return &RELATIONS[i];
     return NULL;
+}
+
+const char *gl_sheet_word(const char *table, bool english)
+{
+    for (size_t i = 0; i < sizeof SHEETS / sizeof *SHEETS; i++)
+        if (strcmp(SHEETS[i].table, table) == 0)
+            return english ? SHEETS[i].en : SHEETS[i].sv;
+    return table;
 }
 
 const char *gl_unit_word(gl_unit unit, bool english)

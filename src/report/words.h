@@ -58,6 +58,10 @@ extern const gl_column_word GL_COLUMN_WORDS[];
 const gl_column_word *gl_column_word_of(const char *relation, const char *column);
 const gl_relation_word *gl_relation_word_of(const char *relation);
 
+/* What a table of a page ("ads") is called on a sheet: "Annonser"; `table` itself where
+ * there is no word. */
+const char *gl_sheet_word(const char *table, bool english);
+
 /* "platser per år"; "" for none. */
 const char *gl_unit_word(gl_unit unit, bool english);
 

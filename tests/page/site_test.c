@@ -103,6 +103,26 @@ static void programs_get_the_same_as_json_and_csv(void **state)
     free(body);
 }
 
+/* Words stand where programs get codes; the cells themselves are looked at in
+ * tests/engine/export_test.c and tests/report/xlsx_test.c. */
+static void people_get_the_same_as_a_workbook(void **state)
+{
+    (void)state;
+    glapp_field area = {"area", "20"};
+    glapp_answer a;
+    char *body = visit("/gaps.xlsx", &area, 1, false, &a);
+    assert_int_equal(a.status, 200);
+    assert_string_equal(a.file, "glapp-gaps.xlsx");
+    assert_memory_equal(body, "PK\3\4", 4);
+    free(body);
+    area.value = "77";
+    body = visit("/gaps.xlsx", &area, 1, false, &a);
+    assert_int_equal(a.status, 400);
+    assert_string_equal(a.file, "");
+    assert_non_null(strstr(body, "<html"));
+    free(body);
+}
+
 /* Facts and tables of one page are members of one object: no name may stand twice. */
 static void no_name_stands_twice(void **state)
 {
@@ -232,6 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_is_there_in_both_languages),
         cmocka_unit_test(programs_get_the_same_as_json_and_csv),
+        cmocka_unit_test(people_get_the_same_as_a_workbook),
         cmocka_unit_test(no_name_stands_twice),
         cmocka_unit_test(an_error_is_no_file),
         cmocka_unit_test(codes_are_codes_for_programs),
