@@ -357,6 +357,7 @@ typedef struct glapp_answer {
     int status;       /* of HTTP: 200, 400, 404, 405, 500 or 503 */
     const char *type; /* "text/html; charset=utf-8"; static */
     char file[64];    /* to be saved under this name; "" = to be shown */
+    glapp_error why;  /* with 503: what went wrong, for who runs it; no visitor is told */
 } glapp_answer;
 
 /** GLAPP_BAD_INPUT and GLAPP_MACHINE as for any reading of `db`. `corpus` is a folder

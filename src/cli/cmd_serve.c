@@ -10,6 +10,11 @@ static void tell_ready(void *to, const char *address)
     gl_note(to, "The pages are at %s; Ctrl-C ends them.\n", address);
 }
 
+static void tell_trouble(void *to, const glapp_error *why)
+{
+    gl_complain_of(to, why);
+}
+
 static bool is_asked_to_stop(void *to)
 {
     (void)to;
@@ -49,6 +54,7 @@ glapp_status gl_cmd_serve(gl_settings *settings, gl_voice *voice, glapp_sink out
         .listen = settings->listen ? settings->listen : "127.0.0.1:8117",
         .ready = tell_ready,
         .stop = is_asked_to_stop,
+        .trouble = tell_trouble,
         .to = voice,
     };
     rc = gl_serve(site, &serving, err);

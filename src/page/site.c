@@ -317,6 +317,7 @@ static glapp_status visit_page(glapp_site *site, const glapp_visit *asked,
         give_back(site, e, db);
         free(v);
         answer->status = 503;
+        answer->why = why;
         answer->type = "text/plain; charset=utf-8";
         gl_buf_add_text(body, "Databasen kan inte läsas just nu. The database cannot be "
                               "read just now.\n");
@@ -332,6 +333,7 @@ static glapp_status visit_page(glapp_site *site, const glapp_visit *asked,
     gl_frame_end(v);
     if (!gl_page_end(&v->page)) body->failed = true;
     answer->status = status_of(rc);
+    if (answer->status == 503) answer->why = why;
     if (!rc && !body->failed && is_plain_overview(asked, to))
         keep_overview(site, e, is_english(asked), body);
     gl_report_dispose(&v->report);

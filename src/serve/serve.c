@@ -8,6 +8,7 @@
 #include "serve/serve.h"
 
 #include <microhttpd.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,9 +25,16 @@ static const char POLICY[] =
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action "
     "'self'; frame-ancestors 'none'";
 
+/* What the threads share. */
+typedef struct commons {
+    glapp_site *site;
+    const gl_serving *serving;
+    pthread_mutex_t lock; /* of serving->trouble */
+} commons;
+
 /* One request on its way. */
 typedef struct request {
-    glapp_site *site;
+    commons *hall;
     struct MHD_PostProcessor *form;
     glapp_field fields[MOST_FIELDS];
     size_t count;
@@ -138,10 +146,19 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection,
     return queued;
 }
 
+static void tell_trouble(commons *hall, const glapp_answer *a)
+{
+    if (a->status != 503) return;
+    pthread_mutex_lock(&hall->lock);
+    hall->serving->trouble(hall->serving->to, &a->why);
+    pthread_mutex_unlock(&hall->lock);
+}
+
 static enum MHD_Result answer(struct MHD_Connection *connection, const request *r,
                               const char *path, bool is_posted)
 {
     body b = {.bytes = NULL};
+    glapp_error why = {.message = ""};
     glapp_answer a = {.status = 500, .type = "text/plain; charset=utf-8"};
     const glapp_visit visit = {.path = path,
                                .fields = r->fields,
@@ -151,19 +168,20 @@ static enum MHD_Result answer(struct MHD_Connection *connection, const request *
     if (r->is_too_much) {
         a.status = 400;
         take_body(&b, "too many fields\n", strlen("too many fields\n"));
-    } else if (glapp_site_answer(r->site, &visit, &a, sink, NULL) && !b.bytes) {
-        a = (glapp_answer){.status = 503, .type = "text/plain; charset=utf-8"};
+    } else if (glapp_site_answer(r->hall->site, &visit, &a, sink, &why) && !b.bytes) {
+        a = (glapp_answer){
+            .status = 503, .type = "text/plain; charset=utf-8", .why = why};
         take_body(&b, "out of memory\n", strlen("out of memory\n"));
     }
+    tell_trouble(r->hall, &a);
     return b.bytes ? send_answer(connection, &a, &b) : MHD_NO;
 }
 
-static request *new_request(glapp_site *site, struct MHD_Connection *connection,
-                            bool is_posted)
+static request *new_request(commons *hall, struct MHD_Connection *connection, bool is_posted)
 {
     request *r = calloc(1, sizeof *r);
     if (!r) return NULL;
-    r->site = site;
+    r->hall = hall;
     MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_argument, r);
     if (is_posted) r->form = MHD_create_post_processor(connection, 4096, add_piece, r);
     if (!is_posted || r->form) return r;
@@ -211,12 +229,12 @@ static glapp_status fail(glapp_error *err, const char *message)
     return GLAPP_MACHINE;
 }
 
-static struct MHD_Daemon *start(glapp_site *site)
+static struct MHD_Daemon *start(commons *hall)
 {
     return MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET |
             MHD_USE_ITC,
-        0, NULL, NULL, handle, site, MHD_OPTION_NOTIFY_COMPLETED, forget_request, NULL,
+        0, NULL, NULL, handle, hall, MHD_OPTION_NOTIFY_COMPLETED, forget_request, NULL,
         MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)SECONDS_TO_READ, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
@@ -229,8 +247,11 @@ glapp_status gl_serve(glapp_site *site, const gl_serving *s, glapp_error *err)
     glapp_status rc = gl_listener_open(&listener, s->listen, err);
     if (rc) return rc;
     signal(SIGPIPE, SIG_IGN);
-    struct MHD_Daemon *daemon = start(site);
+    commons hall = {.site = site, .serving = s};
+    pthread_mutex_init(&hall.lock, NULL);
+    struct MHD_Daemon *daemon = start(&hall);
     if (!daemon) {
+        pthread_mutex_destroy(&hall.lock);
         gl_listener_close(listener);
         return fail(err, "the server could not be started");
     }
@@ -238,5 +259,6 @@ glapp_status gl_serve(glapp_site *site, const gl_serving *s, glapp_error *err)
     while (!rc && !s->stop(s->to)) rc = gl_listener_turn(listener, pass, daemon, err);
     gl_listener_close(listener);
     MHD_stop_daemon(daemon);
+    pthread_mutex_destroy(&hall.lock);
     return rc;
 }

@@ -9,6 +9,8 @@ typedef struct gl_serving {
     const char *listen; /* "127.0.0.1:8117", "[::1]:8117"; port 0 = any that is free */
     void (*ready)(void *to, const char *address); /* "http://127.0.0.1:8117/" */
     bool (*stop)(void *to);                       /* asked some times a second */
+    /* An answer that could not be given and why; from any thread, one call at a time. */
+    void (*trouble)(void *to, const glapp_error *why);
     void *to;
 } gl_serving;
 
