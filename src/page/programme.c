@@ -15,6 +15,7 @@ typedef struct telling {
     const char *external_id, *title;
     const gl_report_area *area; /* in which it is asked who wants what it teaches */
     int64_t rank;
+    bool leads_somewhere; /* it names occupations */
 } telling;
 
 static int flag_of(const gl_cell *cell)
@@ -35,7 +36,8 @@ static bool read_head(void *to, const gl_cell *c, size_t count)
 
 static bool tell_facts(void *to, const gl_cell *c, size_t count)
 {
-    gl_visit *v = ((telling *)to)->visit;
+    telling *t = to;
+    gl_visit *v = t->visit;
     const bool stated = gl_slice_is(c[13].text, "stated");
     (void)count;
     gl_visit_fact(v, "provider", "Anordnare", "Provider", c[2].text);
@@ -51,8 +53,8 @@ static bool tell_facts(void *to, const gl_cell *c, size_t count)
         stated ? "Seats a year" : "Seats a year (assumed)", gl_cell_number(&c[12]), 1);
     gl_visit_fact(v, "sun", "Utbildningsinriktning (SUN)", "Field of study (SUN)",
                   c[5].text);
-    gl_visit_fact(v, "ssyk", "Leder till yrken (SSYK)", "Leads to occupations (SSYK)",
-                  c[6].text);
+    gl_page_fact(&v->page, "ssyk", c[6].text); /* for people a table, with names */
+    t->leads_somewhere = c[6].text.len > 0;
     return true;
 }
 
@@ -205,6 +207,50 @@ static glapp_status tell_ads(telling *t, glapp_error *err)
     return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
 }
 
+/* -- where it leads -- */
+
+static const gl_page_column OCCUPATIONS[] = {
+    {"ssyk", "SSYK", "SSYK", GL_HTML_TEXT, 0},
+    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
+    {"ads", "Annonser i området", "Ads in the area", GL_HTML_NUMBER, 0},
+    {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
+    {"unmet", "Utan plats per år", "Without a seat", GL_HTML_NUMBER, 1},
+    {"verdict", NULL, NULL, GL_HTML_TEXT, 0},
+    {NULL, "Bedömning", "Verdict", GL_HTML_TEXT, 0},
+};
+
+static bool add_occupation(void *to, const gl_cell *c, size_t count)
+{
+    telling *t = to;
+    gl_visit *v = t->visit;
+    const char *ssyk = gl_report_keep(&v->report, c[0].text);
+    (void)count;
+    gl_page_text(&v->page, c[0].text);
+    gl_page_link(
+        &v->page, c[1].text,
+        gl_visit_address(v, "/occupation", "ssyk", ssyk, "area", t->area->code, NULL));
+    for (size_t i = 2; i < 5; i++) gl_visit_cell(v, &c[i]);
+    gl_page_coded(&v->page, c[5].text, gl_visit_term(v, "verdict", c[5].text));
+    add_verdict(v, c[5].text);
+    return true;
+}
+
+static glapp_status tell_occupations(telling *t, glapp_error *err)
+{
+    gl_page *p = &t->visit->page;
+    if (!t->leads_somewhere) return GLAPP_OK;
+    gl_page_table(
+        p, "occupations", OCCUPATIONS, sizeof OCCUPATIONS / sizeof *OCCUPATIONS,
+        gl_report_printf(&t->visit->report, "%s, %s",
+                         gl_html_word(&p->html, "Yrken som den säger sig leda till",
+                                      "Occupations that it says it leads to"),
+                         t->area->name));
+    glapp_status rc = gl_db_card(t->visit->report.db, GL_CARD_PROGRAMME_OCCUPATIONS,
+                                 t->area->code, NULL, t->id, add_occupation, t, err);
+    gl_page_table_end(p);
+    return rc;
+}
+
 /* -- others like it -- */
 
 static const gl_page_column OVERLAPS[] = {
@@ -263,7 +309,7 @@ static glapp_status find(telling *t, glapp_error *err)
 glapp_status gl_page_programme(gl_visit *v, glapp_error *err)
 {
     static glapp_status (*const parts[])(telling * t, glapp_error * err) = {
-        tell_head, tell_skills, tell_ads, tell_overlaps};
+        tell_head, tell_skills, tell_occupations, tell_ads, tell_overlaps};
     telling t = {.visit = v};
     glapp_status rc = find(&t, err);
     if (rc) return rc;

@@ -57,6 +57,11 @@ static const char *const QUERIES[GL_CARDS] = {
                       " LEFT JOIN gap g ON g.area_code = ?1 AND g.skill_id = k.skill_id"
                       " WHERE k.programme_id = ?3 ORDER BY k.role = 'prerequisite',"
                       " k.weight DESC, k.skill_id",
+    [GL_CARD_PROGRAMME_OCCUPATIONS] =
+        "SELECT o.ssyk, o.label, g.ads, g.openings, g.unmet, g.verdict FROM programme p"
+        " JOIN occupation o ON ' ' || p.ssyk || ' ' LIKE '% ' || o.ssyk || ' %'"
+        " LEFT JOIN occupation_gap g ON g.area_code = ?1 AND g.ssyk = o.ssyk"
+        " WHERE p.programme_id = ?3 ORDER BY o.ssyk",
     [GL_CARD_PROGRAMME_OVERLAPS] =
         "SELECT p.external_id, p.title, p.provider, p.county_code, o.similarity,"
         " o.verdict FROM overlap o JOIN programme p ON p.programme_id ="

@@ -17,14 +17,16 @@ typedef enum gl_card {
     GL_CARD_PROGRAMME, /* of programme ?3: id, title, provider, form, level, sun, ssyk,
                           municipality, county code, distance, pace, seats, seats used,
                           where the seats are from, weeks, credits */
-    GL_CARD_PROGRAMME_TERMS,    /* of programme ?3: starts, url, entry_upper_secondary,
-                                   entry_experience, with_sfi */
-    GL_CARD_PROGRAMME_SKILLS,   /* of programme ?3, what it teaches most first: skill_id,
-                                   label, kind, role, weight, words; in area ?1: ads,
-                                   unmet, verdict */
-    GL_CARD_PROGRAMME_OVERLAPS, /* of programme ?3: id, title, provider, county code,
-                                   similarity, verdict */
-    GL_CARD_SKILL,              /* of skill ?3: concept id, label, kind, lenses */
+    GL_CARD_PROGRAMME_TERMS,  /* of programme ?3: starts, url, entry_upper_secondary,
+                                 entry_experience, with_sfi */
+    GL_CARD_PROGRAMME_SKILLS, /* of programme ?3, what it teaches most first: skill_id,
+                                 label, kind, role, weight, words; in area ?1: ads,
+                                 unmet, verdict */
+    GL_CARD_PROGRAMME_OCCUPATIONS, /* that programme ?3 says it leads to: ssyk, label; in
+                                      area ?1: ads, openings, unmet, verdict */
+    GL_CARD_PROGRAMME_OVERLAPS,    /* of programme ?3: id, title, provider, county code,
+                                      similarity, verdict */
+    GL_CARD_SKILL,                 /* of skill ?3: concept id, label, kind, lenses */
     GL_CARD_SKILL_GAPS, /* of skill ?3: area code, area, ads, openings, seats, unmet, low,
                            high, verdict, reason, ratio, low, high */
     GL_CARD_SKILL_PROPOSALS,  /* that hold skill ?3: id, area, skills, credits, needs */
