@@ -61,7 +61,7 @@ const char GL_STYLE[] =
     ".back{font-size:.9rem}"
     /* What a row is about stays in view while its figures pass by. */
     "@media screen and (max-width:40rem){tbody th[scope=row]{position:sticky;left:0;"
-    "max-width:9rem;background:var(--paper)}}"
+    "max-width:9rem;background:var(--paper)}.wide{scroll-padding-left:9.5rem}}"
     "@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--link:#000}"
     "body{max-width:none;padding:0;font-size:10pt}nav,.skip,.back{display:none}"
     "h2{break-before:page}h2.here{break-before:auto}h3,h4,caption,thead{break-after:"

@@ -43,6 +43,20 @@ async function open(options) {
     return { context, page, said, asked };
 }
 
+/* WCAG 1.4.12: with so much room about letters, words and lines nothing may be cut or grow
+ * out of the window. */
+async function space(page, what) {
+    const style = await page.addStyleTag({ content: '*{line-height:1.5!important;' +
+        'letter-spacing:.12em!important;word-spacing:.16em!important}' +
+        'p{margin-bottom:2em!important}' });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    check(`${what}: fits with wide spacing`, over <= 0, `${over} pixels too wide`);
+    const cut = await page.evaluate(() => [...document.querySelectorAll('button,a,label,h1,h2,td,th')]
+        .filter(e => getComputedStyle(e).overflow === 'hidden' && e.scrollWidth > e.clientWidth).length);
+    check(`${what}: nothing cut with wide spacing`, cut === 0, `${cut}`);
+    await style.evaluate(e => e.remove());
+}
+
 /* The page's own policy forbids scripts, so axe comes in beside it. */
 async function look(name, address, width, scheme) {
     const { context, page, said, asked } = await open(
@@ -58,6 +72,7 @@ async function look(name, address, width, scheme) {
     check(`${what}: requests`, asked.length === 0, asked.join(' '));
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     check(`${what}: fits`, over <= 0, `${over} pixels too wide`);
+    if (width === 320) await space(page, what);
     if (shots) await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(3000, await page.evaluate(() => document.documentElement.scrollHeight)) } });
     await context.close();
 }
