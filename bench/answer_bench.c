@@ -140,7 +140,8 @@ static bool count_bytes(void *to, const char *bytes, size_t len)
 static void ask(job *j, const glapp_match_query *query)
 {
     glapp_error err = {.status = GLAPP_OK};
-    glapp_status rc = glapp_match(query, (glapp_sink){count_bytes, j}, &err);
+    glapp_status rc =
+        glapp_match(query, (glapp_sink){.write = count_bytes, .to = j}, &err);
     if (rc) fprintf(stderr, "answer_bench: %s\n", err.message);
     bench_expect(rc == GLAPP_OK && j->bytes > 0, "there is an answer");
 }
@@ -159,7 +160,8 @@ static void show_gaps(void *on)
 {
     glapp_error err;
     const glapp_gaps_query query = {.db = DATABASE};
-    bench_expect(glapp_gaps(&query, (glapp_sink){count_bytes, on}, &err) == GLAPP_OK,
+    bench_expect(glapp_gaps(&query, (glapp_sink){.write = count_bytes, .to = on}, &err) ==
+                     GLAPP_OK,
                  "there are gaps");
 }
 

@@ -57,6 +57,7 @@ typedef struct glapp_error {
 typedef struct glapp_sink {
     bool (*write)(void *to, const char *bytes, size_t len);
     void *to;
+    unsigned width; /* of a line that people read, in characters; 0 = any */
 } glapp_sink;
 
 /** What a long call has to tell on its way. Every member may be NULL. All are

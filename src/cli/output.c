@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cli/complain.h"
 
@@ -22,9 +24,18 @@ static bool write_bytes(void *to, const char *bytes, size_t len)
     return false;
 }
 
+/* A file, a pipe and a window that will not say its width take lines of any width. */
+static unsigned window_width(void)
+{
+    struct winsize size = {.ws_col = 0};
+    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0
+               ? size.ws_col
+               : 0;
+}
+
 glapp_sink gl_output_sink(gl_output *output)
 {
-    return (glapp_sink){write_bytes, output};
+    return (glapp_sink){.write = write_bytes, .to = output, .width = window_width()};
 }
 
 glapp_status gl_output_close(gl_output *output, glapp_error *err)

@@ -3,37 +3,27 @@
  *
  * JSON and CSV are streams: a cell is escaped into `text` when it comes and the text goes
  * to the sink whenever it has grown past a block, so a million rows need one block of
- * memory. The table for people cannot be written before the widest cell is known: its
- * cells are kept, already escaped and cut, one behind the other in `text`, with the place
- * where each ends in `ends`. Letting people's tables stream with fixed widths was tried
- * on paper and dropped: skill labels run from 1 to 60 letters, and a table that is mostly
- * blanks does not fit a terminal.
+ * memory. What people read is laid out by grid.h when all rows are known.
  */
 #include "report/table.h"
 
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "report/escape.h"
+#include "report/grid.h"
 #include "report/number.h"
 
-enum {
-    WIDEST = 44,       /* columns of a cell: two of them and five numbers fit 132 */
-    BLOCK = 64 * 1024, /* bytes gathered before the sink is called */
-    GAP = 2            /* blanks between two columns */
-};
+enum { BLOCK = 64 * 1024 }; /* bytes gathered before the sink is called */
 
 struct gl_table {
     glapp_sink out;
     glapp_format format;
     const gl_column *columns;
     size_t count;
-    size_t cells; /* given so far, headings not counted */
-    gl_buf text;  /* JSON, CSV: not yet written; table: all cells, back to back */
-    size_t *ends; /* table: where cell i ends in `text`, headings first */
-    size_t ends_cap;
-    size_t *widths; /* table: of each column, in code points */
+    size_t cells;  /* given so far, headings not counted */
+    gl_buf text;   /* JSON, CSV: not yet written */
+    gl_grid *grid; /* for people: all of it */
     bool failed;
     char separator, decimal; /* CSV */
     const char *line_end;
@@ -52,64 +42,14 @@ static void flush(gl_table *t)
     gl_buf_clear(&t->text);
 }
 
-/* The bytes of the first `columns` code points of valid UTF-8. */
-static size_t prefix_of(gl_slice text, size_t columns)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < columns && at < text.len; i++) gl_utf8_next(text, &at);
-    return at;
-}
-
-static size_t widest_of(const gl_column *column)
-{
-    bool wide = column->kind == GL_COLUMN_TEXT && column->decimals > 0;
-    return wide ? (size_t)column->decimals : WIDEST;
-}
-
-/* The text behind the last end is a whole cell: cut it and note where it ends. */
-static void keep_cell(gl_table *t, size_t cell)
-{
-    if (t->text.failed) {
-        t->failed = true;
-        return;
-    }
-    size_t start = cell ? t->ends[cell - 1] : 0;
-    size_t column = cell % t->count;
-    gl_slice all = gl_buf_slice(&t->text);
-    gl_slice text = gl_slice_cut(all, start, all.len - start);
-    size_t width = gl_utf8_length(text);
-    size_t widest = widest_of(&t->columns[column]);
-    if (width > widest) {
-        t->text.len = start + prefix_of(text, widest - 1);
-        gl_buf_add_text(&t->text, "…");
-        width = widest;
-    }
-    if (width > t->widths[column]) t->widths[column] = width;
-    size_t *ends = gl_array_grow(t->ends, &t->ends_cap, cell + 1, sizeof *ends);
-    if (!ends || t->text.failed) {
-        if (ends) t->ends = ends;
-        t->failed = true;
-        return;
-    }
-    t->ends = ends;
-    t->ends[cell] = t->text.len;
-}
-
 static void add_headings(gl_table *t)
 {
-    for (size_t i = 0; i < t->count && !t->failed; i++) {
-        const gl_column *column = &t->columns[i];
-        if (t->format == GLAPP_CSV) {
-            gl_escape_csv(&t->text, gl_slice_of(column->name));
-            if (i + 1 < t->count)
-                gl_buf_add_byte(&t->text, t->separator);
-            else
-                gl_buf_add_text(&t->text, t->line_end);
-        } else if (t->format == GLAPP_TABLE) {
-            const char *heading = column->heading ? column->heading : column->name;
-            gl_escape_terminal(&t->text, gl_slice_of(heading));
-            keep_cell(t, i);
-        }
+    for (size_t i = 0; i < t->count && t->format == GLAPP_CSV; i++) {
+        gl_escape_csv(&t->text, gl_slice_of(t->columns[i].name));
+        if (i + 1 < t->count)
+            gl_buf_add_byte(&t->text, t->separator);
+        else
+            gl_buf_add_text(&t->text, t->line_end);
     }
 }
 
@@ -125,12 +65,11 @@ static gl_table *open_empty(glapp_sink out, glapp_format format, const gl_column
     t->format = format;
     t->columns = columns;
     t->count = count;
-    t->widths = calloc(count, sizeof *t->widths);
-    if (!t->widths) {
-        free(t);
-        return NULL;
-    }
-    return t;
+    if (format != GLAPP_TABLE) return t;
+    t->grid = gl_grid_open(columns, count, out.width);
+    if (t->grid) return t;
+    free(t);
+    return NULL;
 }
 
 gl_table *gl_table_open(glapp_sink out, glapp_format format, const gl_column *columns,
@@ -170,11 +109,11 @@ static void begin_cell(gl_table *t)
 
 static void end_cell(gl_table *t)
 {
-    if (t->format == GLAPP_TABLE) {
-        keep_cell(t, t->count + t->cells++);
+    t->cells++;
+    if (t->grid) {
+        if (!gl_grid_end_cell(t->grid)) t->failed = true;
         return;
     }
-    t->cells++;
     if (t->cells % t->count) return;
     gl_buf_add_text(&t->text, t->format == GLAPP_JSON ? "}" : t->line_end);
     if (t->text.len >= BLOCK || t->text.failed) flush(t);
@@ -193,7 +132,7 @@ void gl_table_text(gl_table *t, gl_slice cell)
     else if (t->format == GLAPP_CSV)
         gl_escape_csv(&t->text, cell);
     else
-        gl_escape_terminal(&t->text, cell);
+        gl_escape_terminal(gl_grid_cell(t->grid), cell);
     end_cell(t);
 }
 
@@ -201,7 +140,7 @@ void gl_table_integer(gl_table *t, int64_t cell)
 {
     if (!t || t->failed) return;
     begin_cell(t);
-    gl_buf_printf(&t->text, "%lld", (long long)cell);
+    gl_buf_printf(t->grid ? gl_grid_cell(t->grid) : &t->text, "%lld", (long long)cell);
     end_cell(t);
 }
 
@@ -217,7 +156,8 @@ void gl_table_real(gl_table *t, double cell)
     begin_cell(t);
     size_t start = t->text.len;
     if (t->format == GLAPP_TABLE)
-        gl_number_shown(&t->text, cell, t->columns[t->cells % t->count].decimals);
+        gl_number_shown(gl_grid_cell(t->grid), cell,
+                        t->columns[t->cells % t->count].decimals);
     else if (!gl_number_exact(&t->text, cell) && t->format == GLAPP_JSON)
         gl_buf_add_text(&t->text, "null");
     else if (t->decimal != '.' && t->text.len > start)
@@ -232,7 +172,7 @@ void gl_table_null(gl_table *t)
     if (t->format == GLAPP_JSON)
         gl_buf_add_text(&t->text, "null");
     else if (t->format == GLAPP_TABLE)
-        gl_buf_add_text(&t->text, "–");
+        gl_buf_add_text(gl_grid_cell(t->grid), "–");
     end_cell(t);
 }
 
@@ -241,62 +181,17 @@ size_t gl_table_rows(const gl_table *t)
     return t ? t->cells / t->count : 0;
 }
 
-static void add_repeated(gl_buf *line, const char *what, size_t times)
-{
-    for (size_t i = 0; i < times; i++) gl_buf_add_text(line, what);
-}
-
-/* A text column fills up behind the cell, unless it is the last of the line. */
-static void add_aligned(gl_table *t, gl_buf *line, size_t cell)
-{
-    size_t column = cell % t->count;
-    size_t start = cell ? t->ends[cell - 1] : 0;
-    gl_slice text = gl_slice_cut(gl_buf_slice(&t->text), start, t->ends[cell] - start);
-    size_t fill = t->widths[column] - gl_utf8_length(text);
-    bool to_the_right = t->columns[column].kind != GL_COLUMN_TEXT;
-    if (column > 0) add_repeated(line, " ", GAP);
-    if (to_the_right) add_repeated(line, " ", fill);
-    gl_buf_add_slice(line, text);
-    if (!to_the_right && column + 1 < t->count) add_repeated(line, " ", fill);
-    if (column + 1 == t->count) gl_buf_add_byte(line, '\n');
-}
-
-static void add_rule(gl_table *t, gl_buf *line)
-{
-    for (size_t i = 0; i < t->count; i++) {
-        if (i > 0) add_repeated(line, " ", GAP);
-        add_repeated(line, "─", t->widths[i]);
-    }
-    gl_buf_add_byte(line, '\n');
-}
-
-static void write_table(gl_table *t)
-{
-    gl_buf lines = {0};
-    size_t total = t->count + t->cells;
-    for (size_t cell = 0; cell < total && !t->failed; cell++) {
-        add_aligned(t, &lines, cell);
-        if (cell + 1 == t->count) add_rule(t, &lines);
-        if (lines.failed) t->failed = true;
-        if (lines.len < BLOCK && cell + 1 < total) continue;
-        write_out(t, gl_buf_slice(&lines));
-        gl_buf_clear(&lines);
-    }
-    gl_buf_dispose(&lines);
-}
-
 bool gl_table_close(gl_table *t)
 {
     if (!t) return false;
     while (!t->failed && t->cells % t->count) gl_table_null(t);
-    if (!t->failed && t->format == GLAPP_TABLE && t->cells > 0) write_table(t);
+    if (!t->failed && t->grid) t->failed = !gl_grid_write(t->grid, t->out);
     if (!t->failed && t->format == GLAPP_JSON)
         gl_buf_add_text(&t->text, t->cells ? "\n]\n" : "[]\n");
     if (!t->failed && t->format != GLAPP_TABLE) flush(t);
     bool ok = !t->failed;
     gl_buf_dispose(&t->text);
-    free(t->ends);
-    free(t->widths);
+    gl_grid_free(t->grid);
     free(t);
     return ok;
 }

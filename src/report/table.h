@@ -6,11 +6,11 @@
  *     gl_table_real(t, unmet);            a row ends by itself after the last one
  *     if (!gl_table_close(t)) ...         the sink refused, or memory ran out
  *
- * GLAPP_TABLE  aligned when all rows are known (so the rows are held until the close),
- *              cells cut at 44 columns or as the column says, decimal comma, a rule under
- * the headings; nothing at all when there is no row GLAPP_JSON   one array, one object a
- * line; "[]" when there is no row GLAPP_CSV    a row of names, then the rows; RFC 4180
- * but for LF line ends
+ *     GLAPP_TABLE  laid out (grid.h) when all rows are known, so they are held until the
+ *                  close; cells cut at 44 letters or as the column says, decimal comma;
+ *                  nothing at all when there is no row
+ *     GLAPP_JSON   one array, one object a line; "[]" when there is no row
+ *     GLAPP_CSV    a row of names, then the rows; RFC 4180 but for LF line ends
  *
  * All calls do nothing after the first failure; the close tells. All are safe on NULL,
  * so one test of the close (false for NULL) is enough.

@@ -98,7 +98,7 @@ static bool write_all(void *to, const char *bytes, size_t len)
 
 glapp_sink gl_draft_sink(gl_draft *draft)
 {
-    return (glapp_sink){write_all, draft};
+    return (glapp_sink){.write = write_all, .to = draft};
 }
 
 bool gl_draft_is_whole(const gl_draft *draft)

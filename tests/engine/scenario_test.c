@@ -58,7 +58,8 @@ static void try(what *w, const glapp_scenario_step *steps, size_t count)
                                     .steps = steps,
                                     .step_count = count};
     *w = (what){0};
-    w->status = gl_answer_scenario(&q, (glapp_sink){swallow, &w->out}, &w->err);
+    w->status =
+        gl_answer_scenario(&q, (glapp_sink){.write = swallow, .to = &w->out}, &w->err);
     gl_buf_add_byte(&w->out, '\0');
 }
 

@@ -41,7 +41,7 @@ static char *visit(const char *path, const glapp_field *fields, size_t count,
 {
     gl_buf body = {0};
     const glapp_visit asked = {path, fields, count, is_posted};
-    const glapp_sink sink = {take, &body};
+    const glapp_sink sink = {.write = take, .to = &body};
     if (gl_site_answer(site, &asked, answer, sink, &err)) fail_msg("%s", err.message);
     if (!body.bytes) gl_buf_add_text(&body, "");
     return body.bytes;

@@ -52,7 +52,7 @@ static void numbers_are_those_of_the_language(void **state)
     for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
         gl_buf page = {0};
         gl_html h;
-        gl_html_begin(&h, (glapp_sink){take, &page}, CASES[i].english);
+        gl_html_begin(&h, (glapp_sink){.write = take, .to = &page}, CASES[i].english);
         gl_html_number(&h, CASES[i].value, CASES[i].decimals);
         assert_true(gl_html_end(&h));
         gl_buf_add_byte(&page, '\0');
@@ -68,7 +68,7 @@ static void a_table_has_headings_and_harmless_cells(void **state)
                                              {"Antal", "Number", GL_HTML_NUMBER, 1}};
     gl_buf page = {0};
     gl_html h;
-    gl_html_begin(&h, (glapp_sink){take, &page}, false);
+    gl_html_begin(&h, (glapp_sink){.write = take, .to = &page}, false);
     gl_html_table(&h, columns, 2, "Orter & antal");
     gl_html_cell(&h, gl_slice_of("<b>Mora</b>"));
     gl_html_cell_real(&h, 2.5);
@@ -86,7 +86,7 @@ static void a_refusal_is_told_once_at_the_end(void **state)
 {
     (void)state;
     gl_html h;
-    gl_html_begin(&h, (glapp_sink){refuse, NULL}, false);
+    gl_html_begin(&h, (glapp_sink){.write = refuse, .to = NULL}, false);
     for (int i = 0; i < 100000; i++) gl_html_say(&h, "<p>sv</p>", "<p>en</p>");
     assert_false(gl_html_end(&h));
     assert_true(h.refused);
@@ -102,7 +102,7 @@ static void a_chart_says_in_words_and_shapes_what_it_shows(void **state)
     };
     gl_buf page = {0};
     gl_html h;
-    gl_html_begin(&h, (glapp_sink){take, &page}, false);
+    gl_html_begin(&h, (glapp_sink){.write = take, .to = &page}, false);
     gl_svg_intervals(&h, "d", "Brister", "Tabellen har samma tal.", rows, 2);
     assert_true(gl_html_end(&h));
     gl_buf_add_byte(&page, '\0');
@@ -135,7 +135,7 @@ static void a_map_tells_small_places_apart(void **state)
                                  .marked = i == 3};
     gl_buf page = {0};
     gl_html h;
-    gl_html_begin(&h, (glapp_sink){take, &page}, false);
+    gl_html_begin(&h, (glapp_sink){.write = take, .to = &page}, false);
     gl_svg_tiles(&h, "k", "Karta", "Tabellen har samma tal.", tiles, 10);
     assert_true(gl_html_end(&h));
     gl_buf_add_byte(&page, '\0');

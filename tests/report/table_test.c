@@ -41,7 +41,8 @@ static void add_row(gl_table *t, const char *skill, int64_t ads, double unmet,
 static void check_format(glapp_format format, size_t rows, const char *wanted)
 {
     paper p = {0};
-    gl_table *t = gl_table_open((glapp_sink){write_on, &p}, format, COLUMNS, 4);
+    gl_table *t =
+        gl_table_open((glapp_sink){.write = write_on, .to = &p}, format, COLUMNS, 4);
     if (rows > 0) add_row(t, "svetsning", 12, 3.25, "");
     if (rows > 1) add_row(t, "=läsa, ritning\x1b[2J", -1, NAN, NULL);
     assert_int_equal(gl_table_rows(t), rows);
@@ -73,7 +74,8 @@ static void three_formats_of_the_same_rows(void **state)
 static void check_dialect(gl_csv_dialect dialect, const char *wanted)
 {
     paper p = {0};
-    gl_table *t = gl_table_open_csv((glapp_sink){write_on, &p}, dialect, COLUMNS, 4);
+    gl_table *t =
+        gl_table_open_csv((glapp_sink){.write = write_on, .to = &p}, dialect, COLUMNS, 4);
     add_row(t, "a;b", -12, -3.25, "=1");
     add_row(t, "0180", 0, 1e-9, "a,b");
     assert_true(gl_table_close(t));
@@ -110,7 +112,8 @@ static void wide_cells_are_cut(void **state)
     for (int i = 0; i < 43; i++) strcat(wanted, "å");
     strcat(wanted, "…");
     paper p = {0};
-    gl_table *t = gl_table_open((glapp_sink){write_on, &p}, GLAPP_TABLE, ONE, 1);
+    gl_table *t =
+        gl_table_open((glapp_sink){.write = write_on, .to = &p}, GLAPP_TABLE, ONE, 1);
     gl_table_text(t, gl_slice_of(wide));
     gl_table_text(t, (gl_slice){wide, 2 * 44}); /* just fits */
     assert_true(gl_table_close(t));
@@ -124,7 +127,8 @@ static void a_row_that_was_begun_is_filled_up(void **state)
 {
     (void)state;
     paper p = {0};
-    gl_table *t = gl_table_open((glapp_sink){write_on, &p}, GLAPP_CSV, COLUMNS, 4);
+    gl_table *t =
+        gl_table_open((glapp_sink){.write = write_on, .to = &p}, GLAPP_CSV, COLUMNS, 4);
     gl_table_text(t, GL_LITERAL("x"));
     assert_int_equal(gl_table_rows(t), 0);
     assert_true(gl_table_close(t));
@@ -139,8 +143,8 @@ static void a_refusing_sink_is_told(void **state)
     for (int format = GLAPP_TABLE; format <= GLAPP_CSV; format++) {
         for (size_t room = 1; room < 400000; room = room * 3 + 1) {
             paper p = {.room = room};
-            gl_table *t = gl_table_open((glapp_sink){write_on, &p}, (glapp_format)format,
-                                        COLUMNS, 4);
+            gl_table *t = gl_table_open((glapp_sink){.write = write_on, .to = &p},
+                                        (glapp_format)format, COLUMNS, 4);
             for (int i = 0; i < 20000; i++) add_row(t, "truckkort", i, i, "få annonser");
             assert_false(gl_table_close(t));
             gl_buf_dispose(&p.text);
@@ -156,7 +160,8 @@ static void many_rows_keep_their_order(void **state)
 {
     (void)state;
     paper p = {0};
-    gl_table *t = gl_table_open((glapp_sink){write_on, &p}, GLAPP_CSV, COLUMNS, 4);
+    gl_table *t =
+        gl_table_open((glapp_sink){.write = write_on, .to = &p}, GLAPP_CSV, COLUMNS, 4);
     for (int i = 0; i < 50000; i++) add_row(t, "a", i, 0.5, "b");
     assert_int_equal(gl_table_rows(t), 50000);
     assert_true(gl_table_close(t));
