@@ -60,13 +60,19 @@ typedef struct glapp_sink {
     unsigned width; /* of a line that people read, in characters; 0 = any */
 } glapp_sink;
 
+/** How far a stage of a long call has come. */
+typedef struct glapp_progress {
+    const char *stage;    /* "reading ads"; static */
+    const char *unit;     /* of what is counted: "ads", "bytes"; NULL = nothing is */
+    uint64_t done, total; /* `total` 0 = unknown */
+} glapp_progress;
+
 /** What a long call has to tell on its way. Every member may be NULL. All are
  *  called from the thread that made the call. */
 typedef struct glapp_log {
     /* One message without a line break: a rejected record, a warning, a note. */
     void (*message)(void *to, const char *line);
-    /* `done` of `total` (0 = unknown) units of `stage` ("reading ads" ...). */
-    void (*progress)(void *to, const char *stage, uint64_t done, uint64_t total);
+    void (*progress)(void *to, const glapp_progress *at);
     /* True = stop now; the call ends with GLAPP_MACHINE and changes nothing. */
     bool (*stop)(void *to);
     void *to;

@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/pace.h"
 #include "cli/stop.h"
 
 enum {
@@ -147,24 +148,37 @@ static unsigned terminal_width(void)
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : 80;
 }
 
-void gl_progress_show(gl_voice *voice, const char *stage, uint64_t done, uint64_t total)
+static void draw_bar(const glapp_progress *at)
 {
+    const double share =
+        at->done < at->total ? (double)at->done / (double)at->total : 1.0;
+    const int filled = (int)(share * BAR);
+    fputc('[', stderr);
+    for (int i = 0; i < BAR; i++) fputc(i < filled ? '#' : '.', stderr);
+    fprintf(stderr, "] %3d %%", (int)(share * 100.0));
+}
+
+void gl_progress_show(gl_voice *voice, const glapp_progress *at)
+{
+    char pace[80];
     if (voice->quiet || !voice->terminal) return;
-    int64_t now = now_ms();
+    const int64_t now = now_ms();
+    if (at->stage != voice->stage) {
+        voice->stage = at->stage;
+        voice->begun = now;
+    }
     if (voice->bar_shown && now - voice->drawn < REDRAW) return;
-    if (terminal_width() < NARROWEST) return;
+    const unsigned width = terminal_width();
+    if (width < NARROWEST) return;
     voice->drawn = now;
     voice->bar_shown = true;
-    fprintf(stderr, "\r\x1b[K%-*.*s ", STAGE_WIDTH, STAGE_WIDTH, stage ? stage : "");
-    if (total == 0) {
-        fprintf(stderr, "%llu", (unsigned long long)done);
-    } else {
-        double share = done < total ? (double)done / (double)total : 1.0;
-        int filled = (int)(share * BAR);
-        fputc('[', stderr);
-        for (int i = 0; i < BAR; i++) fputc(i < filled ? '#' : '.', stderr);
-        fprintf(stderr, "] %3d %%", (int)(share * 100.0));
-    }
+    fprintf(stderr, "\r\x1b[K%-*.*s ", STAGE_WIDTH, STAGE_WIDTH, at->stage);
+    if (at->total)
+        draw_bar(at);
+    else if (at->unit)
+        fprintf(stderr, "%llu %s", (unsigned long long)at->done, at->unit);
+    gl_pace_words(pace, sizeof pace, at->unit, at->done, at->total, now - voice->begun);
+    if (*pace && width >= NARROWEST + strlen(pace) + 2) fprintf(stderr, "  %s", pace);
     fflush(stderr);
 }
 
@@ -181,9 +195,9 @@ static void log_message(void *to, const char *line)
     print_line(to, NULL, 0, 0, line);
 }
 
-static void log_progress(void *to, const char *stage, uint64_t done, uint64_t total)
+static void log_progress(void *to, const glapp_progress *at)
 {
-    gl_progress_show(to, stage, done, total);
+    gl_progress_show(to, at);
 }
 
 static bool log_stop(void *to)

@@ -13,7 +13,9 @@ typedef struct gl_voice {
     bool quiet;    /* no progress, no notes; complaints are still heard */
     bool terminal; /* a bar can be drawn and wiped */
     bool bar_shown;
-    int64_t drawn; /* when the bar was last drawn, in milliseconds */
+    int64_t drawn;     /* when the bar was last drawn, in milliseconds */
+    const char *stage; /* of the bar ... */
+    int64_t begun;     /* ... and when it began */
 } gl_voice;
 
 /* Looks once at the standard error output and at TERM. */
@@ -30,8 +32,9 @@ void gl_complain_of(gl_voice *voice, const glapp_error *err);
 void gl_note(gl_voice *voice, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* A bar with stage and percent; nothing when quiet or not on a terminal. */
-void gl_progress_show(gl_voice *voice, const char *stage, uint64_t done, uint64_t total);
+/* A bar with stage, percent, pace and time left; nothing when quiet or not on a terminal.
+ */
+void gl_progress_show(gl_voice *voice, const glapp_progress *at);
 void gl_progress_wipe(gl_voice *voice);
 
 /* The hooks of a long call; `voice` and the signals of stop.h. */

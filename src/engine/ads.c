@@ -236,7 +236,8 @@ static glapp_status drain(void *to, void *bytes, glapp_error *err)
     }
     const glapp_log *log = r->plan->log;
     if (log && log->progress)
-        log->progress(log->to, "matching ads", r->ads->count, r->plan->census->ad_count);
+        log->progress(log->to, &(glapp_progress){"matching ads", "ads", r->ads->count,
+                                                 r->plan->census->ad_count});
     return GLAPP_OK;
 }
 

@@ -216,9 +216,9 @@ static glapp_status drain(void *to, void *bytes, glapp_error *err)
         if (rc) return rc;
     }
     if (c->log && c->log->progress) {
-        uint64_t done, total;
-        gl_input_progress(c->input, &done, &total);
-        c->log->progress(c->log->to, "reading ads", done, total);
+        glapp_progress at = {.stage = "reading ads", .unit = "bytes"};
+        gl_input_progress(c->input, &at.done, &at.total);
+        c->log->progress(c->log->to, &at);
     }
     return GLAPP_OK;
 }

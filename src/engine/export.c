@@ -18,7 +18,9 @@ enum { ASK_EVERY = 8192 }; /* rows */
 bool gl_export_goes_on(gl_export *e, gl_view view)
 {
     const glapp_log *log = &e->query->log;
-    if (log->progress) log->progress(log->to, "writing", view, GL_VIEW_COUNT);
+    if (log->progress)
+        log->progress(log->to,
+                      &(glapp_progress){"writing", "views", view, GL_VIEW_COUNT});
     if (log->stop && log->stop(log->to)) e->stopped = true;
     return !e->stopped;
 }

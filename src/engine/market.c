@@ -266,7 +266,8 @@ static glapp_status score(const gl_market_plan *plan, const gl_market *market,
 glapp_status gl_market_score(const gl_market_plan *plan, glapp_run_summary *summary,
                              glapp_error *err)
 {
-    if (plan->log->progress) plan->log->progress(plan->log->to, "scoring gaps", 0, 0);
+    if (plan->log->progress)
+        plan->log->progress(plan->log->to, &(glapp_progress){.stage = "scoring gaps"});
     gl_market_supply s = {0};
     gl_demand_reader reader = {.demand = NULL};
     glapp_status rc = fold(plan, summary, err);

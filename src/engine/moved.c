@@ -213,7 +213,7 @@ static void tell_premise(void *to, const char *line)
 static void tell_progress(const answer *a, const char *stage)
 {
     const glapp_log *log = &a->query->log;
-    if (log->progress) log->progress(log->to, stage, 0, 0);
+    if (log->progress) log->progress(log->to, &(glapp_progress){.stage = stage});
 }
 
 static bool is_about(const gl_snapshot *s, gl_slice area)

@@ -113,7 +113,6 @@ static glapp_status read_records(reading *r, gl_input *input, gl_decoder *decode
 {
     gl_raw raw;
     glapp_status rc;
-    uint64_t done, total;
     while ((rc = gl_input_next(input, &raw, err)) == GLAPP_OK) {
         gl_programme_record record;
         gl_verdict verdict = {0};
@@ -129,8 +128,9 @@ static glapp_status read_records(reading *r, gl_input *input, gl_decoder *decode
         }
         if (rc) return rc;
         if (log && log->progress && r->programmes->count % 64 == 0) {
-            gl_input_progress(input, &done, &total);
-            log->progress(log->to, "reading programmes", done, total);
+            glapp_progress at = {.stage = "reading programmes", .unit = "bytes"};
+            gl_input_progress(input, &at.done, &at.total);
+            log->progress(log->to, &at);
         }
     }
     return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
@@ -354,7 +354,8 @@ glapp_status gl_programmes_analyse(gl_programmes *p, gl_catalogue *catalogue,
         rc = analyse_one(&a, &p->items[i], err);
         if (!rc) a.term_start[i + 1] = a.terms.count;
         if (log && log->progress && i % 64 == 0)
-            log->progress(log->to, "analysing programmes", i, p->count);
+            log->progress(log->to, &(glapp_progress){"analysing programmes", "programmes",
+                                                     i, p->count});
     }
     gl_analyser_close_vocabulary(catalogue->analyser);
     if (!rc) rc = build_index(&a, err);

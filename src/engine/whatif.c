@@ -314,7 +314,7 @@ static void tell(const whatif *w)
 static void tell_progress(const whatif *w, const char *stage)
 {
     const glapp_log *log = &w->query->log;
-    if (log->progress) log->progress(log->to, stage, 0, 0);
+    if (log->progress) log->progress(log->to, &(glapp_progress){.stage = stage});
 }
 
 static glapp_status check_area(const whatif *w, glapp_error *err)
