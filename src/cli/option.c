@@ -223,7 +223,7 @@ const gl_option GL_OPTIONS[] = {
     {.name = "area",
      .argument = "CODE",
      .kind = GL_VALUE_TEXT,
-     .help = "a county (20), a group (NMS), everything (SE); for match also a "
+     .help = "a county (20, Dalarna), a group (NMS), everything (SE); for match also a "
              "municipality",
      .commands = GAPS | MATCH | EXPLAIN | DIFF | SCENARIO,
      .place = PLACE(area)},

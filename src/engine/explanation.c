@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "engine/annex.h"
 #include "engine/answers.h"
+#include "engine/asked.h"
 #include "engine/future.h"
 #include "engine/ranker.h"
 #include "gap/reason.h"
@@ -367,33 +368,30 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
                                 glapp_error *err)
 {
     int64_t skill;
-    glapp_status rc = gl_db_find_skill(db, gl_slice_of(q->skill), &skill, err);
+    gl_area_code area;
+    glapp_status rc = gl_asked_area(db, q->area, &area, err);
+    if (!rc) rc = gl_asked_skill(db, q->skill, &skill, err);
     if (rc) return rc;
-    if (!skill)
-        return gl_fail(
-            err, GLAPP_NOTHING,
-            "the taxonomy has no skill \"%s\"; `glapp gaps` shows ids and labels",
-            q->skill);
-    rc = gl_db_gap(db, q->area, skill, add_gap, e, err);
+    rc = gl_db_gap(db, area.text, skill, add_gap, e, err);
     if (rc == GLAPP_NOTHING)
         return gl_fail(err, GLAPP_NOTHING,
                        "nobody asks for \"%s\" or teaches it in the area %s", q->skill,
-                       q->area);
+                       area.text);
     if (rc) return rc;
-    rc = say_demand(e, db, q->area, skill, err);
-    if (!rc) rc = gl_future_explain(db, q->area, skill, &e->text, err);
+    rc = say_demand(e, db, area.text, skill, err);
+    if (!rc) rc = gl_future_explain(db, area.text, skill, &e->text, err);
     if (rc) return rc;
     say(e, "The ads behind it (the window counts; older ones stand here too):\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);
     if (!e->table) return gl_fail_memory(err);
-    rc = gl_db_gap_ads(db, q->area, skill, add_ad, e, err);
+    rc = gl_db_gap_ads(db, area.text, skill, add_ad, e, err);
     if (!gl_table_close(e->table)) e->refused = true;
     if (rc) return rc;
     say(e, "\nThe programmes that teach it:\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, PROGRAMMES,
                              sizeof PROGRAMMES / sizeof *PROGRAMMES);
     if (!e->table) return gl_fail_memory(err);
-    rc = gl_db_gap_programmes(db, q->area, skill, add_programme, e, err);
+    rc = gl_db_gap_programmes(db, area.text, skill, add_programme, e, err);
     if (!gl_table_close(e->table)) e->refused = true;
     return rc;
 }

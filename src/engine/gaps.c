@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/asked.h"
 #include "engine/future.h"
 #include "engine/overview.h"
 #include "gap/reason.h"
@@ -156,20 +157,12 @@ static bool add_name(void *to, gl_slice name)
     return true;
 }
 
-static bool add_area(void *to, gl_slice code, gl_slice name)
+static glapp_status check_names(gl_db *db, glapp_gaps_query *q, gl_area_code *area,
+                                glapp_error *err)
 {
-    (void)name;
-    return add_name(to, code);
-}
-
-static glapp_status check_names(gl_db *db, const glapp_gaps_query *q, glapp_error *err)
-{
-    names areas = {.wanted = q->area}, lenses = {.wanted = q->lens};
-    glapp_status rc = gl_db_area_codes(db, add_area, &areas, err);
-    if (!rc && q->area && !areas.found)
-        return gl_fail(err, GLAPP_NOTHING,
-                       "the database has no area \"%s\"; it knows: %s", q->area,
-                       areas.text);
+    names lenses = {.wanted = q->lens};
+    glapp_status rc = q->area ? gl_asked_area(db, q->area, area, err) : GLAPP_OK;
+    if (!rc && q->area) q->area = area->text;
     if (!rc && q->lens) rc = gl_db_lenses(db, add_name, &lenses, err);
     if (!rc && q->lens && !lenses.found)
         return gl_fail(err, GLAPP_NOTHING,
@@ -204,15 +197,18 @@ static glapp_status print_gaps(gl_db *db, const glapp_gaps_query *q, uint32_t li
     return rc;
 }
 
-glapp_status gl_answer_gaps(const glapp_gaps_query *q, glapp_sink out, glapp_error *err)
+glapp_status gl_answer_gaps(const glapp_gaps_query *asked, glapp_sink out,
+                            glapp_error *err)
 {
+    glapp_gaps_query understood = *asked, *const q = &understood;
+    gl_area_code area;
     gl_db *db;
     gl_overview which = GL_OVERVIEW_COUNT;
     glapp_status rc = q->show ? gl_overview_find(q->show, &which, err) : GLAPP_OK;
     if (!rc) rc = gl_db_open(&db, q->db ? q->db : "glapp.db", err);
     if (rc) return rc;
     uint32_t limit = q->limit ? q->limit : DEFAULT_LIMIT;
-    rc = check_names(db, q, err);
+    rc = check_names(db, q, &area, err);
     if (!rc)
         rc = which == GL_OVERVIEW_COUNT
                  ? print_gaps(db, q, limit, out, err)

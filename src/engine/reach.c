@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+#include "engine/asked.h"
+
 enum { MAX_PATH = 4096 };
 
 static const char *const KINDS[] = {"home", "county", "neighbours", "distance"};
@@ -36,23 +38,19 @@ static glapp_status read_kind(gl_reach *r, const char *how, glapp_error *err)
 }
 
 /* The counties of the area, and those around them where they are near enough. */
-static glapp_status find_counties(gl_reach *r, const gl_areas *areas, const char *code,
+static glapp_status find_counties(gl_reach *r, const gl_areas *areas, const char *typed,
                                   glapp_error *err)
 {
-    gl_slice name = gl_slice_of(code);
-    const gl_municipality *m = gl_areas_find_municipality(areas, name);
-    const gl_area *area = gl_areas_find(areas, m ? m->county_code : name);
-    if (!area)
-        return gl_fail(err, GLAPP_USAGE,
-                       "--area: no county, municipality or group has the code \"%s\"; a "
-                       "county has two digits (20), a municipality four (2080)",
-                       code);
+    const gl_slice code = gl_asked_place(areas, typed, err);
+    if (!code.bytes) return GLAPP_USAGE;
+    const gl_municipality *m = gl_areas_find_municipality(areas, code);
+    const gl_area *area = gl_areas_find(areas, m ? m->county_code : code);
     if (area->kind == GL_AREA_ALL) {
         r->is_set = false;
         return GLAPP_OK;
     }
     if (m && r->kind == GL_REACH_HOME)
-        snprintf(r->municipality, sizeof r->municipality, "%s", code);
+        snprintf(r->municipality, sizeof r->municipality, "%.*s", GL_PRINT(code));
     if (area->kind == GL_AREA_COUNTY) add_county(r, area->code);
     for (size_t i = 0; i < area->members.count; i++)
         add_county(r, area->members.items[i]);

@@ -165,13 +165,14 @@ static void wrong_wishes_are_named(void **state)
     (void)state;
     static const struct {
         const char *wish, *words;
-    } cases[] = {{"area=99", "no county, municipality or group has the code \"99\""},
-                 {"area=208", "no county, municipality or group has the code \"208\""},
-                 {"reach=county", "--reach county: from where? add --area"},
-                 {"area=20 reach=near", "none of home, county, neighbours, distance"},
-                 {"persona=no-car", "--persona no-car: where does the person live?"},
-                 {"persona=nobody", "there are: half-time, distance"},
-                 {"start=2026-13-01", "write the date as YYYY-MM-DD"}};
+    } cases[] = {
+        {"area=99", "no county, municipality or group has the code or name \"99\""},
+        {"area=208", "no county, municipality or group has the code or name \"208\""},
+        {"reach=county", "--reach county: from where? add --area"},
+        {"area=20 reach=near", "none of home, county, neighbours, distance"},
+        {"persona=no-car", "--persona no-car: where does the person live?"},
+        {"persona=nobody", "there are: half-time, distance"},
+        {"start=2026-13-01", "write the date as YYYY-MM-DD"}};
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         gl_filter f;
         glapp_error err = {0};
