@@ -174,12 +174,14 @@ static glapp_status answer_text(officer *o, glapp_error *err)
 
 static glapp_status answer_occupation(officer *o, glapp_error *err)
 {
-    gl_ranker *ranker = NULL;
+    gl_ranker *own = NULL, **ranker = o->told && o->told->kept ? o->told->kept : &own;
     gl_ranked ranked = {0};
-    glapp_status rc = open_ranker(o, &ranker, err);
-    if (!rc) rc = gl_ranker_group(ranker, o->query->occupation, &ranked, err);
-    if (!rc) rc = gl_ranker_show(ranker, ranked, take, o, err);
-    gl_ranker_close(ranker);
+    glapp_status rc = *ranker          ? GLAPP_OK
+                      : ranker == &own ? open_ranker(o, ranker, err)
+                                       : gl_ranker_open(ranker, o->db, o->query, 0, err);
+    if (!rc) rc = gl_ranker_group(*ranker, o->query->occupation, &ranked, err);
+    if (!rc) rc = gl_ranker_show(*ranker, ranked, take, o, err);
+    gl_ranker_close(own);
     return rc;
 }
 

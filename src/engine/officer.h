@@ -19,6 +19,10 @@ typedef struct gl_officer_told {
     gl_filter *filter; /* gets what each condition removed */
     bool (*understood)(void *to, const gl_understood *one); /* of a text */
     void *to;
+    /* An occupation's ranker, opened when it is first needed and kept between questions
+     * (it takes most of the time of one); to be closed before the database. Texts never
+     * use it: what they say is forgotten with the answer. */
+    gl_ranker **kept;
 } gl_officer_told;
 
 /* `db` (borrowed) may be NULL for a text with programmes on hand; `q->db` is not looked

@@ -284,6 +284,7 @@ glapp_status gl_ranker_group(gl_ranker *r, const char *ssyk, gl_ranked *out,
                              glapp_error *err)
 {
     needs n = no_needs(r);
+    gl_arena_reset(&r->arena); /* of a database: nothing of it outlives a question */
     glapp_status rc = gl_db_occupation_needs(r->db, ssyk, add_importance, &n, err);
     if (!rc && n.failed) rc = gl_fail_memory(err);
     if (!rc && n.count == 0)

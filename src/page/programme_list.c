@@ -133,6 +133,7 @@ glapp_status gl_programme_list_ask(gl_visit *v, const glapp_match_query *query,
     gl_officer_told all = told ? *told : (gl_officer_told){.filter = NULL};
     *out = (gl_programme_list){.count = 0};
     all.filter = &out->filter;
+    all.kept = v->ranker;
     q.corpus = v->corpus;
     glapp_status rc = gl_officer_ask(v->report.db, &q, keep_programme, &g, &all, err);
     return rc == GLAPP_NOTHING ? GLAPP_OK : rc;

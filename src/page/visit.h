@@ -6,6 +6,7 @@
 
 #include <glapp.h>
 
+#include "engine/ranker.h"
 #include "page/finder.h"
 #include "page/report.h"
 #include "report/page.h"
@@ -15,9 +16,10 @@ typedef struct gl_visit {
     gl_report report; /* areas, arena and database; its html is the page's */
     const glapp_visit *asked;
     const char *corpus;
-    gl_finder *finder; /* of this database */
-    const char *path;  /* without ".json": where the forms and the other tongue lead */
-    char today[11];    /* of the run: nothing here knows the clock */
+    gl_finder *finder;  /* of this database */
+    gl_ranker **ranker; /* kept with it: gl_officer_told */
+    const char *path;   /* without ".json": where the forms and the other tongue lead */
+    char today[11];     /* of the run: nothing here knows the clock */
 } gl_visit;
 
 /* NULL where it is not asked, or empty. */

@@ -146,6 +146,28 @@ static void no_name_stands_twice(void **state)
     }
 }
 
+/* The ranker of occupations is kept between visits: another question in between must not
+ * show in the answer. */
+static void an_occupation_is_the_same_again(void **state)
+{
+    (void)state;
+    static const char *const CODES[] = {"7212", "3113", "7212", "3113"};
+    char *first[2] = {NULL, NULL};
+    for (size_t i = 0; i < ARRAY_LEN(CODES); i++) {
+        glapp_field ssyk = {"ssyk", CODES[i]};
+        glapp_answer a;
+        char *body = visit("/occupation.json", &ssyk, 1, false, &a);
+        assert_int_equal(a.status, 200);
+        assert_non_null(strstr(body, "\"programmes\": [\n{"));
+        if (first[i % 2]) assert_string_equal(body, first[i % 2]);
+        free(first[i % 2]);
+        first[i % 2] = body;
+    }
+    assert_string_not_equal(first[0], first[1]);
+    free(first[0]);
+    free(first[1]);
+}
+
 /* Who asks for a file and gets none is told why, and saves nothing. */
 static void an_error_is_no_file(void **state)
 {
@@ -253,6 +275,7 @@ int main(void)
         cmocka_unit_test(every_page_is_there_in_both_languages),
         cmocka_unit_test(programs_get_the_same_as_json_and_csv),
         cmocka_unit_test(people_get_the_same_as_a_workbook),
+        cmocka_unit_test(an_occupation_is_the_same_again),
         cmocka_unit_test(no_name_stands_twice),
         cmocka_unit_test(an_error_is_no_file),
         cmocka_unit_test(codes_are_codes_for_programs),
