@@ -4,9 +4,9 @@
  *
  * What is kept is of one file: databases opened for it, one a thread that is answering,
  * with the ranker of its occupations (25 ms of 28 on the corpus); the search; and the
- * overview, which takes most work and changes only with the file. When another file has
- * been put in its place (another inode, size or time), the next visitor gets the new one;
- * who is being answered ends on the old one.
+ * answers that were asked for lately. When another file has been put in its place
+ * (another inode, size or time), the next visitor gets the new one; who is being answered
+ * ends on the old one.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@
 
 #include "base/utf8.h"
 #include "page/answers.h"
+#include "page/shelf.h"
 #include "page/visit.h"
 #include "report/style.h"
 
@@ -30,7 +31,7 @@ typedef struct reader {
 typedef struct edition {
     struct stat file;
     gl_finder *finder;
-    gl_buf overview[2]; /* in Swedish, in English; empty until asked for */
+    gl_shelf *shelf; /* NULL when memory was out: every answer is made anew */
     reader idle[MOST_IDLE];
     size_t idle_count, readers;
     bool is_current;
@@ -57,8 +58,7 @@ static void free_edition(edition *e)
     if (!e) return;
     for (size_t i = 0; i < e->idle_count; i++) close_reader(&e->idle[i]);
     gl_finder_free(e->finder);
-    gl_buf_dispose(&e->overview[0]);
-    gl_buf_dispose(&e->overview[1]);
+    gl_shelf_free(e->shelf);
     free(e);
 }
 
@@ -88,6 +88,7 @@ static glapp_status read_edition(const glapp_site *site, edition **out, glapp_er
     if (!rc) rc = gl_finder_new(&e->finder, db, err);
     if (!rc) rc = gl_db_run(db, read_day, e->today, err);
     if (db) e->idle[e->idle_count++] = (reader){.db = db};
+    e->shelf = gl_shelf_new();
     e->is_current = true;
     if (rc)
         free_edition(e);
@@ -290,36 +291,39 @@ static void begin_anew(gl_visit *v, glapp_answer *answer, gl_buf *body)
     if (was_file) answer->type = FORMS[0].type;
 }
 
-/* The overview is asked for most and takes most work: once a file and language. */
-static bool take_overview(glapp_site *site, bool english, gl_buf *body)
+/* What an answer depends on beside the database; nothing of what was posted. */
+static void add_key(gl_buf *key, const glapp_visit *asked)
+{
+    gl_buf_add_text(key, asked->path);
+    for (size_t i = 0; i < asked->field_count; i++) {
+        gl_buf_add_byte(key, '\0'); /* which no field holds */
+        gl_buf_add_text(key, asked->fields[i].name);
+        gl_buf_add_byte(key, '\0');
+        gl_buf_add_text(key, asked->fields[i].value);
+    }
+}
+
+static bool take_kept(glapp_site *site, gl_slice key, gl_buf *body)
 {
     glapp_error ignored;
+    bool there = false;
     pthread_mutex_lock(&site->lock);
-    if (!renew(site, &ignored) && site->edition->overview[english].len)
-        gl_buf_add_slice(body, gl_buf_slice(&site->edition->overview[english]));
+    if (!renew(site, &ignored) && site->edition->shelf)
+        there = gl_shelf_take(site->edition->shelf, key, body);
     pthread_mutex_unlock(&site->lock);
-    return body->len > 0;
+    return there;
 }
 
-static void keep_overview(glapp_site *site, edition *e, bool english, const gl_buf *body)
+static void keep(glapp_site *site, edition *e, gl_slice key, const gl_buf *body)
 {
     pthread_mutex_lock(&site->lock);
-    gl_buf *kept = &e->overview[english];
-    if (kept->len == 0) gl_buf_add_slice(kept, gl_buf_slice(body));
-    if (kept->failed) gl_buf_dispose(kept);
+    if (e->shelf && key.len) gl_shelf_put(e->shelf, key, gl_buf_slice(body));
     pthread_mutex_unlock(&site->lock);
-}
-
-/* Nothing but the language is asked of it. */
-static bool is_plain_overview(const glapp_visit *asked, const route *to)
-{
-    return to->page == 0 && to->form == 0 &&
-           asked->field_count == (size_t)is_english(asked);
 }
 
 static glapp_status visit_page(glapp_site *site, const glapp_visit *asked,
-                               const route *to, glapp_answer *answer, gl_buf *body,
-                               glapp_error *err)
+                               const route *to, gl_slice key, glapp_answer *answer,
+                               gl_buf *body, glapp_error *err)
 {
     reader r = {.db = NULL};
     edition *e = NULL;
@@ -348,8 +352,7 @@ static glapp_status visit_page(glapp_site *site, const glapp_visit *asked,
     if (!gl_page_end(&v->page)) body->failed = true;
     answer->status = status_of(rc);
     if (answer->status == 503) answer->why = why;
-    if (!rc && !body->failed && is_plain_overview(asked, to))
-        keep_overview(site, e, is_english(asked), body);
+    if (!rc && !body->failed) keep(site, e, key, body);
     gl_report_dispose(&v->report);
     free(v);
     give_back(site, e, &r);
@@ -366,9 +369,15 @@ static glapp_status visit_route(glapp_site *site, const glapp_visit *asked,
         snprintf(answer->file, sizeof answer->file, "glapp-%s%s",
                  to->page ? PAGES[to->page].path + 1 : "overview",
                  FORMS[to->form].ending);
-    if (is_plain_overview(asked, to) && take_overview(site, is_english(asked), body))
-        return GLAPP_OK;
-    return visit_page(site, asked, to, answer, body, err);
+    gl_buf key = {0};
+    if (!asked->is_posted) add_key(&key, asked);
+    if (key.failed) gl_buf_dispose(&key);
+    const gl_slice known = gl_buf_slice(&key);
+    glapp_status rc = GLAPP_OK;
+    if (!known.len || !take_kept(site, known, body))
+        rc = visit_page(site, asked, to, known, answer, body, err);
+    gl_buf_dispose(&key);
+    return rc;
 }
 
 static bool take_fixed(const char *path, glapp_answer *answer, gl_buf *body)
