@@ -177,7 +177,8 @@ static enum MHD_Result answer(struct MHD_Connection *connection, const request *
     return b.bytes ? send_answer(connection, &a, &b) : MHD_NO;
 }
 
-static request *new_request(commons *hall, struct MHD_Connection *connection, bool is_posted)
+static request *new_request(commons *hall, struct MHD_Connection *connection,
+                            bool is_posted)
 {
     request *r = calloc(1, sizeof *r);
     if (!r) return NULL;
