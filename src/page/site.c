@@ -443,6 +443,7 @@ glapp_status gl_site_open(glapp_site **out, const char *db, const char *corpus,
     glapp_site *site = calloc(1, sizeof *site);
     if (!site) return gl_fail_memory(err);
     pthread_mutex_init(&site->lock, NULL);
+    gl_db_expect_threads();
     site->db = strdup(db ? db : "glapp.db");
     site->corpus = strdup(corpus);
     gl_buf_printf(&folder, "%s/areas", corpus);

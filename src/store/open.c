@@ -52,6 +52,11 @@ static void defend(sqlite3 *db)
     sqlite3_set_authorizer(db, allow, NULL);
 }
 
+void gl_db_expect_threads(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
 {
     *out = NULL;

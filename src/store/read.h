@@ -19,6 +19,12 @@ typedef struct gl_db gl_db;
 glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err);
 void gl_db_close(gl_db *db);
 
+/* To be called before the first database where several threads will read: SQLite then
+ * does not count its memory, which costs a lock of the whole process at every allocation
+ * (two threads on 100,000 ads: 131 ads' pages a second with it, 327 without). Once SQLite
+ * is in use nothing happens. */
+void gl_db_expect_threads(void);
+
 /* One row of v_gaps or v_occupation_gaps. */
 typedef struct gl_gap_view {
     gl_slice area_code, area;
