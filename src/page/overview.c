@@ -21,8 +21,8 @@ static void list_gaps(gl_visit *v)
 {
     gl_page *p = &v->page;
     gl_page_table(p, "gaps", GAPS, sizeof GAPS / sizeof *GAPS, NULL);
-    for (size_t i = 0; i < v->report.gap_count; i++) {
-        const gl_report_gap *g = &v->report.gaps[i];
+    for (size_t i = 0; i < v->report.gaps.count; i++) {
+        const gl_report_gap *g = &v->report.gaps.items[i];
         gl_page_text(p, gl_slice_of(g->area->code));
         gl_page_text(p, gl_slice_of(g->area->name));
         gl_page_integer(p, g->skill_id);

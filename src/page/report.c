@@ -228,7 +228,8 @@ void gl_report_dispose(gl_report *r)
 {
     gl_arena_dispose(&r->arena);
     free(r->areas);
-    free(r->gaps);
+    free(r->gaps.items);
+    free(r->lens_gaps.items);
 }
 
 static glapp_status write_page(gl_report *r, glapp_error *err)

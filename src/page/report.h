@@ -24,6 +24,19 @@ typedef struct gl_report_gap {
     double openings, seats, unmet, unmet_low, unmet_high;
 } gl_report_gap;
 
+typedef struct gl_report_gaps {
+    gl_report_gap *items;
+    size_t count, cap;
+} gl_report_gaps;
+
+/* One way to look at all that is asked for: "green". */
+typedef struct gl_report_lens {
+    const char *code;
+    size_t first, count; /* of the region's largest gaps in it, in `lens_gaps` */
+} gl_report_lens;
+
+enum { GL_REPORT_LENSES = 16 }; /* at the most */
+
 typedef struct gl_report {
     gl_html *html;
     gl_db *db;
@@ -31,8 +44,10 @@ typedef struct gl_report {
     gl_arena arena;        /* all of the page's */
     gl_report_area *areas; /* counties, then groups, then everything */
     size_t area_count;
-    gl_report_gap *gaps; /* area by area, the largest first */
-    size_t gap_count, gap_cap, area_cap;
+    gl_report_gaps gaps;      /* area by area, the largest first */
+    gl_report_gaps lens_gaps; /* lens by lens */
+    gl_report_lens lenses[GL_REPORT_LENSES];
+    size_t lens_count, area_cap;
     bool out_of_memory;
     bool is_site; /* its links lead to the pages of `glapp serve`, not within the file */
 } gl_report;
@@ -78,6 +93,10 @@ typedef struct gl_report_list {
 bool gl_report_list_row(void *list, const gl_cell *cells, size_t count);
 
 glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err);
+
+/* The table of some of them, each with the way to its evidence. */
+void gl_report_gap_table(gl_report *r, const gl_report_gap *gaps, size_t count,
+                         const char *caption);
 
 /* The months of these gaps, as charts and as a table; of those that have any, the first
  * GL_REPORT_SERIES. They are of one area. */

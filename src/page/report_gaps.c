@@ -8,6 +8,7 @@
 
 enum {
     GAPS_PER_AREA = 12,
+    GAPS_PER_LENS = 5,
     ADS_PER_GAP = 10,
     PROGRAMMES_PER_GAP = 10,
 };
@@ -17,42 +18,69 @@ enum {
 typedef struct collecting {
     gl_report *report;
     const gl_report_area *area;
+    gl_report_gaps *into;
     gl_buf words;
 } collecting;
+
+static gl_report_gap gap_of(collecting *c, const gl_gap_view *v)
+{
+    gl_report *r = c->report;
+    gl_buf_clear(&c->words);
+    gl_reason_words(v->reason, r->html->english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
+                    &c->words);
+    if (c->words.failed) r->out_of_memory = true;
+    return (gl_report_gap){.area = c->area,
+                           .skill_id = v->skill_id,
+                           .skill = gl_report_keep(r, v->label),
+                           .reason = gl_report_keep(r, gl_buf_slice(&c->words)),
+                           .verdict = gl_report_keep(r, v->verdict),
+                           .ads = v->ads,
+                           .openings = v->openings,
+                           .seats = v->seats,
+                           .unmet = v->unmet,
+                           .unmet_low = v->unmet_low,
+                           .unmet_high = v->unmet_high};
+}
 
 static bool add_gap(void *to, const gl_gap_view *v)
 {
     collecting *c = to;
-    gl_report *r = c->report;
+    gl_report_gaps *all = c->into;
     const gl_mark mark = gl_mark_of(v->verdict);
     const bool gap = mark == GL_MARK_CERTAIN_GAP || mark == GL_MARK_LIKELY_GAP;
     if (!gap && !(v->unmet > 0)) return true; /* listed behind the gaps, and none */
-    gl_report_gap *gaps =
-        gl_array_grow(r->gaps, &r->gap_cap, r->gap_count + 1, sizeof *gaps);
-    gl_buf_clear(&c->words);
-    gl_reason_words(v->reason, r->html->english ? GL_REASON_ENGLISH : GL_REASON_SWEDISH,
-                    &c->words);
-    if (gaps) r->gaps = gaps; /* even if this row is not added: it may have moved */
-    if (!gaps || c->words.failed) r->out_of_memory = true;
-    if (r->out_of_memory) return false;
-    gaps[r->gap_count++] =
-        (gl_report_gap){.area = c->area,
-                        .skill_id = v->skill_id,
-                        .skill = gl_report_keep(r, v->label),
-                        .reason = gl_report_keep(r, gl_buf_slice(&c->words)),
-                        .verdict = gl_report_keep(r, v->verdict),
-                        .ads = v->ads,
-                        .openings = v->openings,
-                        .seats = v->seats,
-                        .unmet = v->unmet,
-                        .unmet_low = v->unmet_low,
-                        .unmet_high = v->unmet_high};
+    gl_report_gap *items =
+        gl_array_grow(all->items, &all->cap, all->count + 1, sizeof *items);
+    if (!items) {
+        c->report->out_of_memory = true;
+        return false;
+    }
+    all->items = items;
+    items[all->count++] = gap_of(c, v);
+    return !c->report->out_of_memory;
+}
+
+static bool add_lens(void *to, gl_slice code)
+{
+    gl_report *r = to;
+    if (r->lens_count == GL_REPORT_LENSES) return false;
+    r->lenses[r->lens_count++].code = gl_report_keep(r, code);
     return !r->out_of_memory;
+}
+
+static glapp_status collect_lens(collecting *c, gl_report_lens *lens, glapp_error *err)
+{
+    const gl_gap_query query = {
+        .area = c->area->code, .lens = lens->code, .limit = GAPS_PER_LENS};
+    lens->first = c->into->count;
+    const glapp_status rc = gl_db_gaps(c->report->db, &query, add_gap, c, err);
+    lens->count = c->into->count - lens->first;
+    return rc;
 }
 
 glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err)
 {
-    collecting c = {.report = r};
+    collecting c = {.report = r, .into = &r->gaps};
     glapp_status rc = GLAPP_OK;
     for (size_t i = 0; i < r->area_count && !rc; i++) {
         c.area = &r->areas[i];
@@ -60,6 +88,11 @@ glapp_status gl_report_collect_gaps(gl_report *r, glapp_error *err)
         const gl_gap_query query = {.area = c.area->code, .limit = GAPS_PER_AREA};
         rc = gl_db_gaps(r->db, &query, add_gap, &c, err);
     }
+    if (!rc) rc = gl_db_lenses(r->db, add_lens, r, err);
+    c.area = gl_report_region(r);
+    c.into = &r->lens_gaps;
+    for (size_t i = 0; i < r->lens_count && !rc; i++)
+        rc = collect_lens(&c, &r->lenses[i], err);
     gl_buf_dispose(&c.words);
     return !rc && r->out_of_memory ? gl_fail_memory(err) : rc;
 }
@@ -128,6 +161,14 @@ static void add_row(gl_report *r, const gl_report_gap *g)
     gl_html_cell_end(h);
 }
 
+void gl_report_gap_table(gl_report *r, const gl_report_gap *gaps, size_t count,
+                         const char *caption)
+{
+    gl_html_table(r->html, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS, caption);
+    for (size_t i = 0; i < count; i++) add_row(r, &gaps[i]);
+    gl_html_table_end(r->html);
+}
+
 static void add_area(gl_report *r, const gl_report_gap *gaps, size_t count)
 {
     gl_html *h = r->html;
@@ -157,13 +198,11 @@ static void add_area(gl_report *r, const gl_report_gap *gaps, size_t count)
     gl_svg_intervals(h, gl_report_printf(r, "d-%s", area->code), title, says, rows,
                      count);
     gl_html_figure_end(h);
-    gl_html_table(h, COLUMNS, sizeof COLUMNS / sizeof *COLUMNS,
-                  gl_report_printf(r,
-                                   gl_html_word(h, "De %zu största bristerna, %s",
-                                                "The %zu largest gaps, %s"),
-                                   count, area->name));
-    for (size_t i = 0; i < count; i++) add_row(r, &gaps[i]);
-    gl_html_table_end(h);
+    gl_report_gap_table(r, gaps, count,
+                        gl_report_printf(r,
+                                         gl_html_word(h, "De %zu största bristerna, %s",
+                                                      "The %zu largest gaps, %s"),
+                                         count, area->name));
 }
 
 static void tell_none(gl_html *h, const gl_report_area *area)
@@ -184,9 +223,9 @@ glapp_status gl_report_tell_gaps(gl_report *r, glapp_error *err)
     size_t first = 0;
     for (size_t i = 0; i < r->area_count; i++) {
         size_t end = first;
-        while (end < r->gap_count && r->gaps[end].area == &r->areas[i]) end++;
+        while (end < r->gaps.count && r->gaps.items[end].area == &r->areas[i]) end++;
         if (end > first)
-            add_area(r, &r->gaps[first], end - first);
+            add_area(r, &r->gaps.items[first], end - first);
         else if (!r->areas[i].is_all)
             tell_none(r->html, &r->areas[i]);
         first = end;
@@ -327,6 +366,32 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
     return rc;
 }
 
+static bool is_among(const gl_report_gap *gaps, size_t count, const gl_report_gap *g)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gaps[i].area == g->area && gaps[i].skill_id == g->skill_id) return true;
+    return false;
+}
+
+/* Of those that the lenses show, what does not stand above. */
+static glapp_status tell_lens_evidence(gl_report *r, glapp_error *err)
+{
+    glapp_status rc = GLAPP_OK;
+    bool begun = false;
+    for (size_t i = 0; i < r->lens_gaps.count && !rc; i++) {
+        const gl_report_gap *g = &r->lens_gaps.items[i];
+        if (is_among(r->gaps.items, r->gaps.count, g) ||
+            is_among(r->lens_gaps.items, i, g))
+            continue;
+        if (!begun)
+            gl_html_heading(r->html, 3, NULL, "Mindre brister, som linserna visar",
+                            "Smaller gaps, that the lenses show");
+        begun = true;
+        rc = tell_one(r, g, err);
+    }
+    return rc;
+}
+
 glapp_status gl_report_tell_evidence(gl_report *r, glapp_error *err)
 {
     glapp_status rc = GLAPP_OK;
@@ -335,10 +400,11 @@ glapp_status gl_report_tell_evidence(gl_report *r, glapp_error *err)
                 "sida så länge den är öppen.</p>\n",
                 "<p>An ad that came again counts once. The link leads to the ad's page "
                 "as long as it is open.</p>\n");
-    for (size_t i = 0; i < r->gap_count && !rc; i++) {
-        if (i == 0 || r->gaps[i].area != r->gaps[i - 1].area)
-            gl_html_heading_of(r->html, 3, NULL, gl_slice_of(r->gaps[i].area->name));
-        rc = tell_one(r, &r->gaps[i], err);
+    for (size_t i = 0; i < r->gaps.count && !rc; i++) {
+        const gl_report_gap *g = &r->gaps.items[i];
+        if (i == 0 || g->area != r->gaps.items[i - 1].area)
+            gl_html_heading_of(r->html, 3, NULL, gl_slice_of(g->area->name));
+        rc = tell_one(r, g, err);
     }
-    return rc;
+    return rc ? rc : tell_lens_evidence(r, err);
 }

@@ -200,10 +200,11 @@ glapp_status gl_report_tell_series(gl_report *r, const gl_report_gap *const *gap
 glapp_status gl_report_tell_months(gl_report *r, glapp_error *err)
 {
     const gl_report_gap **gaps =
-        gl_arena_array(&r->arena, r->gap_count + 1, sizeof *gaps);
+        gl_arena_array(&r->arena, r->gaps.count + 1, sizeof *gaps);
     size_t count = 0;
     if (!gaps) return gl_fail_memory(err);
-    for (size_t i = 0; i < r->gap_count; i++)
-        if (r->gaps[i].area == gl_report_region(r)) gaps[count++] = &r->gaps[i];
+    for (size_t i = 0; i < r->gaps.count; i++)
+        if (r->gaps.items[i].area == gl_report_region(r))
+            gaps[count++] = &r->gaps.items[i];
     return gl_report_tell_series(r, gaps, count, err);
 }
