@@ -9,6 +9,7 @@ enum { DEFAULT_ROWS = 50, MOST_ROWS = 1000, CHART_ROWS = 15 };
 typedef struct choosing {
     const gl_report_area *area; /* NULL = all */
     const char *by, *lens, *order;
+    bool all; /* also what no ad of the area asks for */
     uint32_t limit;
 } choosing;
 
@@ -57,6 +58,7 @@ static glapp_status choose(gl_visit *v, choosing *c, glapp_error *err)
     if (!rc) rc = gl_visit_choice(v, "by", "skill|occupation", &c->by, err);
     if (!rc) rc = gl_visit_choice(v, "order", "gap|ads|openings", &c->order, err);
     c->lens = gl_visit_field(v, "lens");
+    c->all = gl_visit_field(v, "all") != NULL;
     c->limit = gl_visit_number(v, "limit", 1, MOST_ROWS, DEFAULT_ROWS);
     return rc ? rc : check_lens(v, c->lens, err);
 }
@@ -91,6 +93,10 @@ static glapp_status add_form(gl_visit *v, const choosing *c, glapp_error *err)
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         gl_form_choice(h, limits[i], limits[i], limit);
     gl_form_select_end(h);
+    gl_form_check(
+        h, "all",
+        gl_html_word(h, "också det som ingen annons söker", "also what no ad asks for"),
+        c->all);
     gl_form_end(h, gl_html_word(h, "Visa", "Show"));
     return rc;
 }
@@ -138,17 +144,19 @@ glapp_status gl_page_gaps(gl_visit *v, glapp_error *err)
     const gl_gap_query query = {.area = c.area->code,
                                 .lens = c.lens,
                                 .by_occupation = groups,
+                                .asked_for = !c.all,
                                 .limit = c.limit,
                                 .order = order_of(c.order)};
     rc = gl_db_gaps(v->report.db, &query, gl_gap_rows_row, &t, err);
     const size_t rows = gl_gap_rows_end(&t);
     if (rc) return rc;
     if (rows == 0)
-        gl_html_say(h,
-                    "<p>Ingen rad: inget av det som linsen rymmer söks eller lärs ut i "
-                    "området. Välj en annan lins eller ett större område.</p>\n",
-                    "<p>No row: nothing within the lens is asked for or taught in the "
-                    "area. Choose another lens or a larger area.</p>\n");
+        gl_html_say(
+            h,
+            "<p>Ingen rad: inget av det som linsen rymmer söks i området. Välj en "
+            "annan lins eller ett större område.</p>\n",
+            "<p>No row: nothing within the lens is asked for in the area. Choose "
+            "another lens or a larger area.</p>\n");
     if (rows == c.limit)
         gl_html_say(h, "<p class=\"soft\">Det kan finnas fler rader; höj antalet.</p>\n",
                     "<p class=\"soft\">There may be more rows; raise the number.</p>\n");

@@ -47,6 +47,7 @@ static void read_gap(sqlite3_stmt *row, bool by_occupation, gl_gap_view *out)
     "SELECT g.area_code, r.name, " columns ", " GAP_VIEW " FROM (SELECT * FROM " table   \
     " AS g WHERE (?1 IS NULL OR area_code = ?1)"                                         \
     " AND (?2 IS NULL OR " key " IN (SELECT " key " FROM " lenses " WHERE lens = ?2))"   \
+    " AND (?4 = 0 OR ads > 0 OR verdict <> 'undecided')"                                 \
     " ORDER BY " ORDER(                                                                  \
         key, first) " LIMIT ?3) AS g"                                                    \
                     " LEFT JOIN area AS r ON r.area_code = g.area_code LEFT JOIN " names \
@@ -76,6 +77,7 @@ glapp_status gl_db_gaps(gl_db *db, const gl_gap_query *q,
     sqlite3_bind_text(rows, 1, q->area, -1, SQLITE_STATIC);
     sqlite3_bind_text(rows, 2, q->lens, -1, SQLITE_STATIC);
     sqlite3_bind_int64(rows, 3, q->limit);
+    sqlite3_bind_int64(rows, 4, q->asked_for);
     int more;
     gl_gap_view gap;
     while ((more = gl_db_step(db, rows, err)) > 0) {

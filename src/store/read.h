@@ -49,6 +49,8 @@ typedef enum gl_gap_order {
 typedef struct gl_gap_query {
     const char *area, *lens; /* NULL = all */
     bool by_occupation;
+    bool asked_for; /* leave out what no ad asks for, unless it has a verdict all the
+                       same (a surplus) */
     uint32_t limit;
     gl_gap_order order;
 } gl_gap_query;

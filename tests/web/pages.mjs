@@ -167,7 +167,8 @@ await journey('a slip in a search', async page => {
     await page.getByRole('searchbox').fill('svettsning');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'svetsning', exact: true }).click();
-    await page.getByRole('link', { name: 'Svetsning', exact: true }).first().waitFor();
+    await page.waitForURL(/q=svetsning/);
+    check('a slip in a search: found', await page.locator('main table tbody tr').count() > 0);
 });
 
 await journey('by keyboard', async page => {
@@ -179,7 +180,9 @@ await journey('by keyboard', async page => {
     check('by keyboard: it leads to the content', page.url().endsWith('#innehall'), page.url());
     for (let i = 0; i < 60; i++) {
         await page.keyboard.press('Tab');
-        const ring = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+        const ring = await page.evaluate(() => document.activeElement === document.body
+            ? 'round' : getComputedStyle(document.activeElement).outlineStyle);
+        if (ring === 'round') break; /* past the last one */
         if (ring === 'none') check('by keyboard: focus shows', false, await page.evaluate(() => document.activeElement.outerHTML.slice(0, 120)));
     }
 });
