@@ -34,8 +34,10 @@ typedef struct gl_ending {
     const gl_slice *words; /* folded; a null one where an ellipsis made the word */
 } gl_ending;
 
-/* What building found that a user should hear of. */
+/* What building found that a user should hear of; of each kind the first label, which
+ * the taxonomy owns. */
 typedef struct gl_automaton_notes {
+    gl_slice first_ambiguous, first_unusable;
     uint32_t ambiguous; /* labels that stand for two concepts: the first one gets them */
     uint32_t unusable;  /* labels of function words alone: never matched */
 } gl_automaton_notes;

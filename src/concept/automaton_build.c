@@ -160,7 +160,8 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
     bool caseful = s.count == 1 && gl_utf8_length(text) <= 2;
     /* "Vi, texteditor" is every second sentence of an ad. */
     if (s.count == 0 || (s.only_stop_words && !(caseful && is_upper(text)))) {
-        b->notes->unusable += own_spelling && language == GL_SWEDISH;
+        if (own_spelling && language == GL_SWEDISH && b->notes->unusable++ == 0)
+            b->notes->first_unusable = label->text;
         return GLAPP_OK;
     }
     if (how == SPLIT && (s.has_stop_words || s.count < 2)) return GLAPP_OK;
@@ -184,7 +185,8 @@ static glapp_status enter(building *b, gl_slice text, gl_language language,
     if (node == GL_NO_NODE) return gl_fail_memory(err);
     bool own;
     if (is_taken(b->automaton, node, &e, &own)) {
-        b->notes->ambiguous += own_spelling && language == GL_SWEDISH;
+        if (own_spelling && language == GL_SWEDISH && b->notes->ambiguous++ == 0)
+            b->notes->first_ambiguous = label->text;
         return GLAPP_OK;
     }
     if (own || gl_automaton_add_ending(b->automaton, node, &e)) return GLAPP_OK;

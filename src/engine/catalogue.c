@@ -219,13 +219,14 @@ static glapp_status enter_labels(gl_catalogue *c, const char *corpus, gl_ledger 
     if (rc) return rc;
     if (notes.ambiguous)
         gl_ledger_say(ledger,
-                      "taxonomy: %u labels are ambiguous; the first concept that has one "
-                      "gets it",
-                      notes.ambiguous);
+                      "taxonomy: labels of two concepts: %u, \"%.*s\" the first; the "
+                      "concept that has one first gets it",
+                      notes.ambiguous, GL_PRINT(notes.first_ambiguous));
     if (notes.unusable)
         gl_ledger_say(ledger,
-                      "taxonomy: %u labels hold function words alone and are never found",
-                      notes.unusable);
+                      "taxonomy: labels of function words alone, which are never found: "
+                      "%u, \"%.*s\" the first",
+                      notes.unusable, GL_PRINT(notes.first_unusable));
     return GLAPP_OK;
 }
 
