@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_list.c - rows of the database as rows of the page. */
 #include "page/report.h"
+#include "report/words.h"
 
 static void add_cell(gl_html *h, const gl_cell *cell)
 {
     switch (cell->kind) {
     case GL_CELL_TEXT:
-        gl_html_cell(h, cell->text);
+        gl_html_cell(h, gl_term_word("overview", cell->text, h->english));
         break;
     case GL_CELL_INTEGER:
         gl_html_cell_integer(h, cell->integer);

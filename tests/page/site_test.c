@@ -3,6 +3,8 @@
  * there told in plain words, and nothing of a stranger's text alive in a page. */
 #include "engine/running.h"
 #include "page/answers.h"
+#include "report/words.h"
+#include "store/overview.h"
 #include "store/read.h"
 
 static folder place;
@@ -168,6 +170,32 @@ static void an_occupation_is_the_same_again(void **state)
     free(first[1]);
 }
 
+static bool has_english(void *to, const gl_cell *cells, size_t count)
+{
+    size_t *rows = to;
+    assert_true(count > 7);
+    for (size_t i = 3; i < 8; i += 4) { /* what, and the unit */
+        const gl_slice sv = cells[i].text, en = gl_term_word("overview", sv, true);
+        if (!gl_slice_is(sv, "%") && gl_slice_equals(sv, en))
+            fail_msg("no English for \"%.*s\"", GL_PRINT(sv));
+    }
+    ++*rows;
+    return true;
+}
+
+static void every_indicator_has_an_english_name(void **state)
+{
+    (void)state;
+    gl_db *open;
+    size_t rows = 0;
+    assert_int_equal(gl_db_open(&open, db, &err), GLAPP_OK);
+    assert_int_equal(gl_db_overview(open, GL_OVERVIEW_INDICATORS, "NMS", NULL, 200,
+                                    has_english, &rows, &err),
+                     GLAPP_OK);
+    assert_true(rows > 30);
+    gl_db_close(open);
+}
+
 /* Who asks for a file and gets none is told why, and saves nothing. */
 static void an_error_is_no_file(void **state)
 {
@@ -276,6 +304,7 @@ int main(void)
         cmocka_unit_test(programs_get_the_same_as_json_and_csv),
         cmocka_unit_test(people_get_the_same_as_a_workbook),
         cmocka_unit_test(an_occupation_is_the_same_again),
+        cmocka_unit_test(every_indicator_has_an_english_name),
         cmocka_unit_test(no_name_stands_twice),
         cmocka_unit_test(an_error_is_no_file),
         cmocka_unit_test(codes_are_codes_for_programs),
