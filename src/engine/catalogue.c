@@ -219,8 +219,8 @@ static glapp_status enter_labels(gl_catalogue *c, const char *corpus, gl_ledger 
     if (rc) return rc;
     if (notes.ambiguous)
         gl_ledger_say(ledger,
-                      "taxonomy: labels of two concepts: %u, \"%.*s\" the first; the "
-                      "concept that has one first gets it",
+                      "taxonomy: ambiguous labels: %u, \"%.*s\" the first; the first "
+                      "concept that has one gets it",
                       notes.ambiguous, GL_PRINT(notes.first_ambiguous));
     if (notes.unusable)
         gl_ledger_say(ledger,
