@@ -28,7 +28,7 @@ static int open_listener(void **state)
     (void)state;
     glapp_error err;
     passed_count = 0;
-    return gl_listener_open(&listener, "127.0.0.1:0", &err);
+    return gl_listener_open(&listener, "127.0.0.1:0", &err) != GLAPP_OK;
 }
 
 static int close_listener(void **state)
