@@ -384,7 +384,7 @@ static glapp_status explain_gap(explaining *e, gl_db *db, const glapp_explain_qu
     say(e, "The ads behind it (the window counts; older ones stand here too):\n");
     e->table = gl_table_open(e->out, GLAPP_TABLE, ADS, sizeof ADS / sizeof *ADS);
     if (!e->table) return gl_fail_memory(err);
-    rc = gl_db_gap_ads(db, area.text, skill, add_ad, e, err);
+    rc = gl_db_gap_ads(db, area.text, skill, UINT32_MAX, add_ad, e, err);
     if (!gl_table_close(e->table)) e->refused = true;
     if (rc) return rc;
     say(e, "\nThe programmes that teach it:\n");

@@ -34,7 +34,7 @@ static bool add_ad(void *to, const gl_gap_ad_view *ad)
 {
     listing *l = to;
     gl_visit *v = l->visit;
-    if (l->all++ >= l->most) return true;
+    l->all = ad->all;
     l->shown++;
     gl_page_text(&v->page, ad->ad);
     gl_visit_link_ad(v, ad->ad, ad->headline);
@@ -66,9 +66,9 @@ static bool add_programme(void *to, const gl_gap_programme_view *p)
 glapp_status gl_evidence_ads(gl_visit *v, const char *area, int64_t skill_id,
                              uint32_t most, const char *caption, glapp_error *err)
 {
-    listing l = {.visit = v, .most = most};
+    listing l = {.visit = v};
     gl_page_table(&v->page, "ads", ADS, sizeof ADS / sizeof *ADS, caption);
-    glapp_status rc = gl_db_gap_ads(v->report.db, area, skill_id, add_ad, &l, err);
+    glapp_status rc = gl_db_gap_ads(v->report.db, area, skill_id, most, add_ad, &l, err);
     gl_page_table_end(&v->page);
     gl_report_tell_rest(&v->page.html, l.shown, l.all, "annonser visas, de nyaste först.",
                         "ads are shown, newest first.");

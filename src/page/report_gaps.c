@@ -279,7 +279,7 @@ static bool list_ad(void *to, const gl_gap_ad_view *ad)
 {
     listing *l = to;
     gl_html *h = l->report->html;
-    if (l->all++ >= l->most) return true;
+    l->all = ad->all;
     l->shown++;
     add_ad_link(l->report, ad);
     gl_html_cell(h, ad->employer);
@@ -332,7 +332,7 @@ static void add_sum(gl_html *h, const gl_report_gap *g)
 static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *err)
 {
     gl_html *h = r->html;
-    listing ads = {.report = r, .most = ADS_PER_GAP};
+    listing ads = {.report = r};
     listing programmes = {.report = r, .most = PROGRAMMES_PER_GAP};
     gl_html_heading_of(
         h, 4, gl_report_printf(r, "b-%s-%lld", g->area->code, (long long)g->skill_id),
@@ -344,7 +344,7 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
                                                 "Ads that ask for %s, %s"),
                                    g->skill, g->area->name));
     glapp_status rc =
-        gl_db_gap_ads(r->db, g->area->code, g->skill_id, list_ad, &ads, err);
+        gl_db_gap_ads(r->db, g->area->code, g->skill_id, ADS_PER_GAP, list_ad, &ads, err);
     gl_html_table_end(h);
     gl_report_tell_rest(h, ads.shown, ads.all, "annonser visas, de nyaste först.",
                         "ads are shown, newest first.");

@@ -6,14 +6,16 @@
 #include "store/card.h"
 #include "store/chapter.h"
 
-enum { MOST_ADS = 50, MOST_PROGRAMMES = 50, MOST_PARTS = 8 };
+enum { MOST_ADS = 50, MOST_PROGRAMMES = 50, MOST_PARTS = 8, MOST_GROUPS = 3 };
 
 typedef struct telling {
     gl_visit *visit;
     int64_t id;
     const gl_report_area *area;
     const char *label;
-    gl_demand_side side; /* of the table at hand */
+    gl_demand_side side;             /* of the table at hand */
+    const char *groups[MOST_GROUPS]; /* of occupations that ask most for it */
+    size_t group_count;
 } telling;
 
 /* -- which skill -- */
@@ -83,6 +85,9 @@ static bool add_part(void *to, const gl_demand_view *part)
     telling *t = to;
     gl_page *p = &t->visit->page;
     if (part->side == GL_DEMAND_MONTH) return true;
+    if (part->side == GL_DEMAND_OCCUPATION && part->value.len &&
+        t->group_count < MOST_GROUPS)
+        t->groups[t->group_count++] = gl_report_keep(&t->visit->report, part->value);
     while (t->side < part->side) begin_side(t, t->side + 1);
     const gl_slice label = gl_visit_term(t->visit, "contract", part->label);
     gl_page_text(p, part->value);
@@ -144,8 +149,10 @@ static glapp_status tell_outlook(telling *t, glapp_error *err)
 {
     gl_outlook_begin(t->visit, "Yrkesbarometern om yrkena som söker det",
                      "Yrkesbarometern on the occupations that ask for it");
-    glapp_status rc = gl_db_skill_outlook(t->visit->report.db, t->area->code, t->id,
-                                          gl_outlook_add, t->visit, err);
+    glapp_status rc = GLAPP_OK;
+    for (size_t i = 0; i < t->group_count && !rc; i++)
+        rc = gl_db_outlook(t->visit->report.db, t->area->code, t->groups[i],
+                           gl_outlook_add, t->visit, err);
     gl_outlook_end(t->visit);
     return rc;
 }

@@ -81,14 +81,14 @@ static const char *const QUERIES[GL_CARDS] = {
                      " FROM ad WHERE ssyk = ?1) FROM occupation WHERE ssyk = ?1",
     [GL_CARD_OCCUPATION_GAPS] =
         "SELECT" GAP_FIGURES " FROM v_occupation_gaps WHERE ssyk = ?1" AREAS_IN_ORDER,
+    /* Labels only of what is shown: in the sorter with every row they were half of it. */
     [GL_CARD_OCCUPATION_NEEDS] =
-        "SELECT k.skill_id, s.label, s.kind, count(DISTINCT k.ad_id), 100.0 *"
-        " count(DISTINCT k.ad_id) / (SELECT count(*) FROM ad WHERE ssyk = ?1)"
-        " FROM ad a CROSS JOIN ad_skill k ON k.ad_id = a.ad_id JOIN skill s ON "
-        "s.skill_id ="
-        " k.skill_id WHERE a.ssyk = ?1 AND k.points > 0 GROUP BY k.skill_id"
-        " ORDER BY count(DISTINCT k.ad_id) DESC, total(k.points) DESC, k.skill_id"
-        " LIMIT ?3",
+        "SELECT n.skill_id, s.label, s.kind, n.ads, 100.0 * n.ads / (SELECT count(*)"
+        " FROM ad WHERE ssyk = ?1) FROM (SELECT k.skill_id, count(DISTINCT k.ad_id) AS"
+        " ads, total(k.points) AS points FROM ad AS a CROSS JOIN ad_skill AS k ON"
+        " k.ad_id = a.ad_id WHERE a.ssyk = ?1 AND k.points > 0 GROUP BY k.skill_id"
+        " ORDER BY ads DESC, points DESC, k.skill_id LIMIT ?3) AS n JOIN skill AS s"
+        " ON s.skill_id = n.skill_id ORDER BY n.ads DESC, n.points DESC, n.skill_id",
     [GL_CARD_OCCUPATION_ADS] =
         "SELECT a.external_id, a.headline, a.employer, u.name, a.published, a.openings"
         " FROM ad a LEFT JOIN municipality u ON u.municipality_code = a.municipality_code"

@@ -2,6 +2,7 @@
 /* demand.c - what a gap's openings are made of, and what employers said beside them. */
 #include <sqlite3.h>
 
+#include "store/demand.h"
 #include "store/open.h"
 
 /* Six sides of v_demand_by, of the ads read once: one after another they took 3.3 s each
@@ -15,16 +16,16 @@
 #define LARGEST(number, value, label)                                                    \
     " UNION ALL " SIDE(number, value, label, LARGEST_FIRST)
 
-static const char DEMAND[] = "WITH d AS MATERIALIZED (SELECT * FROM v_demand WHERE "
-                             "area_code = ?1 AND skill_id = ?2) "
-    /* clang-format off */
-    SIDE("0", "month", "month", "value")
-    LARGEST("1", "ssyk", "coalesce((SELECT o.label FROM occupation AS o WHERE o.ssyk = d.ssyk),"
-                         " d.ssyk)")
-    LARGEST("2", "industry", "'SNI ' || industry")
-    LARGEST("3", "size_class", "size_class")
-    LARGEST("4", "contract", "contract")
-    LARGEST("5", "employer", "employer");
+/* clang-format off */
+#define DEMAND(walk)                                                                     \
+    "WITH d AS MATERIALIZED (SELECT" GL_DEMAND_OF_AN_AD " FROM" walk "AND " GL_AD_COUNTS \
+    " GROUP BY a.ad_id) "                                                                \
+    SIDE("0", "month", "month", "value")                                                 \
+    LARGEST("1", "ssyk", GL_GROUP_LABEL)                                                 \
+    LARGEST("2", "industry", "'SNI ' || industry")                                       \
+    LARGEST("3", "size_class", "size_class")                                             \
+    LARGEST("4", "contract", "contract")                                                 \
+    LARGEST("5", "employer", "employer")
 /* clang-format on */
 
 const char *gl_demand_side_name(gl_demand_side side)
@@ -38,7 +39,10 @@ glapp_status gl_db_demand(gl_db *db, const char *area, int64_t skill_id, uint32_
                           bool (*row)(void *to, const gl_demand_view *part), void *to,
                           glapp_error *err)
 {
-    sqlite3_stmt *rows = gl_db_prepare(db, DEMAND, err);
+    const char *const sql = gl_db_is_asked_widely(db, area, skill_id)
+                                ? DEMAND(GL_DB_FROM_COUNTIES)
+                                : DEMAND(GL_DB_FROM_SKILL);
+    sqlite3_stmt *rows = gl_db_prepare(db, sql, err);
     if (!rows) return GLAPP_BAD_INPUT;
     sqlite3_bind_text(rows, 1, area, -1, SQLITE_STATIC);
     sqlite3_bind_int64(rows, 2, skill_id);

@@ -11,23 +11,29 @@
     "(r.kind = 'all' OR r.area_code = " county " OR (r.kind = 'group' AND " county "\n"  \
     "    IN (SELECT area_code FROM area WHERE kind = 'county')))"
 
-/* The ads behind a gap, a row each. */
-#define GL_DEMAND_VIEW                                                                   \
-    "CREATE VIEW v_demand AS SELECT\n"                                                   \
-    "  r.area_code AS area_code, k.skill_id AS skill_id, a.ad_id AS ad_id,\n"            \
+/* What an ad brings to a gap, and which ads do. */
+#define GL_DEMAND_OF_AN_AD                                                               \
     "  max(k.weight) AS weight, a.openings * max(k.weight) AS openings,\n"               \
     "  max(coalesce(a.vacancies, 1), 1) * max(k.weight) AS vacancies,\n"                 \
     "  substr(a.published, 1, 7) AS month, a.ssyk AS ssyk,\n"                            \
     "  substr(a.industry, 1, 2) AS industry, a.size_class AS size_class,\n"              \
     "  CASE a.permanent WHEN 1 THEN 'permanent' WHEN 0 THEN 'temporary' END\n"           \
-    "    AS contract, a.employer AS employer\n"                                          \
+    "    AS contract, a.employer AS employer\n"
+#define GL_AD_COUNTS                                                                     \
+    "k.requirement <> 'not_required' AND a.openings > 0 AND\n"                           \
+    "  (a.published IS NULL OR (SELECT a.published <= reference_date AND\n"              \
+    "    a.published > date(reference_date, '-' || window_days || ' days')\n"            \
+    "    FROM run))\n"
+
+/* The ads behind a gap, a row each. */
+#define GL_DEMAND_VIEW                                                                   \
+    "CREATE VIEW v_demand AS SELECT\n"                                                   \
+    "  r.area_code AS area_code, k.skill_id AS skill_id, a.ad_id AS ad_id,\n"            \
+    GL_DEMAND_OF_AN_AD                                                                   \
     "FROM ad_skill AS k\n"                                                               \
     "  JOIN ad AS a ON a.ad_id = k.ad_id\n"                                              \
     "  JOIN area AS r ON " GL_COUNTY_IN_AREA("a.county_code") "\n"                       \
-    "WHERE k.requirement <> 'not_required' AND a.openings > 0 AND\n"                     \
-    "  (a.published IS NULL OR (SELECT a.published <= reference_date AND\n"              \
-    "    a.published > date(reference_date, '-' || window_days || ' days')\n"            \
-    "    FROM run))\n"                                                                   \
+    "WHERE " GL_AD_COUNTS                                                                \
     "GROUP BY r.area_code, k.skill_id, a.ad_id"
 
 /* Openings of a skill in an area by one side of its ads; NULL where they do not say. */

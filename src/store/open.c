@@ -103,6 +103,26 @@ bool gl_db_has_table(gl_db *db, const char *table)
     return there;
 }
 
+bool gl_db_is_asked_widely(gl_db *db, const char *area, int64_t skill_id)
+{
+    static const char ASK[] =
+        "SELECT (SELECT kind FROM area WHERE area_code = ?1) <> 'all' AND"
+        " (SELECT count(*) FROM ad_skill WHERE skill_id = ?2) >"
+        " (SELECT count(*) FROM ad WHERE county_code IN (SELECT m.area_code FROM area AS "
+        "m"
+        " WHERE m.kind = 'county' AND (m.area_code = ?1 OR 'group' ="
+        " (SELECT kind FROM area WHERE area_code = ?1))))";
+    sqlite3_stmt *row = NULL;
+    bool widely = false;
+    if (sqlite3_prepare_v2(db->handle, ASK, -1, &row, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(row, 1, area, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(row, 2, skill_id);
+        widely = sqlite3_step(row) == SQLITE_ROW && gl_db_integer(row, 0);
+    }
+    sqlite3_finalize(row);
+    return widely;
+}
+
 glapp_status gl_db_fail(gl_db *db, glapp_error *err)
 {
     return gl_fail(err, GLAPP_BAD_INPUT,

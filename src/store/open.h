@@ -33,6 +33,20 @@ bool gl_db_has_table(gl_db *db, const char *table);
     " ((SELECT kind FROM area WHERE area_code = ?1) = 'group' AND " column               \
     " IN (SELECT area_code FROM area WHERE kind = 'county')))"
 
+/* Two walks to the ads `a` and rows `k` of ad_skill for the skill ?2 in the area ?1: from
+ * the skill, or from the area's counties (not for all of the country). For the skill
+ * most asked for among 100,000 ads, 29,000 rows or the 3,000 ads of one county. */
+#define GL_DB_FROM_SKILL                                                                 \
+    " ad_skill AS k CROSS JOIN ad AS a ON a.ad_id = k.ad_id WHERE k.skill_id = ?2"       \
+    " AND " GL_DB_IN_AREA("a.county_code") " "
+#define GL_DB_FROM_COUNTIES                                                              \
+    " ad AS a CROSS JOIN ad_skill AS k ON k.ad_id = a.ad_id AND k.skill_id = ?2 WHERE"   \
+    " a.county_code IN (SELECT m.area_code FROM area AS m WHERE m.kind = 'county' AND"   \
+    " (m.area_code = ?1 OR 'group' = (SELECT kind FROM area WHERE area_code = ?1))) "
+
+/* Whether the walk from the counties is the shorter one. */
+bool gl_db_is_asked_widely(gl_db *db, const char *area, int64_t skill_id);
+
 /* Whether a day lies in the run's window, as the gap room counts it. */
 #define GL_DB_IN_WINDOW(column)                                                          \
     "(" column " > (SELECT date(reference_date, '-' || window_days || ' days') FROM"     \

@@ -185,11 +185,12 @@ glapp_status gl_db_pair(gl_db *db, int64_t ad_id, int64_t programme_id,
                         bool (*row)(void *to, const gl_match_view *match), void *to,
                         glapp_error *err);
 
-/* The ads behind a gap's number (first of each cluster, newest first) and the
- * programmes that teach the skill (largest first). */
+/* The ads behind a gap's number (first of each cluster, newest first, at most `most`) and
+ * the programmes that teach the skill (largest first). */
 typedef struct gl_gap_ad_view {
     gl_slice ad, headline, employer, municipality, published, requirement, words;
     double openings, weight;
+    uint32_t all; /* how many there are, given or not */
 } gl_gap_ad_view;
 typedef struct gl_gap_programme_view {
     gl_slice programme, title, provider, municipality, seats_from;
@@ -197,7 +198,7 @@ typedef struct gl_gap_programme_view {
     double seats_used;    /* what the gaps count, stated or assumed */
 } gl_gap_programme_view;
 
-glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id,
+glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id, uint32_t most,
                            bool (*row)(void *to, const gl_gap_ad_view *ad), void *to,
                            glapp_error *err);
 glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,

@@ -438,7 +438,8 @@ const gl_schema_table gl_schema_tables[GL_TABLE_COUNT] = {
 };
 
 /* For the views and readers: an ad's matches come by the key, a programme's, the ads
- * behind a gap, its programmes and the reposts of a vacancy through these. */
+ * behind a gap (through the skill, or the county where that has fewer), its programmes
+ * and the reposts of a vacancy through these. */
 const gl_schema_object gl_schema_indexes[] = {
     {"match_by_programme",
      "CREATE INDEX match_by_programme ON match(programme_id, programme_rank)"},
@@ -448,6 +449,7 @@ const gl_schema_object gl_schema_indexes[] = {
     {"ad_by_cluster", "CREATE INDEX ad_by_cluster ON ad(cluster_id)"},
     {"need_skill_by_skill", "CREATE INDEX need_skill_by_skill ON need_skill(skill_id)"},
     {"ad_by_ssyk", "CREATE INDEX ad_by_ssyk ON ad(ssyk)"},
+    {"ad_by_county", "CREATE INDEX ad_by_county ON ad(county_code)"},
     {NULL, NULL},
 };
 
