@@ -300,7 +300,7 @@ static const gl_page_column PROGRAMMES[] = {
     {NULL, "Visa raderna", "Show the lines", GL_HTML_CODE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"form", NULL, NULL, GL_HTML_TEXT, 0},
-    {"coverage", NULL, NULL, GL_HTML_NUMBER, 0},
+    {"coverage", "Täcker, %", "Covers, %", GL_HTML_NUMBER, 0},
     {"score", NULL, NULL, GL_HTML_NUMBER, 2},
 };
 
@@ -374,12 +374,20 @@ static glapp_status tell_programme(telling *t, size_t i, glapp_error *err)
 static glapp_status tell_programmes(telling *t, glapp_error *err)
 {
     gl_page *p = &t->visit->page;
+    const bool teaches = gl_programme_list_teaches(&t->programmes);
     glapp_status rc = GLAPP_OK;
-    gl_html_heading(&p->html, 2, "utbildningar", "Utbildningar som löser mest",
-                    "Programmes that close most");
+    if (teaches)
+        gl_html_heading(&p->html, 2, "utbildningar", "Utbildningar som löser mest",
+                        "Programmes that close most");
+    else
+        gl_html_heading(&p->html, 2, "utbildningar", "Utbildningar nära yrket",
+                        "Programmes near the occupation");
     gl_html_add(&p->html, "<div class=\"closers\">\n");
-    gl_page_table(p, "programmes", PROGRAMMES, sizeof PROGRAMMES / sizeof *PROGRAMMES,
-                  gl_html_word(&p->html, "De bästa för annonsen", "The best for the ad"));
+    gl_page_table(
+        p, "programmes", PROGRAMMES, sizeof PROGRAMMES / sizeof *PROGRAMMES,
+        teaches
+            ? gl_html_word(&p->html, "De bästa för annonsen", "The best for the ad")
+            : gl_html_word(&p->html, "De som ligger närmast", "Those that lie nearest"));
     for (size_t i = 0; i < t->programmes.count && !rc; i++)
         rc = tell_programme(t, i, err);
     gl_page_table_end(p);

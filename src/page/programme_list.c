@@ -139,9 +139,47 @@ glapp_status gl_programme_list_ask(gl_visit *v, const glapp_match_query *query,
     return rc == GLAPP_NOTHING ? GLAPP_OK : rc;
 }
 
+static size_t count_bare(const gl_programme_list *programmes)
+{
+    size_t bare = 0;
+    for (size_t i = 0; i < programmes->count; i++)
+        bare += programmes->items[i].coverage <= 0;
+    return bare;
+}
+
+bool gl_programme_list_teaches(const gl_programme_list *programmes)
+{
+    return count_bare(programmes) < programmes->count;
+}
+
+/* An ad for a data engineer, filed by its employer among electrical engineers, got their
+ * programme first, with nothing said: of 429 ads of the sample 146 are answered so. */
+static void tell_basis(gl_visit *v, const gl_programme_list *programmes)
+{
+    gl_html *h = &v->page.html;
+    if (count_bare(programmes) == 0) return;
+    if (gl_programme_list_teaches(programmes))
+        gl_html_say(
+            h,
+            "<p>De som täcker 0 % lär inte ut det som söks, så vitt glapp ser: de "
+            "leder till yrket, eller har ord gemensamt.</p>\n",
+            "<p>Those that cover 0 % do not teach what is asked for, as far as "
+            "glapp sees: they lead to the occupation, or have words in "
+            "common.</p>\n");
+    else
+        gl_html_say(h,
+                    "<p><strong>Ingen av dem lär ut det som söks</strong>, så vitt glapp "
+                    "ser. De står här för att de leder till yrket, eller till ett "
+                    "närliggande, eller har ord gemensamt.</p>\n",
+                    "<p><strong>None of them teaches what is asked for</strong>, as far "
+                    "as glapp sees. They stand here because they lead to the occupation, "
+                    "or to one near it, or have words in common.</p>\n");
+}
+
 void gl_programme_list_tell(gl_visit *v, const gl_programme_list *programmes)
 {
     if (programmes->count == 0) tell_none(v, &programmes->filter);
+    tell_basis(v, programmes);
     tell_filter(v, &programmes->filter);
 }
 

@@ -23,7 +23,11 @@ glapp_status gl_programme_list_ask(gl_visit *v, const glapp_match_query *query,
 /* As the table "programmes", and below it what gl_programme_list_tell says. */
 void gl_programme_list_show(gl_visit *v, const gl_programme_list *programmes,
                             const char *caption);
-/* That there is none, and what the wishes left out. */
+/* Whether any of them teaches something of what is asked for. */
+bool gl_programme_list_teaches(const gl_programme_list *programmes);
+
+/* That there is none, that they do not teach what is asked for, and what the wishes left
+ * out. */
 void gl_programme_list_tell(gl_visit *v, const gl_programme_list *programmes);
 
 /* The fields by which somebody says what can be reached, as they stand in the address or

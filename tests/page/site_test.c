@@ -277,6 +277,23 @@ static void a_pasted_text_finds_programmes(void **state)
     free(body);
 }
 
+/* Who stands there for the occupation alone is not sold as an answer. */
+static void what_teaches_nothing_of_it_is_said(void **state)
+{
+    (void)state;
+    glapp_field fields[] = {
+        {"id", "90000010"}, {"area", "20"}, {"reach", "county"}, {"weeks", "10"}};
+    glapp_answer a;
+    char *body = visit("/ad", fields, 1, false, &a);
+    assert_non_null(strstr(body, "Utbildningar som löser mest"));
+    assert_non_null(strstr(body, "De som täcker 0 % lär inte ut det som söks"));
+    free(body);
+    body = visit("/ad", fields, ARRAY_LEN(fields), false, &a);
+    assert_null(strstr(body, "Utbildningar som löser mest"));
+    assert_non_null(strstr(body, "Ingen av dem lär ut det som söks"));
+    free(body);
+}
+
 static void a_strangers_words_are_only_text(void **state)
 {
     (void)state;
@@ -311,6 +328,7 @@ int main(void)
         cmocka_unit_test(what_is_not_there_is_said),
         cmocka_unit_test(a_misspelt_word_is_suggested),
         cmocka_unit_test(a_pasted_text_finds_programmes),
+        cmocka_unit_test(what_teaches_nothing_of_it_is_said),
         cmocka_unit_test(a_strangers_words_are_only_text),
     };
     return cmocka_run_group_tests(tests, open_site, close_site);
