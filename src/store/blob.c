@@ -102,6 +102,6 @@ glapp_status gl_db_learnt(gl_db *db, const char *name, gl_buf *out, glapp_error 
         rc = read_whole(db, gl_db_integer(row, 0), out, err);
     else
         rc = more < 0 ? GLAPP_BAD_INPUT : GLAPP_NOTHING;
-    sqlite3_finalize(row);
+    gl_db_end(db, row);
     return rc;
 }

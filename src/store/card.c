@@ -70,7 +70,9 @@ static const char *const QUERIES[GL_CARDS] = {
     [GL_CARD_SKILL] = "SELECT concept_id, label, kind, " LENSES(
         "skill_lens", "skill_id = ?3") " FROM skill WHERE skill_id = ?3",
     [GL_CARD_SKILL_GAPS] =
-        "SELECT" GAP_FIGURES " FROM v_gaps WHERE skill_id = ?3" AREAS_IN_ORDER,
+        "SELECT" GAP_FIGURES
+        " FROM v_gaps WHERE area_code IN (SELECT area_code FROM area)"
+        " AND skill_id = ?3" AREAS_IN_ORDER, /* the key begins with the area */
     [GL_CARD_SKILL_PROPOSALS] =
         "SELECT proposal_id, area, skills, credits, needs FROM v_proposals WHERE"
         " proposal_id IN (SELECT proposal_id FROM proposal WHERE skill_id = ?3)"

@@ -38,6 +38,6 @@ glapp_status gl_db_cells(gl_db *db, const char *sql, const char *first,
         for (int i = 0; i < count; i++) cells[i] = cell_of(rows, i);
         if (!row(to, cells, (size_t)count)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }

@@ -379,7 +379,7 @@ static void run_rule(checking *c, const char *says, const char *query)
     int more;
     while ((more = gl_db_step(c->db, rows, &err)) > 0)
         if (++found <= TOLD) report(c, says, gl_db_text(rows, 0));
-    sqlite3_finalize(rows);
+    gl_db_end(c->db, rows);
     if (more < 0) report(c, err.message, (gl_slice){0});
     if (found > TOLD) {
         char line[64];
@@ -397,7 +397,7 @@ static void check_object(checking *c, const char *name, const char *wanted)
     sqlite3_stmt *row = gl_db_prepare(c->db, query, &err);
     bool same = row && gl_db_step(c->db, row, &err) > 0 &&
                 gl_slice_is(gl_db_text(row, 0), wanted);
-    sqlite3_finalize(row);
+    gl_db_end(c->db, row);
     if (!same)
         report(c, "the schema: is not there, or not as glapp makes it",
                gl_slice_of(name));
@@ -451,7 +451,7 @@ static void check_types(checking *c, const char *table)
                  GL_PRINT(name), table, GL_PRINT(name), GL_PRINT(name), lower);
         run_rule(c, says, sql);
     }
-    sqlite3_finalize(columns);
+    gl_db_end(c->db, columns);
 }
 
 static bool check_integrity(checking *c)
@@ -466,7 +466,7 @@ static bool check_integrity(checking *c)
         sound = false;
         report(c, "the file itself", line);
     }
-    sqlite3_finalize(rows);
+    gl_db_end(c->db, rows);
     if (more >= 0) return sound;
     report(c, err.message, (gl_slice){0});
     return false;
@@ -483,7 +483,7 @@ static void check_digest(checking *c)
     sqlite3_stmt *row = gl_db_prepare(c->db, "SELECT content_digest FROM run", &err);
     bool same = row && gl_db_step(c->db, row, &err) > 0 &&
                 gl_slice_is(gl_db_text(row, 0), digest);
-    sqlite3_finalize(row);
+    gl_db_end(c->db, row);
     if (!same)
         report(c, "run.content_digest: the rows are not those that the run wrote",
                (gl_slice){0});

@@ -57,7 +57,7 @@ glapp_status gl_db_demand(gl_db *db, const char *area, int64_t skill_id, uint32_
                                      .vacancies = gl_db_real(rows, 5)};
         if (!row(to, &part)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -81,6 +81,6 @@ glapp_status gl_db_needs(gl_db *db, const char *area, int64_t skill_id,
                                    .number = gl_db_known_real(rows, 3)};
         if (!row(to, &need)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }

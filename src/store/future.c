@@ -53,7 +53,7 @@ glapp_status gl_db_future(gl_db *db, const char *area, int64_t skill_id,
                                .lag_months = gl_db_known(rows, 16)};
         row(to, &view);
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     if (more < 0) return GLAPP_BAD_INPUT;
     return more ? GLAPP_OK : GLAPP_NOTHING;
 }
@@ -82,7 +82,7 @@ static glapp_status read_outlook(gl_db *db, sqlite3_stmt *rows,
                                 .agrees = gl_db_text(rows, 7)};
         if (!row(to, &view)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 

@@ -84,7 +84,7 @@ glapp_status gl_db_gaps(gl_db *db, const gl_gap_query *q,
         read_gap(rows, q->by_occupation, &gap);
         if (!row(to, &gap)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -97,7 +97,7 @@ glapp_status gl_db_area_codes(gl_db *db,
     int more;
     while ((more = gl_db_step(db, rows, err)) > 0)
         if (!row(to, gl_db_text(rows, 0), gl_db_text(rows, 1))) break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -110,7 +110,7 @@ glapp_status gl_db_lenses(gl_db *db, bool (*row)(void *to, gl_slice lens), void 
     int more;
     while ((more = gl_db_step(db, rows, err)) > 0)
         if (!row(to, gl_db_text(rows, 0))) break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -132,7 +132,7 @@ glapp_status gl_db_gap(gl_db *db, const char *area, int64_t skill_id,
         read_gap(rows, false, &gap);
         row(to, &gap);
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     if (more < 0) return GLAPP_BAD_INPUT;
     return more ? GLAPP_OK : GLAPP_NOTHING;
 }
@@ -186,7 +186,7 @@ glapp_status gl_db_gap_ads(gl_db *db, const char *area, int64_t skill_id, uint32
                              .all = (uint32_t)gl_db_integer(rows, 9)};
         if (!row(to, &ad)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -220,6 +220,6 @@ glapp_status gl_db_gap_programmes(gl_db *db, const char *area, int64_t skill_id,
                                    .seats_used = gl_db_real(rows, 7)};
         if (!row(to, &p)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }

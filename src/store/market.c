@@ -24,7 +24,7 @@ glapp_status gl_db_run(gl_db *db, bool (*row)(void *to, const gl_run_view *run),
                                .settings = gl_db_text(rows, 5),
                                .input_digest = gl_db_text(rows, 6),
                                .content_digest = gl_db_text(rows, 7)});
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     if (more == 0)
         return gl_fail(err, GLAPP_BAD_INPUT,
                        "the database does not say how it came to be; make it anew with "
@@ -41,7 +41,7 @@ glapp_status gl_db_run_counties(gl_db *db, bool (*row)(void *to, gl_slice code),
     int more;
     while ((more = gl_db_step(db, rows, err)) > 0)
         if (!row(to, gl_db_text(rows, 0))) break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -58,7 +58,7 @@ glapp_status gl_db_skills(gl_db *db, bool (*row)(void *to, const gl_skill_row *s
                                      .label = gl_db_text(rows, 2),
                                      .kind = gl_db_text(rows, 3)}))
             break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -89,7 +89,7 @@ gl_db_counted_ads(gl_db *db, bool (*row)(void *to, const gl_ad_row *ad, double o
         gl_date_parse(gl_db_text(rows, 7), &ad.published);
         if (!row(to, &ad, gl_db_real(rows, 12))) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -105,7 +105,7 @@ static glapp_status read_skills(gl_db *db, const char *sql,
                  &(gl_counted_skill_view){gl_db_integer(rows, 0), gl_db_integer(rows, 1),
                                           gl_db_real(rows, 2)}))
             break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -165,7 +165,7 @@ glapp_status gl_db_counted_programmes(gl_db *db,
                                          .credits = gl_db_known_real(rows, 17),
                                          .starts = gl_db_text(rows, 18)}))
             break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -195,6 +195,6 @@ glapp_status gl_db_gap_rows(gl_db *db, bool (*row)(void *to, const gl_gap_view *
                                     .verdict = gl_db_text(rows, 11),
                                     .reason = gl_db_text(rows, 12)}))
             break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }

@@ -15,7 +15,7 @@ static glapp_status find_id(gl_db *db, const char *sql, gl_slice name, int64_t *
     sqlite3_bind_text(rows, 1, name.bytes, (int)name.len, SQLITE_STATIC);
     int more = gl_db_step(db, rows, err);
     if (more > 0) *id = gl_db_integer(rows, 0);
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -36,12 +36,18 @@ glapp_status gl_db_find_programme(gl_db *db, gl_slice external_id, int64_t *prog
 glapp_status gl_db_find_skill(gl_db *db, gl_slice name, int64_t *skill_id,
                               glapp_error *err)
 {
-    return find_id(db,
-                   "SELECT skill_id FROM skill WHERE CAST(skill_id AS TEXT) = ?1 OR"
-                   " concept_id = ?1 OR label = ?1 OR lower(label) = lower(?1)"
-                   " ORDER BY CAST(skill_id AS TEXT) = ?1 DESC, concept_id = ?1 DESC,"
-                   " label = ?1 DESC, kind = 'occupation', skill_id LIMIT 1",
-                   name, skill_id, err);
+    /* A link has the number, and need not read every label. */
+    glapp_status rc = find_id(db,
+                              "SELECT skill_id FROM skill WHERE skill_id ="
+                              " CAST(?1 AS INTEGER) AND CAST(skill_id AS TEXT) = ?1",
+                              name, skill_id, err);
+    return rc || *skill_id
+               ? rc
+               : find_id(db,
+                         "SELECT skill_id FROM skill WHERE concept_id = ?1 OR label = ?1"
+                         " OR lower(label) = lower(?1) ORDER BY concept_id = ?1 DESC,"
+                         " label = ?1 DESC, kind = 'occupation', skill_id LIMIT 1",
+                         name, skill_id, err);
 }
 
 #define PROGRAMME_COLUMNS                                                                \
@@ -109,7 +115,7 @@ static glapp_status read_matches(gl_db *db, const char *sql, int64_t a, int64_t 
         any = true;
         if (!row(to, &match)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     if (more < 0) return GLAPP_BAD_INPUT;
     return any ? GLAPP_OK : GLAPP_NOTHING;
 }
@@ -143,7 +149,7 @@ glapp_status gl_db_programme_count(gl_db *db, int64_t *count, glapp_error *err)
     if (!row) return GLAPP_BAD_INPUT;
     int more = gl_db_step(db, row, err);
     *count = more > 0 ? gl_db_integer(row, 0) : 0;
-    sqlite3_finalize(row);
+    gl_db_end(db, row);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -168,7 +174,7 @@ glapp_status gl_db_programmes(gl_db *db, bool (*next)(void *to, int64_t *program
         if (more > 0) read_programme(rows, 0, &programme);
         if (more > 0) wanted = row(to, &programme);
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -189,7 +195,7 @@ glapp_status gl_db_ad(gl_db *db, int64_t ad_id,
                          gl_db_text(rows, 3)};
         row(to, &ad);
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : more ? GLAPP_OK : GLAPP_NOTHING;
 }
 
@@ -210,7 +216,7 @@ glapp_status gl_db_asking_groups(gl_db *db,
     while ((more = gl_db_step(db, rows, err)) > 0)
         if (!row(to, gl_db_text(rows, 0), gl_db_text(rows, 1), gl_db_integer(rows, 2)))
             break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -221,7 +227,7 @@ static glapp_status read_needs(gl_db *db, sqlite3_stmt *rows,
     int more;
     while ((more = gl_db_step(db, rows, err)) > 0)
         if (!row(to, gl_db_integer(rows, 0), gl_db_real(rows, 1))) break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -321,7 +327,7 @@ glapp_status gl_db_needs_met(gl_db *db, int64_t ad_id, int64_t programme_id,
                                .points = gl_db_real(rows, 6)};
         if (!row(to, &need)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -352,7 +358,7 @@ glapp_status gl_db_standing(gl_db *db, int64_t ad_id, int64_t programme_id,
                  GL_PRINT(gl_db_text(row, 4)));
         snprintf(out->title, sizeof out->title, "%.*s", GL_PRINT(gl_db_text(row, 5)));
     }
-    sqlite3_finalize(row);
+    gl_db_end(db, row);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -377,6 +383,6 @@ glapp_status gl_db_reasons(gl_db *db, int64_t ad_id, int64_t programme_id,
                                  .programme_words = gl_db_text(rows, 8)};
         if (!row(to, &reason)) break;
     }
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }

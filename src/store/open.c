@@ -84,23 +84,11 @@ glapp_status gl_db_open(gl_db **out, const char *path, glapp_error *err)
 void gl_db_close(gl_db *db)
 {
     if (!db) return;
-    for (int i = 0; i < GL_DB_LISTS; i++) sqlite3_finalize(db->lists[i]);
+    for (int i = 0; i < GL_DB_LISTS; i++) gl_db_end(db, db->lists[i]);
+    for (int i = 0; i < GL_DB_KEPT; i++) sqlite3_finalize(db->kept[i].row);
     sqlite3_close(db->handle);
     free(db->path);
     free(db);
-}
-
-bool gl_db_has_table(gl_db *db, const char *table)
-{
-    sqlite3_stmt *row = NULL;
-    bool there = false;
-    if (sqlite3_prepare_v2(db->handle, "SELECT 1 FROM sqlite_master WHERE name = ?1", -1,
-                           &row, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
-        there = sqlite3_step(row) == SQLITE_ROW;
-    }
-    sqlite3_finalize(row);
-    return there;
 }
 
 bool gl_db_is_asked_widely(gl_db *db, const char *area, int64_t skill_id)
@@ -112,14 +100,13 @@ bool gl_db_is_asked_widely(gl_db *db, const char *area, int64_t skill_id)
         "m"
         " WHERE m.kind = 'county' AND (m.area_code = ?1 OR 'group' ="
         " (SELECT kind FROM area WHERE area_code = ?1))))";
-    sqlite3_stmt *row = NULL;
-    bool widely = false;
-    if (sqlite3_prepare_v2(db->handle, ASK, -1, &row, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, area, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(row, 2, skill_id);
-        widely = sqlite3_step(row) == SQLITE_ROW && gl_db_integer(row, 0);
-    }
-    sqlite3_finalize(row);
+    glapp_error ignored; /* the caller's own query says what is wrong */
+    sqlite3_stmt *row = gl_db_prepare(db, ASK, &ignored);
+    if (!row) return false;
+    sqlite3_bind_text(row, 1, area, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(row, 2, skill_id);
+    const bool widely = sqlite3_step(row) == SQLITE_ROW && gl_db_integer(row, 0);
+    gl_db_end(db, row);
     return widely;
 }
 
@@ -130,12 +117,69 @@ glapp_status gl_db_fail(gl_db *db, glapp_error *err)
                    sqlite3_errmsg(db->handle));
 }
 
+/* -- statements -- */
+
+static gl_db_kept *find_kept(gl_db *db, const char *sql)
+{
+    for (gl_db_kept *k = db->kept; k < db->kept + GL_DB_KEPT; k++)
+        if (k->sql == sql && !k->is_taken && strcmp(sqlite3_sql(k->row), sql) == 0)
+            return k;
+    return NULL;
+}
+
+/* One that nobody has taken, in turn; NULL when all are. */
+static gl_db_kept *make_room(gl_db *db)
+{
+    for (size_t i = 0; i < GL_DB_KEPT; i++) {
+        gl_db_kept *k = &db->kept[db->kept_next++ % GL_DB_KEPT];
+        if (k->is_taken) continue;
+        sqlite3_finalize(k->row);
+        *k = (gl_db_kept){.row = NULL};
+        return k;
+    }
+    return NULL;
+}
+
 sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err)
 {
+    gl_db_kept *kept = find_kept(db, sql);
+    if (kept) {
+        kept->is_taken = true;
+        return kept->row;
+    }
     sqlite3_stmt *row = NULL;
-    if (sqlite3_prepare_v2(db->handle, sql, -1, &row, NULL) == SQLITE_OK) return row;
-    gl_db_fail(db, err);
-    return NULL;
+    if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &row, NULL) !=
+        SQLITE_OK) {
+        gl_db_fail(db, err);
+        return NULL;
+    }
+    kept = make_room(db);
+    if (kept) *kept = (gl_db_kept){sql, row, true};
+    return row;
+}
+
+void gl_db_end(gl_db *db, sqlite3_stmt *row)
+{
+    for (gl_db_kept *k = db->kept; row && k < db->kept + GL_DB_KEPT; k++)
+        if (k->row == row) {
+            sqlite3_reset(row);
+            sqlite3_clear_bindings(row);
+            k->is_taken = false;
+            return;
+        }
+    sqlite3_finalize(row);
+}
+
+bool gl_db_has_table(gl_db *db, const char *table)
+{
+    glapp_error ignored;
+    sqlite3_stmt *row =
+        gl_db_prepare(db, "SELECT 1 FROM sqlite_master WHERE name = ?1", &ignored);
+    if (!row) return false;
+    sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
+    const bool there = sqlite3_step(row) == SQLITE_ROW;
+    gl_db_end(db, row);
+    return there;
 }
 
 int gl_db_step(gl_db *db, sqlite3_stmt *row, glapp_error *err)

@@ -12,17 +12,32 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-enum { GL_DB_LISTS = 3 }; /* of concepts, terms, leads */
+enum {
+    GL_DB_LISTS = 3, /* of concepts, terms, leads */
+    GL_DB_KEPT = 48  /* statements: the pages together have some forty */
+};
+
+/* A statement that was prepared, for the next who asks the same. */
+typedef struct gl_db_kept {
+    const char *sql; /* where the text stood: told apart by the address, then the words */
+    struct sqlite3_stmt *row;
+    bool is_taken;
+} gl_db_kept;
 
 struct gl_db {
     struct sqlite3 *handle;
     char *path;
     int patience; /* thousands of steps that one row may take; check.c has more */
     struct sqlite3_stmt *lists[GL_DB_LISTS]; /* blob.c: kept from one list to the next */
+    gl_db_kept kept[GL_DB_KEPT];
+    size_t kept_next; /* whose turn it is to give way */
 };
 
-/* Prepare `sql`; NULL with `err` filled in if it cannot be. */
+/* Prepare `sql`; NULL with `err` filled in if it cannot be. gl_db_end gives it back (NULL
+ * is fine): it is kept for the next time, since preparing took half of the time of a page
+ * about one ad. */
 struct sqlite3_stmt *gl_db_prepare(gl_db *db, const char *sql, glapp_error *err);
+void gl_db_end(gl_db *db, struct sqlite3_stmt *row);
 
 /* Whether the file has it: a table that an older glapp did not make is no fault. */
 bool gl_db_has_table(gl_db *db, const char *table);

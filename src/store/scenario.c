@@ -26,7 +26,7 @@ static glapp_status read_all(gl_db *db,
                                         .others = gl_db_integer(rows, 7),
                                         .others_moved = gl_db_integer(rows, 8)}))
             break;
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
 }
 
@@ -38,7 +38,7 @@ glapp_status gl_db_scenarios(gl_db *db,
         gl_db_prepare(db, "SELECT 1 FROM sqlite_master WHERE name = 'scenario'", err);
     if (!table) return GLAPP_BAD_INPUT;
     int there = gl_db_step(db, table, err);
-    sqlite3_finalize(table);
+    gl_db_end(db, table);
     if (there < 0) return GLAPP_BAD_INPUT;
     return there ? read_all(db, row, to, err) : GLAPP_OK;
 }

@@ -104,7 +104,7 @@ static glapp_status read_columns(gl_db *db, const char *sql, gl_view_reader read
     sqlite3_stmt *rows = gl_db_prepare(db, sql, err);
     if (!rows) return GLAPP_BAD_INPUT;
     glapp_status rc = tell_columns(rows, reader, text, more, err);
-    sqlite3_finalize(rows);
+    gl_db_end(db, rows);
     return rc;
 }
 
