@@ -75,7 +75,7 @@
  *
  * Composite keys are WITHOUT ROWID, which halves them: the key is the table. Tables are
  * not STRICT, because the DB Browser and ODBC drivers that planners have cannot open
- * those; types are kept by what is bound (insert.c) and proved by check.c. Indexes come
+ * those; types are kept by what is bound (batch.c) and proved by check.c. Indexes come
  * last: building one from sorted rows is faster than keeping it sorted all the time.
  */
 #include "store/schema.h"

@@ -20,113 +20,11 @@
 #include "store/schema.h"
 #include "store/scratch.h"
 
-typedef enum table {
-    SOURCE,
-    REJECTED,
-    AREA,
-    MUNICIPALITY,
-    SKILL,
-    SKILL_LENS,
-    OCCUPATION,
-    AD,
-    AD_SKILL,
-    PROGRAMME,
-    PROGRAMME_SKILL,
-    MATCH,
-    GAP,
-    OCCUPATION_GAP,
-    TREND,
-    OVERLAP,
-    PROPOSAL,
-    AD_TEXT,
-    PROGRAMME_TEXT,
-    SKILL_RELATION,
-    CONCEPT_POSTING,
-    TERM_POSTING,
-    LEAD_POSTING,
-    LEARNT,
-    TREND_TEST,
-    FORECAST_QUALITY,
-    PERSONA,
-    DOOR,
-    DOOR_LENS,
-    DOOR_SKILL,
-    OUTLOOK,
-    RISING,
-    SCENARIO,
-    SCENARIO_STEP,
-    SCENARIO_GAP,
-    SCENARIO_OCCUPATION_GAP,
-    WHITE_SPOT,
-    COORDINATION,
-    COORDINATION_CLASS,
-    FIELD,
-    BRIDGE,
-    INDICATOR,
-    OCCUPATION_LENS,
-    PROPOSAL_PLAN,
-    PROPOSAL_MODULE,
-    NEED,
-    NEED_SKILL,
-    TABLE_COUNT
-} table;
-
-static const struct {
-    const char *name;
-    int columns;
-} TABLES[TABLE_COUNT] = {{"source", 8},
-                         {"rejected", 6},
-                         {"area", 3},
-                         {"municipality", 3},
-                         {"skill", 5},
-                         {"skill_lens", 2},
-                         {"occupation", 2},
-                         {"ad", 19},
-                         {"ad_skill", 9},
-                         {"programme", 23},
-                         {"programme_skill", 7},
-                         {"match", 8},
-                         {"gap", 23},
-                         {"occupation_gap", 23},
-                         {"trend", 7},
-                         {"overlap", 4},
-                         {"proposal", 5},
-                         {"ad_text", 2},
-                         {"programme_text", 2},
-                         {"skill_relation", 3},
-                         {"concept_posting", 3},
-                         {"term_posting", 3},
-                         {"lead_posting", 3},
-                         {"learnt", 3},
-                         {"trend_test", 11},
-                         {"forecast_quality", 9},
-                         {"persona", 2},
-                         {"door", 10},
-                         {"door_lens", 11},
-                         {"door_skill", 6},
-                         {"outlook", 6},
-                         {"rising", 10},
-                         {"scenario", 9},
-                         {"scenario_step", 10},
-                         {"scenario_gap", 24},
-                         {"scenario_occupation_gap", 24},
-                         {"white_spot", 11},
-                         {"coordination", 8},
-                         {"coordination_class", 9},
-                         {"field", 8},
-                         {"bridge", 7},
-                         {"indicator", 14},
-                         {"occupation_lens", 5},
-                         {"proposal_plan", 18},
-                         {"proposal_module", 5},
-                         {"need", 7},
-                         {"need_skill", 3}};
-
 struct gl_store {
     gl_publish *publish;
     gl_scratch *scratch;
     sqlite3 *db;
-    gl_row_batch batches[TABLE_COUNT];
+    gl_row_batch batches[GL_TABLE_COUNT];
     sqlite3_stmt *fold, *rank;
     int64_t learnt; /* rows of that table so far */
     gl_buf words;   /* of a reason */
@@ -172,9 +70,11 @@ static glapp_status open_database(gl_store *s, int (*begin)(sqlite3 *db))
                "PRAGMA temp_store=FILE;");
     if (!s->status && (rc = begin(s->db)) != SQLITE_OK) fail_sql(s, rc);
     execute(s, "BEGIN");
-    for (int i = 0; i < TABLE_COUNT && !s->status; i++)
-        if (!gl_row_batch_open(&s->batches[i], s->db, TABLES[i].name, TABLES[i].columns))
+    for (int i = 0; i < GL_TABLE_COUNT && !s->status; i++) {
+        const gl_schema_table *t = &gl_schema_tables[i];
+        if (!gl_row_batch_open(&s->batches[i], s->db, t->name, (int)strlen(t->types)))
             fail_sql(s, SQLITE_NOMEM);
+    }
     return s->status;
 }
 
@@ -263,7 +163,7 @@ const char *gl_store_scratch(const gl_store *s)
 void gl_store_close(gl_store *s)
 {
     if (!s) return;
-    for (int i = 0; i < TABLE_COUNT; i++) gl_row_batch_close(&s->batches[i]);
+    for (int i = 0; i < GL_TABLE_COUNT; i++) gl_row_batch_close(&s->batches[i]);
     sqlite3_finalize(s->fold);
     sqlite3_finalize(s->rank);
     sqlite3_close(s->db);
@@ -275,7 +175,7 @@ void gl_store_close(gl_store *s)
 
 /* -- rows -- */
 
-static glapp_status done(gl_store *s, table t)
+static glapp_status done(gl_store *s, gl_table t)
 {
     s->dirty = true;
     if (s->batches[t].failure) return fail_sql(s, s->batches[t].failure);
@@ -284,7 +184,7 @@ static glapp_status done(gl_store *s, table t)
 
 static glapp_status flush(gl_store *s)
 {
-    for (int i = 0; s->dirty && i < TABLE_COUNT; i++) {
+    for (int i = 0; s->dirty && i < GL_TABLE_COUNT; i++) {
         gl_row_batch_flush(&s->batches[i]);
         if (s->batches[i].failure) return fail_sql(s, s->batches[i].failure);
     }
@@ -294,7 +194,7 @@ static glapp_status flush(gl_store *s)
 
 glapp_status gl_store_add_source(gl_store *s, const gl_source_row *row)
 {
-    gl_row_batch *b = &s->batches[SOURCE];
+    gl_row_batch *b = &s->batches[GL_TABLE_SOURCE];
     gl_row_integer(b, row->source_id);
     gl_row_text(b, row->kind);
     gl_row_text(b, row->name);
@@ -303,73 +203,73 @@ glapp_status gl_store_add_source(gl_store *s, const gl_source_row *row)
     gl_row_integer(b, row->records);
     gl_row_integer(b, row->accepted);
     gl_row_integer(b, row->rejected);
-    return done(s, SOURCE);
+    return done(s, GL_TABLE_SOURCE);
 }
 
 glapp_status gl_store_add_rejected(gl_store *s, const gl_rejected_row *row)
 {
-    gl_row_batch *b = &s->batches[REJECTED];
+    gl_row_batch *b = &s->batches[GL_TABLE_REJECTED];
     gl_row_integer(b, row->source_id);
     gl_row_integer(b, row->line);
     gl_row_integer(b, row->byte_offset);
     gl_row_text(b, row->external_id);
     gl_row_text(b, row->reason);
     gl_row_text(b, row->detail);
-    return done(s, REJECTED);
+    return done(s, GL_TABLE_REJECTED);
 }
 
 glapp_status gl_store_add_area(gl_store *s, const gl_area_row *row)
 {
-    gl_row_batch *b = &s->batches[AREA];
+    gl_row_batch *b = &s->batches[GL_TABLE_AREA];
     gl_row_text(b, row->area_code);
     gl_row_text(b, row->name);
     gl_row_text(b, row->kind);
-    return done(s, AREA);
+    return done(s, GL_TABLE_AREA);
 }
 
 glapp_status gl_store_add_municipality(gl_store *s, const gl_municipality_row *row)
 {
-    gl_row_batch *b = &s->batches[MUNICIPALITY];
+    gl_row_batch *b = &s->batches[GL_TABLE_MUNICIPALITY];
     gl_row_text(b, row->municipality_code);
     gl_row_text(b, row->name);
     gl_row_text(b, row->county_code);
-    return done(s, MUNICIPALITY);
+    return done(s, GL_TABLE_MUNICIPALITY);
 }
 
 glapp_status gl_store_add_skill(gl_store *s, const gl_skill_row *row)
 {
-    gl_row_batch *b = &s->batches[SKILL];
+    gl_row_batch *b = &s->batches[GL_TABLE_SKILL];
     gl_row_integer(b, row->skill_id);
     gl_row_text(b, row->concept_id);
     gl_row_text(b, row->label);
     gl_row_text(b, row->kind);
     gl_row_real(b, row->idf);
-    return done(s, SKILL);
+    return done(s, GL_TABLE_SKILL);
 }
 
 glapp_status gl_store_add_skill_lens(gl_store *s, const gl_skill_lens_row *row)
 {
-    gl_row_batch *b = &s->batches[SKILL_LENS];
+    gl_row_batch *b = &s->batches[GL_TABLE_SKILL_LENS];
     gl_row_integer(b, row->skill_id);
     gl_row_text(b, row->lens);
-    return done(s, SKILL_LENS);
+    return done(s, GL_TABLE_SKILL_LENS);
 }
 
 glapp_status gl_store_add_skill_relation(gl_store *s, const gl_skill_relation_row *row)
 {
-    gl_row_batch *b = &s->batches[SKILL_RELATION];
+    gl_row_batch *b = &s->batches[GL_TABLE_SKILL_RELATION];
     gl_row_integer(b, row->skill_id);
     gl_row_integer(b, row->related_id);
     gl_row_real(b, row->closeness);
-    return done(s, SKILL_RELATION);
+    return done(s, GL_TABLE_SKILL_RELATION);
 }
 
 glapp_status gl_store_add_occupation(gl_store *s, const gl_occupation_row *row)
 {
-    gl_row_batch *b = &s->batches[OCCUPATION];
+    gl_row_batch *b = &s->batches[GL_TABLE_OCCUPATION];
     gl_row_text(b, row->ssyk);
     gl_row_text(b, row->label);
-    return done(s, OCCUPATION);
+    return done(s, GL_TABLE_OCCUPATION);
 }
 
 /* Weights are thousandths: the shortest double that says so, not the float's tail. */
@@ -389,7 +289,7 @@ static void add_place(gl_row_batch *b, const gl_profile_skill *skill)
 
 glapp_status gl_store_add_programme(gl_store *s, const gl_programme_row *row)
 {
-    gl_row_batch *b = &s->batches[PROGRAMME];
+    gl_row_batch *b = &s->batches[GL_TABLE_PROGRAMME];
     gl_row_integer(b, row->programme_id);
     gl_row_text(b, row->external_id);
     gl_row_text(b, row->title);
@@ -413,31 +313,31 @@ glapp_status gl_store_add_programme(gl_store *s, const gl_programme_row *row)
     gl_row_known(b, row->entry_upper_secondary);
     gl_row_known(b, row->entry_experience);
     gl_row_known(b, row->with_sfi);
-    return done(s, PROGRAMME);
+    return done(s, GL_TABLE_PROGRAMME);
 }
 
 glapp_status gl_store_add_programme_skill(gl_store *s, const gl_programme_skill_row *row)
 {
-    gl_row_batch *b = &s->batches[PROGRAMME_SKILL];
+    gl_row_batch *b = &s->batches[GL_TABLE_PROGRAMME_SKILL];
     bool outcome = row->skill.role == GL_OUTCOME;
     gl_row_integer(b, row->programme_id);
     gl_row_integer(b, row->skill_id);
     gl_row_text(b, outcome ? GL_LITERAL("outcome") : GL_LITERAL("prerequisite"));
     gl_row_real(b, weight_of(&row->skill));
     add_place(b, &row->skill);
-    return done(s, PROGRAMME_SKILL);
+    return done(s, GL_TABLE_PROGRAMME_SKILL);
 }
 
 glapp_status gl_store_add_programme_text(gl_store *s, const gl_text_row *row)
 {
-    gl_row_integer(&s->batches[PROGRAMME_TEXT], row->id);
-    gl_row_text(&s->batches[PROGRAMME_TEXT], row->text);
-    return done(s, PROGRAMME_TEXT);
+    gl_row_integer(&s->batches[GL_TABLE_PROGRAMME_TEXT], row->id);
+    gl_row_text(&s->batches[GL_TABLE_PROGRAMME_TEXT], row->text);
+    return done(s, GL_TABLE_PROGRAMME_TEXT);
 }
 
 glapp_status gl_store_add_ad(gl_store *s, const gl_ad_row *row)
 {
-    gl_row_batch *b = &s->batches[AD];
+    gl_row_batch *b = &s->batches[GL_TABLE_AD];
     gl_row_integer(b, row->ad_id);
     gl_row_text(b, row->external_id);
     gl_row_text(b, row->headline);
@@ -457,12 +357,12 @@ glapp_status gl_store_add_ad(gl_store *s, const gl_ad_row *row)
     gl_row_text(b, row->industry);
     gl_row_text(b, row->size_class);
     gl_row_real(b, row->ssyk_probability > 0 ? row->ssyk_probability : NAN);
-    return done(s, AD);
+    return done(s, GL_TABLE_AD);
 }
 
 glapp_status gl_store_add_ad_skill(gl_store *s, const gl_ad_skill_row *row)
 {
-    gl_row_batch *b = &s->batches[AD_SKILL];
+    gl_row_batch *b = &s->batches[GL_TABLE_AD_SKILL];
     const gl_profile_skill *k = &row->skill;
     bool text = k->evidence == GL_FROM_TEXT;
     gl_row_integer(b, row->ad_id);
@@ -472,19 +372,19 @@ glapp_status gl_store_add_ad_skill(gl_store *s, const gl_ad_skill_row *row)
     gl_row_real(b, weight_of(k));
     add_place(b, k);
     gl_row_real(b, row->points);
-    return done(s, AD_SKILL);
+    return done(s, GL_TABLE_AD_SKILL);
 }
 
 glapp_status gl_store_add_ad_text(gl_store *s, const gl_text_row *row)
 {
-    gl_row_integer(&s->batches[AD_TEXT], row->id);
-    gl_row_text(&s->batches[AD_TEXT], row->text);
-    return done(s, AD_TEXT);
+    gl_row_integer(&s->batches[GL_TABLE_AD_TEXT], row->id);
+    gl_row_text(&s->batches[GL_TABLE_AD_TEXT], row->text);
+    return done(s, GL_TABLE_AD_TEXT);
 }
 
 glapp_status gl_store_add_match(gl_store *s, const gl_match_row *row)
 {
-    gl_row_batch *b = &s->batches[MATCH];
+    gl_row_batch *b = &s->batches[GL_TABLE_MATCH];
     gl_row_integer(b, row->ad_id);
     gl_row_integer(b, row->programme_id);
     gl_row_known(b, row->ad_rank ? row->ad_rank : -1);
@@ -493,7 +393,7 @@ glapp_status gl_store_add_match(gl_store *s, const gl_match_row *row)
     gl_row_real(b, row->coverage);
     gl_row_real(b, row->other);
     gl_row_real(b, row->occupation);
-    return done(s, MATCH);
+    return done(s, GL_TABLE_MATCH);
 }
 
 /* -- rows that change others -- */
@@ -588,10 +488,10 @@ static void add_gap_numbers(gl_store *s, gl_row_batch *b, const gl_gap_row *row)
 glapp_status gl_store_add_gap(gl_store *s, const gl_gap_row *row,
                               const gl_slice *area_codes)
 {
-    gl_row_text(&s->batches[GAP], area_codes[row->area]);
-    gl_row_integer(&s->batches[GAP], (int64_t)row->item + 1);
-    add_gap_numbers(s, &s->batches[GAP], row);
-    return done(s, GAP);
+    gl_row_text(&s->batches[GL_TABLE_GAP], area_codes[row->area]);
+    gl_row_integer(&s->batches[GL_TABLE_GAP], (int64_t)row->item + 1);
+    add_gap_numbers(s, &s->batches[GL_TABLE_GAP], row);
+    return done(s, GL_TABLE_GAP);
 }
 
 glapp_status gl_store_add_occupation_gap(gl_store *s, const gl_gap_row *row,
@@ -599,16 +499,16 @@ glapp_status gl_store_add_occupation_gap(gl_store *s, const gl_gap_row *row,
 {
     char code[16];
     snprintf(code, sizeof code, "%04u", row->item);
-    gl_row_text(&s->batches[OCCUPATION_GAP], area_codes[row->area]);
-    gl_row_text(&s->batches[OCCUPATION_GAP], gl_slice_of(code));
-    add_gap_numbers(s, &s->batches[OCCUPATION_GAP], row);
-    return done(s, OCCUPATION_GAP);
+    gl_row_text(&s->batches[GL_TABLE_OCCUPATION_GAP], area_codes[row->area]);
+    gl_row_text(&s->batches[GL_TABLE_OCCUPATION_GAP], gl_slice_of(code));
+    add_gap_numbers(s, &s->batches[GL_TABLE_OCCUPATION_GAP], row);
+    return done(s, GL_TABLE_OCCUPATION_GAP);
 }
 
 glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
                                 const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[TREND];
+    gl_row_batch *b = &s->batches[GL_TABLE_TREND];
     char month[8];
     gl_month_format(row->month, month);
     gl_row_text(b, area_codes[row->area]);
@@ -618,13 +518,13 @@ glapp_status gl_store_add_trend(gl_store *s, const gl_trend_row *row,
     gl_row_real(b, row->low);
     gl_row_real(b, row->high);
     gl_row_text(b, row->forecast ? GL_LITERAL("forecast") : GL_LITERAL("observed"));
-    return done(s, TREND);
+    return done(s, GL_TABLE_TREND);
 }
 
 glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
                                      const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[TREND_TEST];
+    gl_row_batch *b = &s->batches[GL_TABLE_TREND_TEST];
     gl_row_text(b, area_codes[row->area]);
     gl_row_integer(b, (int64_t)row->skill + 1);
     gl_row_integer(b, row->months);
@@ -636,14 +536,14 @@ glapp_status gl_store_add_trend_test(gl_store *s, const gl_trend_test *row,
     gl_row_real(b, row->q);
     gl_row_integer(b, row->ads);
     gl_row_real(b, row->share);
-    return done(s, TREND_TEST);
+    return done(s, GL_TABLE_TREND_TEST);
 }
 
 glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *row,
                                            const gl_slice *area_codes)
 {
     const gl_prospect_record *r = &row->record;
-    gl_row_batch *b = &s->batches[FORECAST_QUALITY];
+    gl_row_batch *b = &s->batches[GL_TABLE_FORECAST_QUALITY];
     gl_row_text(b, area_codes[row->area]);
     gl_row_integer(b, (int64_t)row->skill + 1);
     gl_row_known_real(b, r->mase);
@@ -653,25 +553,25 @@ glapp_status gl_store_add_forecast_quality(gl_store *s, const gl_trend_quality *
     gl_row_integer(b, r->months);
     gl_row_known_real(b, r->naive_mase);
     gl_row_known_real(b, r->months ? r->coverage80 : -1);
-    return done(s, FORECAST_QUALITY);
+    return done(s, GL_TABLE_FORECAST_QUALITY);
 }
 
 glapp_status gl_store_add_outlook(gl_store *s, const gl_outlook_row *row)
 {
-    gl_row_batch *b = &s->batches[OUTLOOK];
+    gl_row_batch *b = &s->batches[GL_TABLE_OUTLOOK];
     gl_row_text(b, row->area_code);
     gl_row_text(b, gl_slice_of(row->ssyk));
     gl_row_text(b, row->chance);
     gl_row_text(b, row->five_years);
     gl_row_text(b, row->source);
     gl_row_text(b, row->occupation);
-    return done(s, OUTLOOK);
+    return done(s, GL_TABLE_OUTLOOK);
 }
 
 glapp_status gl_store_add_rising(gl_store *s, const gl_rising *row,
                                  const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[RISING];
+    gl_row_batch *b = &s->batches[GL_TABLE_RISING];
     gl_row_text(b, area_codes[row->area]);
     gl_row_integer(b, (int64_t)row->skill + 1);
     gl_row_real(b, row->country_slope);
@@ -682,38 +582,38 @@ glapp_status gl_store_add_rising(gl_store *s, const gl_rising *row,
     gl_row_real(b, row->expected);
     gl_row_real(b, row->q);
     gl_row_known_real(b, row->lag < 0 ? -1 : row->likeness);
-    return done(s, RISING);
+    return done(s, GL_TABLE_RISING);
 }
 
 glapp_status gl_store_add_overlap(gl_store *s, const gl_overlap_row *row)
 {
-    gl_row_batch *b = &s->batches[OVERLAP];
+    gl_row_batch *b = &s->batches[GL_TABLE_OVERLAP];
     gl_row_integer(b, (int64_t)row->a + 1);
     gl_row_integer(b, (int64_t)row->b + 1);
     gl_row_real(b, row->similarity);
     gl_row_text(b, gl_slice_of(gl_overlap_verdict_name(row->verdict)));
-    return done(s, OVERLAP);
+    return done(s, GL_TABLE_OVERLAP);
 }
 
 glapp_status gl_store_add_proposal(gl_store *s, const gl_proposal_row *row,
                                    const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[PROPOSAL];
+    gl_row_batch *b = &s->batches[GL_TABLE_PROPOSAL];
     gl_row_integer(b, row->proposal);
     gl_row_text(b, area_codes[row->area]);
     gl_row_integer(b, (int64_t)row->skill + 1);
     gl_row_integer(b, row->position);
     gl_row_real(b, row->openings);
-    return done(s, PROPOSAL);
+    return done(s, GL_TABLE_PROPOSAL);
 }
 
 /* -- doors -- */
 
 glapp_status gl_store_add_persona(gl_store *s, const gl_persona_row *row)
 {
-    gl_row_text(&s->batches[PERSONA], row->persona);
-    gl_row_text(&s->batches[PERSONA], row->stands_for);
-    return done(s, PERSONA);
+    gl_row_text(&s->batches[GL_TABLE_PERSONA], row->persona);
+    gl_row_text(&s->batches[GL_TABLE_PERSONA], row->stands_for);
+    return done(s, GL_TABLE_PERSONA);
 }
 
 /* NULL where no single condition shuts anything. */
@@ -728,11 +628,11 @@ static void add_condition(gl_row_batch *b, uint8_t condition, const gl_door_word
 glapp_status gl_store_add_door(gl_store *s, const gl_door_row *row,
                                const gl_door_words *words)
 {
-    table t = row->lens == GL_DOOR_EVERY_LENS ? DOOR : DOOR_LENS;
+    gl_table t = row->lens == GL_DOOR_EVERY_LENS ? GL_TABLE_DOOR : GL_TABLE_DOOR_LENS;
     gl_row_batch *b = &s->batches[t];
     gl_row_text(b, words->areas[row->area]);
     gl_row_text(b, words->personas[row->persona]);
-    if (t == DOOR_LENS) gl_row_text(b, words->lenses[row->lens]);
+    if (t == GL_TABLE_DOOR_LENS) gl_row_text(b, words->lenses[row->lens]);
     gl_row_real(b, row->openings);
     gl_row_real(b, row->open);
     gl_row_real(b, row->share);
@@ -747,14 +647,14 @@ glapp_status gl_store_add_door(gl_store *s, const gl_door_row *row,
 glapp_status gl_store_add_door_skill(gl_store *s, const gl_door_skill_row *row,
                                      const gl_door_words *words)
 {
-    gl_row_batch *b = &s->batches[DOOR_SKILL];
+    gl_row_batch *b = &s->batches[GL_TABLE_DOOR_SKILL];
     gl_row_text(b, words->areas[row->area]);
     gl_row_text(b, words->personas[row->persona]);
     gl_row_integer(b, (int64_t)row->skill + 1);
     gl_row_real(b, row->openings);
     add_condition(b, row->condition, words);
     gl_row_real(b, row->condition_openings);
-    return done(s, DOOR_SKILL);
+    return done(s, GL_TABLE_DOOR_SKILL);
 }
 
 /* -- coordination -- */
@@ -788,7 +688,7 @@ static void add_areas(gl_row_batch *b, uint32_t areas, const gl_slice *area_code
 glapp_status gl_store_add_occupation_lens(gl_store *s, const gl_occupation_lens_row *row,
                                           const gl_slice *lens_names)
 {
-    gl_row_batch *b = &s->batches[OCCUPATION_LENS];
+    gl_row_batch *b = &s->batches[GL_TABLE_OCCUPATION_LENS];
     char code[16];
     snprintf(code, sizeof code, "%04u", row->ssyk);
     gl_row_text(b, gl_slice_of(code));
@@ -796,13 +696,13 @@ glapp_status gl_store_add_occupation_lens(gl_store *s, const gl_occupation_lens_
     gl_row_integer(b, row->ads);
     gl_row_real(b, row->share);
     gl_row_real(b, row->quotient);
-    return done(s, OCCUPATION_LENS);
+    return done(s, GL_TABLE_OCCUPATION_LENS);
 }
 
 glapp_status gl_store_add_white_spot(gl_store *s, const gl_white_spot_row *row,
                                      gl_basis basis, const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[WHITE_SPOT];
+    gl_row_batch *b = &s->batches[GL_TABLE_WHITE_SPOT];
     gl_row_text(b, area_codes[row->area]);
     add_item(b, basis, row->item);
     add_areas(b, row->counties, area_codes);
@@ -813,13 +713,13 @@ glapp_status gl_store_add_white_spot(gl_store *s, const gl_white_spot_row *row,
     gl_row_real(b, row->unmet_low);
     gl_row_real(b, row->unmet_high);
     gl_row_text(b, gl_slice_of(gl_white_spot_verdict_name(row->verdict)));
-    return done(s, WHITE_SPOT);
+    return done(s, GL_TABLE_WHITE_SPOT);
 }
 
 glapp_status gl_store_add_coordination(gl_store *s, const gl_coordination_row *row,
                                        gl_basis basis, const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[COORDINATION];
+    gl_row_batch *b = &s->batches[GL_TABLE_COORDINATION];
     gl_row_text(b, area_codes[row->area]);
     gl_row_text(b, basis_name(basis));
     gl_row_integer(b, row->classes);
@@ -828,13 +728,13 @@ glapp_status gl_store_add_coordination(gl_store *s, const gl_coordination_row *r
     gl_row_real(b, row->separate);
     gl_row_real(b, row->joint);
     gl_row_real(b, row->joint - row->separate);
-    return done(s, COORDINATION);
+    return done(s, GL_TABLE_COORDINATION);
 }
 
 glapp_status gl_store_add_class(gl_store *s, const gl_class_row *row, gl_basis basis,
                                 const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[COORDINATION_CLASS];
+    gl_row_batch *b = &s->batches[GL_TABLE_COORDINATION_CLASS];
     gl_row_text(b, area_codes[row->area]);
     gl_row_text(b, basis_name(basis));
     gl_row_text(b, row->joint ? GL_LITERAL("joint") : GL_LITERAL("separate"));
@@ -843,13 +743,13 @@ glapp_status gl_store_add_class(gl_store *s, const gl_class_row *row, gl_basis b
     add_item(b, basis, row->item);
     gl_row_real(b, row->unmet);
     gl_row_real(b, row->met);
-    return done(s, COORDINATION_CLASS);
+    return done(s, GL_TABLE_COORDINATION_CLASS);
 }
 
 glapp_status gl_store_add_field(gl_store *s, const gl_field_row *row,
                                 const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[FIELD];
+    gl_row_batch *b = &s->batches[GL_TABLE_FIELD];
     char sun[16];
     snprintf(sun, sizeof sun, "%03u", row->sun);
     gl_row_text(b, area_codes[row->area]);
@@ -860,13 +760,13 @@ glapp_status gl_store_add_field(gl_store *s, const gl_field_row *row,
     gl_row_integer(b, row->small);
     gl_row_real(b, (double)row->small_seats / GL_MILLI);
     gl_row_real(b, row->seats > 0 ? (double)row->small_seats / (double)row->seats : NAN);
-    return done(s, FIELD);
+    return done(s, GL_TABLE_FIELD);
 }
 
 glapp_status gl_store_add_bridge(gl_store *s, const gl_bridge_row *row,
                                  const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[BRIDGE];
+    gl_row_batch *b = &s->batches[GL_TABLE_BRIDGE];
     gl_row_text(b, area_codes[row->area]);
     gl_row_integer(b, (int64_t)row->a + 1);
     gl_row_integer(b, (int64_t)row->b + 1);
@@ -874,13 +774,13 @@ glapp_status gl_store_add_bridge(gl_store *s, const gl_bridge_row *row,
     gl_row_real(b, row->npmi);
     gl_row_integer(b, row->programmes_a);
     gl_row_integer(b, row->programmes_b);
-    return done(s, BRIDGE);
+    return done(s, GL_TABLE_BRIDGE);
 }
 
 glapp_status gl_store_add_indicator(gl_store *s, const gl_indicator_row *row,
                                     const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[INDICATOR];
+    gl_row_batch *b = &s->batches[GL_TABLE_INDICATOR];
     gl_row_text(b, area_codes[row->area]);
     gl_row_text(b, row->lens);
     gl_row_text(b, gl_slice_of(row->name));
@@ -895,7 +795,7 @@ glapp_status gl_store_add_indicator(gl_store *s, const gl_indicator_row *row,
     gl_row_real(b, row->part);
     gl_row_real(b, row->quotient);
     gl_row_integer(b, row->position);
-    return done(s, INDICATOR);
+    return done(s, GL_TABLE_INDICATOR);
 }
 
 /* -- what a proposal may reuse -- */
@@ -903,7 +803,7 @@ glapp_status gl_store_add_indicator(gl_store *s, const gl_indicator_row *row,
 glapp_status gl_store_add_reuse(gl_store *s, const gl_reuse_row *row,
                                 const gl_slice *area_codes)
 {
-    gl_row_batch *b = &s->batches[PROPOSAL_PLAN];
+    gl_row_batch *b = &s->batches[GL_TABLE_PROPOSAL_PLAN];
     gl_row_integer(b, row->proposal);
     gl_row_text(b, area_codes[row->area]);
     gl_row_integer(b, row->skills);
@@ -922,25 +822,25 @@ glapp_status gl_store_add_reuse(gl_store *s, const gl_reuse_row *row,
     gl_row_real(b, row->openings_together);
     gl_row_integer(b, row->employers);
     gl_row_text(b, row->priced_by ? GL_LITERAL("estimated") : GL_LITERAL("assumed"));
-    return done(s, PROPOSAL_PLAN);
+    return done(s, GL_TABLE_PROPOSAL_PLAN);
 }
 
 glapp_status gl_store_add_reuse_module(gl_store *s, const gl_reuse_module *row)
 {
-    gl_row_batch *b = &s->batches[PROPOSAL_MODULE];
+    gl_row_batch *b = &s->batches[GL_TABLE_PROPOSAL_MODULE];
     gl_row_integer(b, row->proposal);
     gl_row_integer(b, row->position);
     gl_row_integer(b, (int64_t)row->programme + 1);
     gl_row_integer(b, row->skills);
     gl_row_real(b, row->gain);
-    return done(s, PROPOSAL_MODULE);
+    return done(s, GL_TABLE_PROPOSAL_MODULE);
 }
 
 /* -- stated needs -- */
 
 glapp_status gl_store_add_need(gl_store *s, const gl_need_row *row)
 {
-    gl_row_batch *b = &s->batches[NEED];
+    gl_row_batch *b = &s->batches[GL_TABLE_NEED];
     gl_row_integer(b, row->need_id);
     gl_row_text(b, row->external_id);
     gl_row_text(b, row->employer_number);
@@ -948,22 +848,22 @@ glapp_status gl_store_add_need(gl_store *s, const gl_need_row *row)
     gl_row_text(b, row->county_code);
     gl_row_known_real(b, row->number);
     gl_row_known(b, row->year);
-    return done(s, NEED);
+    return done(s, GL_TABLE_NEED);
 }
 
 glapp_status gl_store_add_need_skill(gl_store *s, int64_t need_id, int64_t skill_id,
                                      gl_slice matched_by)
 {
-    gl_row_batch *b = &s->batches[NEED_SKILL];
+    gl_row_batch *b = &s->batches[GL_TABLE_NEED_SKILL];
     gl_row_integer(b, need_id);
     gl_row_integer(b, skill_id);
     gl_row_text(b, matched_by);
-    return done(s, NEED_SKILL);
+    return done(s, GL_TABLE_NEED_SKILL);
 }
 
 /* -- the index, and what was learnt -- */
 
-static glapp_status add_posting(gl_store *s, table t, const gl_posting_row *row)
+static glapp_status add_posting(gl_store *s, gl_table t, const gl_posting_row *row)
 {
     gl_row_integer(&s->batches[t], row->id);
     gl_row_integer(&s->batches[t], row->programmes);
@@ -973,17 +873,17 @@ static glapp_status add_posting(gl_store *s, table t, const gl_posting_row *row)
 
 glapp_status gl_store_add_concept_posting(gl_store *s, const gl_posting_row *row)
 {
-    return add_posting(s, CONCEPT_POSTING, row);
+    return add_posting(s, GL_TABLE_CONCEPT_POSTING, row);
 }
 
 glapp_status gl_store_add_term_posting(gl_store *s, const gl_posting_row *row)
 {
-    return add_posting(s, TERM_POSTING, row);
+    return add_posting(s, GL_TABLE_TERM_POSTING, row);
 }
 
 glapp_status gl_store_add_lead_posting(gl_store *s, const gl_posting_row *row)
 {
-    return add_posting(s, LEAD_POSTING, row);
+    return add_posting(s, GL_TABLE_LEAD_POSTING, row);
 }
 
 /* The dictionary is 20 MB. Bound like any value it would lie in memory three times more,
@@ -1009,19 +909,19 @@ glapp_status gl_store_add_learnt(gl_store *s, const char *name, gl_slice bytes)
                     "database; nothing was changed",
                     name, bytes.len);
     if (s->status) return s->status;
-    gl_row_batch *b = &s->batches[LEARNT];
+    gl_row_batch *b = &s->batches[GL_TABLE_LEARNT];
     gl_row_integer(b, ++s->learnt);
     gl_row_text(b, gl_slice_of(name));
     gl_row_room(b, bytes.len);
     gl_row_batch_flush(b);
-    return done(s, LEARNT) ? s->status : write_learnt(s, bytes);
+    return done(s, GL_TABLE_LEARNT) ? s->status : write_learnt(s, bytes);
 }
 
 /* -- scenarios -- */
 
 glapp_status gl_store_add_scenario(gl_store *s, const gl_scenario_row *row)
 {
-    gl_row_batch *b = &s->batches[SCENARIO];
+    gl_row_batch *b = &s->batches[GL_TABLE_SCENARIO];
     gl_row_integer(b, row->scenario_id);
     gl_row_text(b, row->name);
     gl_row_text(b, row->base_digest);
@@ -1031,12 +931,12 @@ glapp_status gl_store_add_scenario(gl_store *s, const gl_scenario_row *row)
     gl_row_integer(b, row->gaps_opened);
     gl_row_integer(b, row->others);
     gl_row_integer(b, row->others_moved);
-    return done(s, SCENARIO);
+    return done(s, GL_TABLE_SCENARIO);
 }
 
 glapp_status gl_store_add_scenario_step(gl_store *s, const gl_scenario_step_row *row)
 {
-    gl_row_batch *b = &s->batches[SCENARIO_STEP];
+    gl_row_batch *b = &s->batches[GL_TABLE_SCENARIO_STEP];
     gl_row_integer(b, row->scenario_id);
     gl_row_integer(b, row->position);
     gl_row_text(b, row->action);
@@ -1047,7 +947,7 @@ glapp_status gl_store_add_scenario_step(gl_store *s, const gl_scenario_step_row 
     gl_row_known_real(b, row->seats_after);
     gl_row_text(b, row->municipality_before);
     gl_row_text(b, row->municipality_after);
-    return done(s, SCENARIO_STEP);
+    return done(s, GL_TABLE_SCENARIO_STEP);
 }
 
 static void add_three(gl_row_batch *b, const gl_gap_row *row, double middle, double low,
@@ -1086,25 +986,25 @@ static uint32_t item_of(const gl_scenario_gap_row *row)
 
 glapp_status gl_store_add_scenario_gap(gl_store *s, const gl_scenario_gap_row *row)
 {
-    gl_row_batch *b = &s->batches[SCENARIO_GAP];
+    gl_row_batch *b = &s->batches[GL_TABLE_SCENARIO_GAP];
     gl_row_integer(b, row->scenario_id);
     gl_row_text(b, row->area_code);
     gl_row_integer(b, (int64_t)item_of(row) + 1);
     add_scenario_figures(b, row);
-    return done(s, SCENARIO_GAP);
+    return done(s, GL_TABLE_SCENARIO_GAP);
 }
 
 glapp_status gl_store_add_scenario_occupation_gap(gl_store *s,
                                                   const gl_scenario_gap_row *row)
 {
-    gl_row_batch *b = &s->batches[SCENARIO_OCCUPATION_GAP];
+    gl_row_batch *b = &s->batches[GL_TABLE_SCENARIO_OCCUPATION_GAP];
     char code[16];
     snprintf(code, sizeof code, "%04u", item_of(row));
     gl_row_integer(b, row->scenario_id);
     gl_row_text(b, row->area_code);
     gl_row_text(b, gl_slice_of(code));
     add_scenario_figures(b, row);
-    return done(s, SCENARIO_OCCUPATION_GAP);
+    return done(s, GL_TABLE_SCENARIO_OCCUPATION_GAP);
 }
 
 /* -- publication -- */
@@ -1112,21 +1012,19 @@ glapp_status gl_store_add_scenario_occupation_gap(gl_store *s,
 static glapp_status write_run(gl_store *s, const gl_run_row *run, const char *digest,
                               glapp_error *err)
 {
-    gl_row_batch b;
-    if (!gl_row_batch_open(&b, s->db, "run", 10)) return gl_fail_memory(err);
-    gl_row_integer(&b, GL_SCHEMA_VERSION);
-    gl_row_text(&b, run->glapp_version);
-    gl_row_text(&b, gl_slice_of(sqlite3_libversion()));
-    gl_row_text(&b, run->stemmer_version);
-    gl_row_text(&b, run->pcre2_version);
-    gl_row_day(&b, run->reference_date);
-    gl_row_integer(&b, run->window_days);
-    gl_row_text(&b, run->settings);
-    gl_row_text(&b, gl_slice_of(run->input_digest));
-    gl_row_text(&b, gl_slice_of(digest));
-    gl_row_batch_flush(&b);
-    if (b.failure) fail_sql(s, b.failure);
-    gl_row_batch_close(&b);
+    gl_row_batch *b = &s->batches[GL_TABLE_RUN];
+    gl_row_integer(b, GL_SCHEMA_VERSION);
+    gl_row_text(b, run->glapp_version);
+    gl_row_text(b, gl_slice_of(sqlite3_libversion()));
+    gl_row_text(b, run->stemmer_version);
+    gl_row_text(b, run->pcre2_version);
+    gl_row_day(b, run->reference_date);
+    gl_row_integer(b, run->window_days);
+    gl_row_text(b, run->settings);
+    gl_row_text(b, gl_slice_of(run->input_digest));
+    gl_row_text(b, gl_slice_of(digest));
+    gl_row_batch_flush(b);
+    if (b->failure) fail_sql(s, b->failure);
     return gl_store_status(s, err);
 }
 
@@ -1184,7 +1082,7 @@ static glapp_status run_tasks(const gl_store_hands *hands, const gl_store_task *
 
 static glapp_status close_database(gl_store *s)
 {
-    for (int i = 0; i < TABLE_COUNT; i++) gl_row_batch_close(&s->batches[i]);
+    for (int i = 0; i < GL_TABLE_COUNT; i++) gl_row_batch_close(&s->batches[i]);
     sqlite3_finalize(s->fold);
     sqlite3_finalize(s->rank);
     s->fold = s->rank = NULL;
