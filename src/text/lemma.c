@@ -4,7 +4,7 @@
  * In this order, the first that answers wins:
  *   1. the exceptions, then the irregular words (strong verbs, changed vowels);
  *   2. the dictionary: the word itself where it is listed, else its inflection rules
- *      (lexicon.c), and what a listed word is itself a form of (paradigm.c);
+ *      (headword.c), and what a listed word is itself a form of (paradigm.c);
  *   3. the regular paradigms of Swedish nouns onto a listed word, for our own list, which
  *      has no rules;
  *   4. the word itself, where it is listed as a form;
