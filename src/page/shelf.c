@@ -53,21 +53,13 @@ bool gl_shelf_take(gl_shelf *s, gl_slice key, gl_buf *out)
     return true;
 }
 
-/* An empty place, or that of the answer which nobody asked for longest. */
-static kept *oldest(gl_shelf *s)
-{
-    kept *k = &s->places[0];
-    for (size_t i = 1; i < GL_SHELF_ANSWERS; i++)
-        if (s->places[i].asked < k->asked) k = &s->places[i];
-    return k;
-}
-
-/* Of those that lie here. */
-static kept *oldest_kept(gl_shelf *s)
+/* The place that was asked for longest ago, but not before the question `first`: 0 takes
+ * an empty place before any other, 1 none but those of answers. */
+static kept *oldest(gl_shelf *s, uint64_t first)
 {
     kept *k = NULL;
     for (size_t i = 0; i < GL_SHELF_ANSWERS; i++)
-        if (s->places[i].asked && (!k || s->places[i].asked < k->asked))
+        if (s->places[i].asked >= first && (!k || s->places[i].asked < k->asked))
             k = &s->places[i];
     return k;
 }
@@ -77,8 +69,8 @@ void gl_shelf_put(gl_shelf *s, gl_slice key, gl_slice answer)
     kept *k = find(s, key);
     if (answer.len > GL_SHELF_LONGEST) return;
     if (k) clear(s, k);
-    while (s->bytes + answer.len > GL_SHELF_BYTES) clear(s, oldest_kept(s));
-    k = oldest(s);
+    while (s->bytes + answer.len > GL_SHELF_BYTES) clear(s, oldest(s, 1));
+    k = oldest(s, 0);
     if (k->asked) clear(s, k);
     gl_buf_add_slice(&k->key, key);
     gl_buf_add_slice(&k->answer, answer);
