@@ -115,6 +115,8 @@ typedef struct glapp_run_options {
                                  headline is another; 0 = 95 */
     uint32_t credits;         /* of a proposed programme at the most, in points of
                                  yrkeshögskolan (five a week); 0 = 200 */
+    const char *shard;        /* "I/N": the work on the ads whose id falls in part I of N,
+                                 into the file `db`, for glapp_merge; NULL = everything */
 } glapp_run_options;
 
 /** Counts of a finished run. */
@@ -134,6 +136,22 @@ typedef struct glapp_run_summary {
  *  `summary` may be NULL. The same input gives the same bytes for every `jobs`. */
 GLAPP_API glapp_status glapp_run(const glapp_run_options *options,
                                  glapp_run_summary *summary, glapp_error *err);
+
+typedef struct glapp_merge_options {
+    glapp_paths parts; /* all parts of one run, in any order */
+    const char *db;    /* the database to publish; NULL = "glapp.db" */
+    uint32_t jobs;     /* 0 = one a core */
+    glapp_log log;
+} glapp_merge_options;
+
+/** The very database that one run without shards makes. Reads the inputs that the parts
+ *  were made of again, at the places where they were then.
+ *
+ *  GLAPP_BAD_INPUT: a part is missing, doubled, not whole, or made with other settings,
+ *  other inputs or another glapp; the message names it, and nothing was changed.
+ *  `summary` may be NULL. */
+GLAPP_API glapp_status glapp_merge(const glapp_merge_options *options,
+                                   glapp_run_summary *summary, glapp_error *err);
 
 /* -- 3. reading a database --------------------------------------------------- */
 

@@ -17,6 +17,12 @@ glapp_status glapp_run(const glapp_run_options *options, glapp_run_summary *summ
     return gl_run(options, summary, err);
 }
 
+glapp_status glapp_merge(const glapp_merge_options *options, glapp_run_summary *summary,
+                         glapp_error *err)
+{
+    return gl_merge(options, summary, err);
+}
+
 glapp_status glapp_gaps(const glapp_gaps_query *query, glapp_sink out, glapp_error *err)
 {
     return gl_answer_gaps(query, out, err);

@@ -24,6 +24,7 @@ gl_command_do gl_cmd_report;
 gl_command_do gl_cmd_serve;
 gl_command_do gl_cmd_export;
 gl_command_do gl_cmd_version;
+gl_command_do gl_cmd_merge;
 gl_command_do gl_cmd_later;
 
 #endif

@@ -5,7 +5,6 @@
  * Everything that can be wrong with the request is found before the library is called, so
  * that exit status 2 always means that nothing was opened for writing.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/cmd.h"
@@ -13,6 +12,7 @@
 #include "cli/corpus.h"
 #include "cli/path.h"
 #include "cli/stop.h"
+#include "cli/summary.h"
 
 static glapp_status out_of_memory(glapp_error *err)
 {
@@ -59,9 +59,6 @@ static glapp_status add_folder(gl_settings *s, const char *dir, glapp_error *err
 static glapp_status check_lists(const gl_settings *s, glapp_error *err)
 {
     const char *dir = s->operands.count > 0 ? s->operands.items[0] : NULL;
-    if (s->shard)
-        return gl_refuse(err, GLAPP_USAGE, "run --shard",
-                         "not built yet; it comes with a later version");
     if (s->ads.count == 0)
         return gl_refuse(err, GLAPP_USAGE, dir ? dir : "run",
                          dir ? "holds no folder ads/; name ads with --ads PATH"
@@ -107,6 +104,9 @@ static glapp_status prepare(gl_settings *s, gl_voice *voice, glapp_error *err)
     glapp_status rc = s->config ? gl_config_read(s, s->config, err) : GLAPP_OK;
     if (rc) return rc;
     voice->quiet = s->quiet;
+    if (!s->db && s->shard)
+        return gl_refuse(err, GLAPP_USAGE, "run --shard",
+                         "name the file of this part with --db PART");
     if (!s->db) s->db = "glapp.db";
     if (s->operands.count > 0) rc = add_folder(s, s->operands.items[0], err);
     if (!rc) rc = check_lists(s, err);
@@ -116,35 +116,15 @@ static glapp_status prepare(gl_settings *s, gl_voice *voice, glapp_error *err)
     return rc;
 }
 
-/* As a shell would need it written, for the command that is offered. */
-static void quote_for_shell(const char *path, char *out, size_t size)
+static void tell_part(gl_voice *voice, const gl_settings *s, const glapp_run_summary *sum)
 {
-    static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789._-/";
-    if (path[strspn(path, PLAIN)] == '\0' || strchr(path, '\''))
-        snprintf(out, size, "%s", path);
-    else
-        snprintf(out, size, "'%s'", path);
-}
-
-static void tell(gl_voice *voice, const gl_settings *s, const glapp_run_summary *sum)
-{
-    char db[1024];
-    quote_for_shell(s->db, db, sizeof db);
-    uint64_t folded = sum->ads > sum->clusters ? sum->ads - sum->clusters : 0;
-    gl_note(voice,
-            "%llu ads, %llu vacancies, %llu openings; %llu programmes and %llu concepts "
-            "are in %s, as of %s.\n"
-            "%llu ads were reposts of others and folded; %llu records were not taken%s.\n"
-            "There are %llu mentions, %llu matches and %llu rows of gaps. Next, try:\n"
-            "  glapp gaps --db %s\n",
-            (unsigned long long)sum->ads, (unsigned long long)sum->clusters,
-            (unsigned long long)sum->openings, (unsigned long long)sum->programmes,
-            (unsigned long long)sum->concepts, s->db, sum->reference_date,
-            (unsigned long long)folded, (unsigned long long)sum->rejected,
-            sum->rejected ? " (the table rejected says why)" : "",
-            (unsigned long long)sum->mentions, (unsigned long long)sum->matches,
-            (unsigned long long)sum->gaps, db);
+    gl_note(
+        voice,
+        "%s is part %s of a run over %llu ads and %llu programmes, as of %s. When all\n"
+        "parts are there, with the same settings:\n"
+        "  glapp merge --out glapp.db PART...\n",
+        s->db, s->shard, (unsigned long long)sum->ads,
+        (unsigned long long)sum->programmes, sum->reference_date);
 }
 
 glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
@@ -172,6 +152,7 @@ glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
         .jobs = settings->jobs,
         .no_text = settings->no_text,
         .strict = settings->strict,
+        .shard = settings->shard,
         .log = gl_voice_log(voice),
         .repost_window = settings->repost_window,
         .repost_edits = settings->repost_edits,
@@ -180,6 +161,9 @@ glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
     glapp_run_summary summary = {0};
     rc = glapp_run(&options, &summary, err);
     gl_progress_wipe(voice);
-    if (rc == GLAPP_OK) tell(voice, settings, &summary);
+    if (rc == GLAPP_OK && settings->shard)
+        tell_part(voice, settings, &summary);
+    else if (rc == GLAPP_OK)
+        gl_summary_tell(voice, settings->db, &summary);
     return rc;
 }

@@ -16,7 +16,8 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                      "[--lenses FILE] [--db FILE] [--date DATE] [--window DAYS]\n"
                      "[--areas LIST] [--top K] [--credits N] [--jobs N]\n"
                      "[--repost-window DAYS] [--repost-edits PCT]\n"
-                     "[--repost-retitled PCT] [--no-text] [--strict] [--config FILE]",
+                     "[--repost-retitled PCT] [--no-text] [--strict]\n"
+                     "[--shard I/N] [--config FILE]",
             .notes =
                 "DIR holds ads/, programmes/ and, if it has them, taxonomy/, needs/,\n"
                 "outlook/, employers.csv and lenses.csv. --ads, --programmes, --needs\n"
@@ -194,7 +195,20 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
             .example = "glapp diff last-month.db glapp.db --area NMS",
             .most_operands = 2,
         },
-    [GL_COMMAND_MERGE] = {.name = "merge", .is_later = true},
+    [GL_COMMAND_MERGE] =
+        {
+            .name = "merge",
+            .line = "make one database of the parts of a run",
+            .usage = "--out FILE [--jobs N] PART...",
+            .notes =
+                "PART... are the files of glapp run --shard 1/N ... N/N, all of them, "
+                "in\n"
+                "any order. The database is the very one that a run without --shard\n"
+                "makes. The inputs are read again where they were when the parts were\n"
+                "made.",
+            .example = "glapp merge --out glapp.db part-*",
+            .most_operands = 10000,
+        },
 };
 
 gl_command_id gl_command_find(const char *name)

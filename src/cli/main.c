@@ -50,7 +50,7 @@ static gl_command_do *const DO[GL_COMMAND_COUNT] = {
     [GL_COMMAND_CHECK] = gl_cmd_check,     [GL_COMMAND_VERSION] = gl_cmd_version,
     [GL_COMMAND_DIFF] = gl_cmd_diff,       [GL_COMMAND_SCENARIO] = gl_cmd_scenario,
     [GL_COMMAND_REPORT] = gl_cmd_report,   [GL_COMMAND_EXPORT] = gl_cmd_export,
-    [GL_COMMAND_SERVE] = gl_cmd_serve,
+    [GL_COMMAND_MERGE] = gl_cmd_merge,     [GL_COMMAND_SERVE] = gl_cmd_serve,
 };
 
 static glapp_status show_help(const gl_settings *settings, glapp_error *err)

@@ -31,8 +31,10 @@ enum {
     SCENARIO = 1 << GL_COMMAND_SCENARIO,
     REPORT = 1 << GL_COMMAND_REPORT,
     EXPORT = 1 << GL_COMMAND_EXPORT,
+    MERGE = 1 << GL_COMMAND_MERGE,
     READING = GAPS | MATCH | EXPLAIN | CHECK,
-    ALL = RUN | READING | EXTRACT | LINK | VERSION | DIFF | SCENARIO | REPORT | EXPORT
+    ALL = RUN | READING | EXTRACT | LINK | VERSION | DIFF | SCENARIO | REPORT | EXPORT |
+          MERGE
 };
 
 const gl_option GL_OPTIONS[] = {
@@ -104,9 +106,10 @@ const gl_option GL_OPTIONS[] = {
     {.name = "out",
      .argument = "FILE",
      .kind = GL_VALUE_PATH,
-     .help = "the file to write: a page, or a copy of the database with the scenario, to "
-             "which the next one is added",
-     .commands = SCENARIO | REPORT,
+     .help =
+         "the file to write: a page, a database, or a copy of one with the scenario, to "
+         "which the next one is added",
+     .commands = SCENARIO | REPORT | MERGE,
      .place = PLACE(out)},
     {.name = "out",
      .argument = "PATH",
@@ -382,7 +385,7 @@ const gl_option GL_OPTIONS[] = {
      .high = 256,
      .fallback = "one a core",
      .help = "worker threads; the result is the same",
-     .commands = RUN | EXTRACT,
+     .commands = RUN | EXTRACT | MERGE,
      .place = PLACE(jobs),
      .is_for_files = true},
     {.name = "no-text",
@@ -400,7 +403,8 @@ const gl_option GL_OPTIONS[] = {
     {.name = "shard",
      .argument = "I/N",
      .kind = GL_VALUE_TEXT,
-     .help = "one part of the records (comes with a later version)",
+     .help = "only the work on the ads of part I of N, into the file --db; glapp merge "
+             "makes the database of all parts",
      .commands = RUN,
      .place = PLACE(shard),
      .is_for_files = true},

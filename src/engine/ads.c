@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* ads.c - see ads.h. Workers analyse batches; the draining thread stores their rows in
- * input order and keeps, of each ad, the numbers a market needs. */
+/* ads.c - see ads.h. Workers analyse batches; the draining thread hands on what they
+ * found in input order, to the database or to the part that this run makes. A merge has
+ * no workers: the parts did their work. */
 #include "engine/ads.h"
 
 #include <stdlib.h>
 
-#include "engine/adwork.h"
+#include "engine/adstore.h"
 #include "engine/batch.h"
 #include "engine/crew.h"
-#include "engine/scope.h"
 
 typedef struct slot {
     gl_batch batch;
@@ -29,11 +29,8 @@ typedef struct run {
     const gl_ads_plan *plan;
     gl_adwork_shared shared;
     worker *workers;
+    gl_adstore store;
     uint32_t next_ad;
-    uint64_t unknown_places, conflicts;
-    bool *group_seen;        /* of 10 000 SSYK codes */
-    gl_market_skill *skills; /* of the present ad */
-    size_t skill_cap;
 } run;
 
 /* -- filling and working -- */
@@ -56,6 +53,10 @@ static glapp_status fill(void *to, void *bytes, glapp_error *err)
         }
         if (rc) break;
         if (!mark.is_ad) continue;
+        if (!mark.is_ours) {
+            r->next_ad++;
+            continue;
+        }
         s->ads[s->batch.count] = r->next_ad;
         s->removed[s->batch.count] = mark.removed;
         if (!gl_batch_add(&s->batch, &raw, r->next_ad++)) return gl_fail_memory(err);
@@ -93,135 +94,13 @@ static glapp_status work(void *to, uint32_t number, void *bytes, glapp_error *er
 
 /* -- draining -- */
 
-static glapp_status store_matches(run *r, const gl_ad_result *a, int64_t ad_id)
+static void tell_progress(const gl_ads_plan *plan, uint32_t done)
 {
-    /* Ranks are by score; the table's order is by programme. */
-    gl_match_row rows[1000];
-    size_t count = a->match_count;
-    for (size_t i = 0; i < count; i++) {
-        const gl_match *m = &a->matches[i];
-        rows[i] = (gl_match_row){.ad_id = ad_id,
-                                 .programme_id = (int64_t)m->programme + 1,
-                                 .ad_rank = (int)i + 1,
-                                 .score = m->score,
-                                 .coverage = m->coverage,
-                                 .other = m->other,
-                                 .occupation = m->occupation};
-    }
-    for (size_t i = 1; i < count; i++) /* insertion sort of a few rows */
-        for (size_t k = i; k > 0 && rows[k].programme_id < rows[k - 1].programme_id;
-             k--) {
-            gl_match_row moved = rows[k];
-            rows[k] = rows[k - 1];
-            rows[k - 1] = moved;
-        }
-    glapp_status rc = GLAPP_OK;
-    for (size_t i = 0; i < count && !rc; i++)
-        rc = gl_store_add_match(r->plan->store, &rows[i]);
-    return rc;
-}
-
-static bool keeps_text(const gl_ads_plan *plan, gl_slice county)
-{
-    if (plan->no_text || county.len == 0) return false;
-    for (size_t i = 0; i < plan->text_county_count; i++)
-        if (gl_slice_equals(plan->text_counties[i], county)) return true;
-    return false;
-}
-
-static glapp_status store_ad(run *r, gl_ad_result *a, int64_t ad_id)
-{
-    gl_store *store = r->plan->store;
-    a->row.ad_id = ad_id;
-    glapp_status rc = gl_store_add_ad(store, &a->row);
-    for (size_t i = 0; i < a->profile.count && !rc; i++) {
-        gl_ad_skill_row row = {.ad_id = ad_id,
-                               .skill_id = (int64_t)a->profile.skills[i].concept + 1,
-                               .skill = a->profile.skills[i],
-                               .points = a->points[i]};
-        rc = gl_store_add_ad_skill(store, &row);
-    }
-    r->ads->mentions += a->profile.count;
-    if (!rc) rc = store_matches(r, a, ad_id);
-    if (!rc && keeps_text(r->plan, a->row.county_code)) {
-        gl_text_row row = {ad_id, a->text.bytes ? a->text : GL_LITERAL("")};
-        rc = gl_store_add_ad_text(store, &row);
-    }
-    return rc;
-}
-
-/* Skills that somebody can be taught, text and form together, by the surer of the two. */
-static gl_market_skill *taught_skills(run *r, const gl_ad_result *a, uint32_t *count)
-{
-    const gl_taxonomy *taxonomy = r->plan->catalogue->taxonomy;
-    gl_market_skill *skills =
-        gl_array_grow(r->skills, &r->skill_cap, a->profile.count + 1, sizeof *skills);
-    if (!skills) return NULL;
-    r->skills = skills;
-    *count = 0;
-    for (size_t i = 0; i < a->profile.count; i++) {
-        const gl_profile_skill *s = &a->profile.skills[i];
-        if (s->requirement == GL_NOT_REQUIRED) continue;
-        if (!gl_concept_kind_is_taught(gl_taxonomy_concept(taxonomy, s->concept)->kind))
-            continue;
-        uint16_t weight = (uint16_t)(s->weight * 1000.0f + 0.5f);
-        gl_market_skill *last = *count ? &skills[*count - 1] : NULL;
-        if (last && last->skill == s->concept)
-            last->weight = weight > last->weight ? weight : last->weight;
-        else
-            skills[(*count)++] = (gl_market_skill){s->concept, weight};
-    }
-    return skills;
-}
-
-/* An ad that states none, or 0, is for somebody all the same. */
-static int64_t stated_vacancies(int64_t vacancies)
-{
-    return (vacancies > 0 ? vacancies : 1) * GL_MILLI;
-}
-
-static uint8_t size_of(gl_slice size_class)
-{
-    if (size_class.len == 0) return GL_SIZE_UNKNOWN;
-    return gl_slice_is(size_class, "250-") ? GL_SIZE_LARGE : GL_SIZE_SMALL;
-}
-
-static uint16_t number_of(gl_slice municipality_code)
-{
-    uint64_t number;
-    bool known = gl_slice_to_u64(municipality_code, &number) && number < UINT16_MAX;
-    return known ? (uint16_t)number : 0;
-}
-
-gl_market_ad gl_ads_counted(const gl_ad_row *row, uint64_t employer,
-                            const gl_areas *areas)
-{
-    return (gl_market_ad){.published = row->published,
-                          .employer = employer,
-                          .ssyk = gl_ssyk_of(row->ssyk),
-                          .ssyk_predicted = gl_slice_is(row->ssyk_from, "predicted"),
-                          .ssyk_probability =
-                              (uint16_t)(row->ssyk_probability * GL_MILLI + 0.5),
-                          .stated = stated_vacancies(row->vacancies),
-                          .permanent = (int8_t)row->permanent,
-                          .county = gl_scope_county(areas, row->county_code),
-                          .municipality = number_of(row->municipality_code),
-                          .size = size_of(row->size_class),
-                          .employer_number = row->employer_number.len > 0};
-}
-
-static glapp_status keep_numbers(run *r, gl_ad_result *a, glapp_error *err)
-{
-    gl_ads *ads = r->ads;
-    gl_market_ad ad = gl_ads_counted(&a->row, a->employer_key, r->plan->areas);
-    const gl_market_skill *skills = taught_skills(r, a, &ad.skill_count);
-    if (!skills) return gl_fail_memory(err);
-    a->repost.number = (uint32_t)ads->count++;
-    if (a->ssyk) r->group_seen[a->ssyk] = true;
-    r->unknown_places += a->place_unknown;
-    r->conflicts += a->place_conflict;
-    glapp_status rc = gl_reposts_add(ads->reposts, &a->repost, err);
-    return rc ? rc : gl_demand_add(ads->demand, &ad, skills, err);
+    const glapp_log *log = plan->log;
+    if (log && log->progress)
+        log->progress(log->to,
+                      &(glapp_progress){plan->merged ? "merging ads" : "matching ads",
+                                        "ads", done, plan->census->ad_count});
 }
 
 static glapp_status drain(void *to, void *bytes, glapp_error *err)
@@ -229,15 +108,12 @@ static glapp_status drain(void *to, void *bytes, glapp_error *err)
     run *r = to;
     slot *s = bytes;
     for (size_t i = 0; i < s->count; i++) {
-        if (store_ad(r, &s->results[i], (int64_t)s->ads[i] + 1))
-            return gl_store_status(r->plan->store, err);
-        glapp_status rc = keep_numbers(r, &s->results[i], err);
+        glapp_status rc =
+            r->plan->part ? gl_shard_add(r->plan->part, s->ads[i], &s->results[i], err)
+                          : gl_adstore_add(&r->store, &s->results[i], s->ads[i], err);
         if (rc) return rc;
     }
-    const glapp_log *log = r->plan->log;
-    if (log && log->progress)
-        log->progress(log->to, &(glapp_progress){"matching ads", "ads", r->ads->count,
-                                                 r->plan->census->ad_count});
+    if (s->count) tell_progress(r->plan, s->ads[s->count - 1] + 1);
     return GLAPP_OK;
 }
 
@@ -261,28 +137,13 @@ static bool make_workers(run *r)
                                    .top = plan->top,
                                    .top_of_programme = plan->top};
     r->workers = calloc(plan->jobs, sizeof *r->workers);
-    r->group_seen = calloc(10000, sizeof *r->group_seen);
-    size_t programmes = plan->programmes->count;
-    r->ads->best = calloc(programmes + 1, sizeof *r->ads->best);
-    r->ads->best_items = calloc(programmes * plan->top + 1, sizeof *r->ads->best_items);
-    bool ok = r->workers && r->group_seen && r->ads->best && r->ads->best_items;
-    for (size_t i = 0; ok && i < programmes; i++)
-        r->ads->best[i] =
-            (gl_topk){.items = r->ads->best_items + i * plan->top, .cap = plan->top};
+    bool ok = r->workers != NULL;
     for (uint32_t i = 0; ok && i < plan->jobs; i++) {
         r->workers[i].work = gl_adwork_new(&r->shared);
         r->workers[i].decoder = gl_decoder_new();
         ok = r->workers[i].work && r->workers[i].decoder;
     }
     return ok;
-}
-
-static bool list_groups(run *r)
-{
-    r->ads->groups = calloc(10000, sizeof *r->ads->groups);
-    for (uint16_t i = 0; r->ads->groups && i < 10000; i++)
-        if (r->group_seen[i]) r->ads->groups[r->ads->group_count++] = i;
-    return r->ads->groups != NULL;
 }
 
 /* The workers' lists made one: an exact top K does not depend on who read which ad. */
@@ -296,53 +157,61 @@ static void merge_best(run *r)
     }
 }
 
-static void tell(run *r)
+static glapp_status read_all(run *r, glapp_error *err)
 {
-    gl_ledger *ledger = r->plan->ledger;
-    if (r->unknown_places)
-        gl_ledger_say(ledger,
-                      "ads: %llu have a municipality code that no list knows; they count "
-                      "in SE alone",
-                      (unsigned long long)r->unknown_places);
-    if (r->conflicts)
-        gl_ledger_say(ledger,
-                      "ads: in %llu the municipality's name and code disagree; the code "
-                      "counts",
-                      (unsigned long long)r->conflicts);
-    if (r->ads->pattern_limits)
-        gl_ledger_say(ledger, "ads: %llu times a pattern was cut short by its limit",
-                      (unsigned long long)r->ads->pattern_limits);
+    const gl_ads_plan *plan = r->plan;
+    const gl_crew_plan crew = {.workers = plan->jobs,
+                               .slot_size = sizeof(slot),
+                               .to = r,
+                               .fill = fill,
+                               .work = work,
+                               .drain = drain,
+                               .dispose = dispose_slot};
+    glapp_status rc = make_workers(r) ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc) rc = gl_crew_run(&crew, err);
+    if (!rc && r->next_ad != plan->census->ad_count)
+        rc = gl_fail(err, GLAPP_BAD_INPUT,
+                     "the ads changed while they were read; nothing was changed");
+    if (!rc) merge_best(r);
+    for (uint32_t i = 0; r->workers && i < plan->jobs; i++) {
+        worker *w = &r->workers[i];
+        if (w->work) r->ads->pattern_limits += gl_adwork_limits(w->work);
+        gl_adwork_free(w->work);
+        gl_decoder_free(w->decoder);
+    }
+    free(r->workers);
+    return rc;
+}
+
+static glapp_status merge_all(run *r, glapp_error *err)
+{
+    const gl_ads_plan *plan = r->plan;
+    const uint32_t count = plan->census->ad_count;
+    gl_arena arena;
+    gl_arena_init(&arena, 1 << 18);
+    glapp_status rc = GLAPP_OK;
+    for (uint32_t i = 0; i < count && !rc; i++) {
+        gl_ad_result result;
+        gl_arena_reset(&arena);
+        rc = gl_shards_next(plan->merged, i, &arena, &result, err);
+        if (!rc) rc = gl_adstore_add(&r->store, &result, i, err);
+        if (i % 1000 == 0) tell_progress(plan, i);
+        if (!rc && plan->log && plan->log->stop && plan->log->stop(plan->log->to))
+            rc = gl_fail(err, GLAPP_MACHINE, "interrupted, nothing was changed");
+    }
+    gl_arena_dispose(&arena);
+    return rc ? rc
+              : gl_shards_end(plan->merged, count, plan->input_digest, r->ads->best,
+                              plan->programmes->count, &r->ads->pattern_limits, err);
 }
 
 glapp_status gl_ads_read(gl_ads *ads, const gl_ads_plan *plan, glapp_error *err)
 {
     run r = {.ads = ads, .plan = plan};
-    glapp_status rc = make_workers(&r) ? GLAPP_OK : gl_fail_memory(err);
-    const uint32_t count = plan->census->ad_count;
-    if (!rc) rc = gl_reposts_open(&ads->reposts, plan->store, count, err);
-    if (!rc) rc = gl_demand_open(&ads->demand, plan->store, count, err);
-    const gl_crew_plan crew = {.workers = plan->jobs,
-                               .slot_size = sizeof(slot),
-                               .to = &r,
-                               .fill = fill,
-                               .work = work,
-                               .drain = drain,
-                               .dispose = dispose_slot};
-    if (!rc) rc = gl_crew_run(&crew, err);
-    if (!rc && ads->count != plan->census->ad_count)
-        rc = gl_fail(err, GLAPP_BAD_INPUT,
-                     "the ads changed while they were read; nothing was changed");
-    if (!rc && !list_groups(&r)) rc = gl_fail_memory(err);
-    if (!rc) merge_best(&r);
-    for (uint32_t i = 0; r.workers && i < plan->jobs; i++) {
-        if (r.workers[i].work) ads->pattern_limits += gl_adwork_limits(r.workers[i].work);
-        gl_adwork_free(r.workers[i].work);
-        gl_decoder_free(r.workers[i].decoder);
-    }
-    if (!rc) tell(&r);
-    free(r.workers);
-    free(r.group_seen);
-    free(r.skills);
+    glapp_status rc = gl_adstore_open(&r.store, ads, plan, err);
+    if (!rc) rc = plan->merged ? merge_all(&r, err) : read_all(&r, err);
+    if (!rc && !plan->part) rc = gl_adstore_end(&r.store, err);
+    gl_adstore_dispose(&r.store);
     return rc;
 }
 

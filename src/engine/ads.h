@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* ads.h - the second reading of the ads: analyse, extract, match, store, and keep the few
- * numbers a market is made of.
+ * numbers a market is made of. Or a part of that for a merge, or a merge of such parts.
  */
 #ifndef GL_ENGINE_ADS_H
 #define GL_ENGINE_ADS_H
@@ -10,6 +10,7 @@
 #include "engine/employers.h"
 #include "engine/programmes.h"
 #include "engine/reposts.h"
+#include "engine/shard.h"
 
 typedef struct gl_ads_plan {
     gl_input *input; /* rewound */
@@ -25,6 +26,9 @@ typedef struct gl_ads_plan {
     bool no_text;
     const gl_slice *text_counties; /* county codes whose ads keep their text */
     size_t text_county_count;
+    gl_shard_writer *part;    /* takes the ads in place of `store`, which is NULL then */
+    gl_shards *merged;        /* gives them in place of `input` */
+    const char *input_digest; /* of what was read, for `merged` */
 } gl_ads_plan;
 
 /* What is left of the ads once their rows are stored. */

@@ -60,12 +60,14 @@ typedef struct holder {
 typedef struct winner {
     uint64_t record;
     gl_day published, removed;
+    bool is_ours;
 } winner;
 
 static const uint64_t NONE = UINT64_MAX;
 
-/* A mark is the day of the removal, or this: no record of an ad. */
-static const gl_day NO_AD = INT32_MAX;
+/* A mark is the day of the removal, or one of these: no record of an ad; an ad, and of
+ * another part. */
+static const gl_day NO_AD = INT32_MAX, OTHERS = INT32_MAX - 1;
 
 typedef struct census {
     gl_census *out;
@@ -73,8 +75,9 @@ typedef struct census {
     const gl_taxonomy *taxonomy;
     gl_decoder **decoders; /* one a worker */
     gl_ledger *ledger;
-    const gl_store *store;
+    const char *scratch;
     const glapp_log *log;
+    gl_shard shard;
     uint32_t first;
     uint64_t next_number;
     gl_spool *sights;     /* by id */
@@ -314,7 +317,8 @@ static glapp_status give_winners(census *c, glapp_error *err)
         const holder *h = &c->holders[i];
         c->unknown += h->has_removal && h->record == NONE;
         if (h->record == NONE) continue;
-        const winner w = {h->record, h->published, removal_of(h)};
+        const winner w = {h->record, h->published, removal_of(h),
+                          gl_shard_holds(c->shard, gl_intern_text(c->ids, i))};
         rc = gl_spool_add(c->winners, gl_parts_by_number(&c->ranges, (uint32_t)w.record),
                           &w, sizeof w, err);
     }
@@ -343,8 +347,7 @@ static glapp_status settle_ids(census *c, glapp_error *err)
         return gl_fail(err, GLAPP_BAD_INPUT, "%llu records are more than can be counted",
                        (unsigned long long)c->out->record_count);
     c->ranges = gl_parts_of((uint32_t)c->out->record_count);
-    glapp_status rc =
-        gl_spool_open(&c->winners, gl_store_scratch(c->store), c->ranges.count, err);
+    glapp_status rc = gl_spool_open(&c->winners, c->scratch, c->ranges.count, err);
     for (uint32_t part = 0; part < GL_PARTS_MOST && !rc; part++)
         rc = settle_part(c, part, err);
     gl_ledger_sort(c->ledger, c->rejections, c->rejection_count);
@@ -374,7 +377,8 @@ static glapp_status mark_range(census *c, uint32_t part, winner *winners, gl_day
     for (size_t i = 0; i < records; i++) marks[i] = NO_AD;
     glapp_status rc = gl_spool_read(c->winners, part, 0, winners, len, err);
     for (size_t i = 0; i < count && !rc; i++) {
-        marks[winners[i].record - first] = winners[i].removed;
+        marks[winners[i].record - first] =
+            winners[i].is_ours ? winners[i].removed : OTHERS;
         count_day(out, winners[i].published);
     }
     out->ad_count += (uint32_t)count;
@@ -389,7 +393,7 @@ static glapp_status mark_records(census *c, glapp_error *err)
     out->day_count = (size_t)(gl_day_of(2099, 12, 31) - gl_census_first_day()) + 1;
     out->published = calloc(out->day_count, sizeof *out->published);
     glapp_status rc = winners && marks && out->published ? GLAPP_OK : gl_fail_memory(err);
-    if (!rc) rc = gl_spool_open(&out->marks, gl_store_scratch(c->store), 1, err);
+    if (!rc) rc = gl_spool_open(&out->marks, c->scratch, 1, err);
     for (uint32_t part = 0; part < c->ranges.count && !rc; part++)
         rc = mark_range(c, part, winners, marks, err);
     free(winners);
@@ -408,36 +412,37 @@ glapp_status gl_census_next(gl_census *out, gl_census_mark *mark, glapp_error *e
     if (out->next == out->record_count) return GLAPP_NOTHING;
     glapp_status rc =
         gl_spool_read(out->marks, 0, out->next++ * sizeof day, &day, sizeof day, err);
-    *mark = (gl_census_mark){day != NO_AD, day == NO_AD ? GL_NO_DAY : day};
+    const bool is_ours = day != NO_AD && day != OTHERS;
+    *mark = (gl_census_mark){day != NO_AD, is_ours, is_ours ? day : GL_NO_DAY};
     return rc;
 }
 
-glapp_status gl_census_take(gl_census *out, gl_input *input, uint32_t first,
-                            const gl_taxonomy *taxonomy, uint32_t jobs, gl_ledger *ledger,
-                            const gl_store *store, const glapp_log *log, glapp_error *err)
+glapp_status gl_census_take(gl_census *out, const gl_census_plan *plan, glapp_error *err)
 {
+    const uint32_t jobs = plan->jobs;
     census c = {.out = out,
-                .input = input,
-                .taxonomy = taxonomy,
-                .first = first,
-                .ledger = ledger,
-                .store = store,
-                .log = log,
+                .input = plan->input,
+                .taxonomy = plan->taxonomy,
+                .first = plan->first,
+                .ledger = plan->ledger,
+                .scratch = plan->scratch,
+                .shard = plan->shard,
+                .log = plan->log,
                 .decoders = calloc(jobs, sizeof *c.decoders)};
     out->examples = gl_examples_new();
     bool ok = c.decoders && out->examples;
     for (uint32_t i = 0; ok && i < jobs; i++)
         ok = (c.decoders[i] = gl_decoder_new()) != NULL;
     glapp_status rc = ok ? GLAPP_OK : gl_fail_memory(err);
-    const gl_crew_plan plan = {.workers = jobs,
+    const gl_crew_plan crew = {.workers = jobs,
                                .slot_size = sizeof(slot),
                                .to = &c,
                                .fill = fill,
                                .work = work,
                                .drain = drain,
                                .dispose = dispose_slot};
-    if (!rc) rc = gl_spool_open(&c.sights, gl_store_scratch(store), GL_PARTS_MOST, err);
-    if (!rc) rc = gl_crew_run(&plan, err);
+    if (!rc) rc = gl_spool_open(&c.sights, plan->scratch, GL_PARTS_MOST, err);
+    if (!rc) rc = gl_crew_run(&crew, err);
     if (!rc) rc = settle_ids(&c, err);
     if (!rc) rc = mark_records(&c, err);
     for (uint32_t i = 0; c.decoders && i < jobs; i++) gl_decoder_free(c.decoders[i]);

@@ -12,6 +12,7 @@
 
 #include "engine/examples.h"
 #include "engine/ledger.h"
+#include "engine/shard.h"
 #include "store/spool.h"
 
 typedef struct gl_census {
@@ -24,10 +25,19 @@ typedef struct gl_census {
     gl_examples *examples;
 } gl_census;
 
-/* Read the whole input once; `input` stands at its end afterwards. */
-glapp_status gl_census_take(gl_census *census, gl_input *input, uint32_t first,
-                            const gl_taxonomy *taxonomy, uint32_t jobs, gl_ledger *ledger,
-                            const gl_store *store, const glapp_log *log,
+typedef struct gl_census_plan {
+    gl_input *input;
+    uint32_t first; /* of its files in the ledger */
+    const gl_taxonomy *taxonomy;
+    uint32_t jobs;
+    gl_ledger *ledger;
+    const char *scratch; /* gl_store_scratch */
+    gl_shard shard;      /* whose ads are ours; {0}: all */
+    const glapp_log *log;
+} gl_census_plan;
+
+/* Read the whole input once; it stands at its end afterwards. */
+glapp_status gl_census_take(gl_census *census, const gl_census_plan *plan,
                             glapp_error *err);
 void gl_census_dispose(gl_census *census);
 
@@ -36,7 +46,7 @@ gl_day gl_census_first_day(void);
 
 /* What became of a record. */
 typedef struct gl_census_mark {
-    bool is_ad;
+    bool is_ad, is_ours;
     gl_day removed; /* the day that a removal names; GL_NO_DAY if none */
 } gl_census_mark;
 

@@ -32,7 +32,11 @@ typedef struct run {
     uint32_t jobs, window_days, top;
     gl_scope scope;
     gl_ledger *ledger;
-    gl_store *store;
+    gl_store *store; /* NULL where a part is made */
+    gl_shard shard;
+    gl_shard_writer *part; /* what it is made in */
+    gl_shards *merged;     /* NULL but where parts are merged; not ours */
+    char input_digest[GL_DIGEST_HEX];
     gl_catalogue catalogue;
     gl_programmes programmes;
     gl_employers *employers;
@@ -87,6 +91,10 @@ static glapp_status open_all(run *r, glapp_error *err)
     if (rc) return rc;
     r->ledger = gl_ledger_new(&o->log, o->strict);
     if (!r->ledger) return gl_fail_memory(err);
+    if (o->shard) {
+        rc = gl_shard_parse(o->shard, &r->shard, err);
+        return rc ? rc : gl_shard_create(&r->part, o, r->shard, err);
+    }
     return gl_store_open(&r->store, o->db ? o->db : "glapp.db", err);
 }
 
@@ -231,10 +239,18 @@ static glapp_status read_ads(run *r, glapp_error *err)
     uint32_t first = 0;
     glapp_status rc = gl_input_open(&input, &options, err);
     if (!rc) rc = gl_ledger_begin(r->ledger, GL_ADS, input, &first, err);
-    if (!rc)
-        rc = gl_census_take(&r->census, input, first, r->catalogue.taxonomy, r->jobs,
-                            r->ledger, r->store, &o->log, err);
+    const gl_census_plan count = {.input = input,
+                                  .first = first,
+                                  .taxonomy = r->catalogue.taxonomy,
+                                  .jobs = r->jobs,
+                                  .ledger = r->ledger,
+                                  .scratch = r->part ? gl_shard_scratch(r->part)
+                                                     : gl_store_scratch(r->store),
+                                  .shard = r->shard,
+                                  .log = &o->log};
+    if (!rc) rc = gl_census_take(&r->census, &count, err);
     if (!rc) rc = gl_ledger_end(r->ledger, first, input, err);
+    if (!rc) gl_ledger_digest(r->ledger, r->input_digest);
     if (!rc) rc = choose_day(r, err);
     if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, r->jobs, err);
     gl_examples_free(r->census.examples); /* their texts are some 20 MB */
@@ -253,9 +269,12 @@ static glapp_status read_ads(run *r, glapp_error *err)
                               .top = r->top,
                               .no_text = o->no_text,
                               .text_counties = r->scope.counties,
-                              .text_county_count = r->scope.county_count};
+                              .text_county_count = r->scope.county_count,
+                              .part = r->part,
+                              .merged = r->merged,
+                              .input_digest = r->input_digest};
     if (!rc) rc = gl_ads_read(&r->ads, &plan, err);
-    if (!rc) rc = gl_stored_write_learnt(r->store, &r->catalogue, err);
+    if (!rc && r->store) rc = gl_stored_write_learnt(r->store, &r->catalogue, err);
     gl_input_close(input);
     return rc;
 }
@@ -363,7 +382,7 @@ static glapp_status publish(run *r, glapp_error *err)
                       .reference_date = r->reference,
                       .window_days = r->window_days,
                       .settings = gl_buf_slice(&settings)};
-    gl_ledger_digest(r->ledger, row.input_digest);
+    memcpy(row.input_digest, r->input_digest, sizeof row.input_digest);
     glapp_status rc = settings.failed ? gl_fail_memory(err) : GLAPP_OK;
     if (!rc && gl_ledger_write(r->ledger, r->store)) rc = gl_store_status(r->store, err);
     if (!rc) rc = gl_store_publish(r->store, &row, &hands, err);
@@ -371,14 +390,20 @@ static glapp_status publish(run *r, glapp_error *err)
     return rc;
 }
 
-static glapp_status do_all(run *r, glapp_error *err)
+static glapp_status finish_part(run *r, glapp_error *err)
 {
-    glapp_status rc = check_options(r->options, err);
-    if (!rc) rc = open_all(r, err);
-    if (!rc) rc = read_frozen(r, err);
-    if (!rc) rc = write_frozen(r, err);
-    if (!rc) rc = read_ads(r, err);
-    if (!rc) rc = rank_programmes(r, err);
+    const gl_shard_end end = {.ad_count = r->census.ad_count,
+                              .pattern_limits = r->ads.pattern_limits,
+                              .best = r->ads.best,
+                              .programme_count = r->programmes.count,
+                              .input_digest = r->input_digest};
+    return gl_shard_finish(r->part, &end, err);
+}
+
+/* What needs all ads together, and the end. */
+static glapp_status finish_whole(run *r, glapp_error *err)
+{
+    glapp_status rc = rank_programmes(r, err);
     if (!rc) rc = write_occupations(r, err);
     if (!rc) rc = gl_outlooks_write(r->outlooks, &r->scope, r->store, r->ledger, err);
     const gl_market_plan plan = {.ads = &r->ads,
@@ -394,14 +419,24 @@ static glapp_status do_all(run *r, glapp_error *err)
                                  .reposts = r->reposts,
                                  .credits = r->options->credits};
     if (!rc) rc = gl_market_score(&plan, &r->summary, err);
-    if (!rc) rc = publish(r, err);
-    return rc;
+    return rc ? rc : publish(r, err);
 }
 
-glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary,
-                    glapp_error *err)
+static glapp_status do_all(run *r, glapp_error *err)
 {
-    run r = {.options = options};
+    glapp_status rc = check_options(r->options, err);
+    if (!rc) rc = open_all(r, err);
+    if (!rc) rc = read_frozen(r, err);
+    if (!rc && r->store) rc = write_frozen(r, err);
+    if (!rc) rc = read_ads(r, err);
+    if (rc) return rc;
+    return r->part ? finish_part(r, err) : finish_whole(r, err);
+}
+
+static glapp_status run_one(const glapp_run_options *options, gl_shards *merged,
+                            glapp_run_summary *summary, glapp_error *err)
+{
+    run r = {.options = options, .merged = merged};
     glapp_status rc = do_all(&r, err);
     r.summary.ads = r.census.ad_count;
     r.summary.programmes = r.programmes.count;
@@ -411,6 +446,7 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     r.summary.rejected = r.ledger ? gl_ledger_rejected(r.ledger) : 0;
     if (summary) *summary = r.summary;
     gl_store_close(r.store);
+    gl_shard_discard(r.part);
     gl_ads_dispose(&r.ads);
     gl_census_dispose(&r.census);
     gl_employers_free(r.employers);
@@ -420,5 +456,26 @@ glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary
     gl_catalogue_dispose(&r.catalogue);
     gl_ledger_free(r.ledger);
     gl_scope_close(&r.scope);
+    return rc;
+}
+
+glapp_status gl_run(const glapp_run_options *options, glapp_run_summary *summary,
+                    glapp_error *err)
+{
+    return run_one(options, NULL, summary, err);
+}
+
+glapp_status gl_merge(const glapp_merge_options *options, glapp_run_summary *summary,
+                      glapp_error *err)
+{
+    gl_shards *parts;
+    glapp_status rc = gl_shards_open(&parts, options->parts, err);
+    if (rc) return rc;
+    glapp_run_options run_options = *gl_shards_options(parts);
+    run_options.db = options->db;
+    run_options.jobs = options->jobs;
+    run_options.log = options->log;
+    rc = run_one(&run_options, parts, summary, err);
+    gl_shards_close(parts);
     return rc;
 }

@@ -29,6 +29,11 @@ static gl_header judge(const unsigned char *bytes, uint64_t size)
 {
     gl_header header = {.kind = GL_HEADER_FOREIGN, .bytes = size};
     uint32_t schema = number_at(bytes, USER_VERSION);
+    if (memcmp(bytes, GL_PART_BEGINS, GL_PART_MAGIC_LEN - 1) == 0) {
+        header.kind = GL_HEADER_PART;
+        header.schema = bytes[GL_PART_MAGIC_LEN - 1];
+        return header;
+    }
     if (memcmp(bytes, "SQLite format 3", 16) != 0) return header;
     if (number_at(bytes, APPLICATION) != GL_APPLICATION_ID) return header;
     if (schema < 1 || schema > INT32_MAX) return header;
@@ -95,6 +100,11 @@ glapp_status gl_header_accept(const gl_header *header, const char *path, glapp_e
     case GL_HEADER_CLOSED:
         return gl_fail(err, GLAPP_MACHINE, "%s cannot be read: %s", path,
                        strerror(header->cause));
+    case GL_HEADER_PART:
+        return gl_fail(err, GLAPP_BAD_INPUT,
+                       "%s is a part of a run; `glapp merge --out FILE PART...` makes a "
+                       "database of all parts",
+                       path);
     case GL_HEADER_FOREIGN:
     case GL_HEADER_EMPTY:
     case GL_HEADER_NO_FILE:

@@ -51,6 +51,7 @@ struct gl_publish {
     char *fresh;        /* folder/.base.new-PID */
     char *scratch;      /* folder/.base.new-PID-scratch */
     int folder_file, lock_file, fresh_file;
+    gl_publish_kind kind;
     mode_t mode; /* of the file that will be replaced; 0 = there is none */
     bool made;   /* the private file is there and is ours to remove */
 };
@@ -122,7 +123,14 @@ static glapp_status look_at_target(gl_publish *p, glapp_error *err)
 
     gl_header header = gl_db_header_read(p->target);
     if (header.kind == GL_HEADER_EMPTY) return GLAPP_OK;
-    if (header.kind == GL_HEADER_FOREIGN)
+    if (p->kind == GL_PUBLISH_PART)
+        return header.kind == GL_HEADER_PART
+                   ? GLAPP_OK
+                   : gl_fail(err, GLAPP_BAD_INPUT,
+                             "%s is no part of a run and was not touched; name another "
+                             "file",
+                             p->name);
+    if (header.kind == GL_HEADER_FOREIGN || header.kind == GL_HEADER_PART)
         return gl_fail(
             err, GLAPP_BAD_INPUT,
             "%s is no database of glapp and was not touched; name another file", p->name);
@@ -228,12 +236,14 @@ static glapp_status make_private(gl_publish *p, glapp_error *err)
     return GLAPP_OK;
 }
 
-glapp_status gl_publish_open(gl_publish **out, const char *path, glapp_error *err)
+glapp_status gl_publish_open(gl_publish **out, const char *path, gl_publish_kind kind,
+                             glapp_error *err)
 {
     *out = NULL;
     gl_publish *p = calloc(1, sizeof *p);
     if (!p) return gl_fail_memory(err);
     p->folder_file = p->lock_file = p->fresh_file = -1;
+    p->kind = kind;
 
     glapp_status rc = name_files(p, path, err);
     if (!rc) rc = look_at_target(p, err);

@@ -12,12 +12,16 @@
 
 typedef struct gl_publish gl_publish;
 
+/* What the file is, and the only kind that it may take the place of. */
+typedef enum gl_publish_kind { GL_PUBLISH_DATABASE, GL_PUBLISH_PART } gl_publish_kind;
+
 /* Lock `path`, clear away the private files of dead runs, make a new one.
  * GLAPP_USAGE: `path` is a folder, a symbolic link or no plain file.
- * GLAPP_BAD_INPUT: it is a file that is no database of glapp, or one of a newer glapp.
+ * GLAPP_BAD_INPUT: it is a file of another kind, or a database of a newer glapp.
  * GLAPP_MACHINE: the folder is not there or cannot be written, or another run holds the
  * lock; the message names its process and start. */
-glapp_status gl_publish_open(gl_publish **out, const char *path, glapp_error *err);
+glapp_status gl_publish_open(gl_publish **out, const char *path, gl_publish_kind kind,
+                             glapp_error *err);
 
 /* The private file: its absolute path, free of symbolic links, and a descriptor that is
  * open for reading and writing. Both last as long as `publish`. */

@@ -68,7 +68,7 @@ glapp_status gl_store_open(gl_store **out, const char *path, glapp_error *err)
     *out = NULL;
     gl_store *s = calloc(1, sizeof *s);
     if (!s) return gl_fail_memory(err);
-    glapp_status rc = gl_publish_open(&s->publish, path, err);
+    glapp_status rc = gl_publish_open(&s->publish, path, GL_PUBLISH_DATABASE, err);
     if (!rc && open_database(s, gl_schema_begin)) rc = gl_store_status(s, err);
     if (rc) {
         gl_store_close(s);
@@ -122,7 +122,7 @@ glapp_status gl_store_open_copy(gl_store **out, const char *from, gl_slice diges
     *out = NULL;
     gl_store *s = calloc(1, sizeof *s);
     if (!s) return gl_fail_memory(err);
-    glapp_status rc = gl_publish_open(&s->publish, path, err);
+    glapp_status rc = gl_publish_open(&s->publish, path, GL_PUBLISH_DATABASE, err);
     if (!rc) rc = copy_bytes(s, from, err);
     if (!rc && open_database(s, gl_schema_complete)) rc = gl_store_status(s, err);
     if (!rc) rc = hold_digest(s, from, digest, err);
