@@ -12,7 +12,9 @@ static const gl_page_column SOURCES[] = {
 
 static bool add_source(void *to, const gl_cell *c, size_t count)
 {
-    for (size_t i = 0; i < count; i++) gl_visit_cell(to, &c[i]);
+    gl_visit *v = to;
+    gl_page_coded(&v->page, c[0].text, gl_visit_term(v, "kind", c[0].text));
+    for (size_t i = 1; i < count; i++) gl_visit_cell(v, &c[i]);
     return true;
 }
 

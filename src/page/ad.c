@@ -192,8 +192,9 @@ static void add_line(telling *t, const line *l)
                         ? gl_slice_of(gl_html_word(h, "ifyllt i annonsens formulär",
                                                    "filled in the ad's form"))
                         : l->words);
-    gl_page_text(p, gl_slice_of(WORDS[o].name));
-    gl_page_text(p, gl_slice_of(gl_html_word(h, WORDS[o].sv, WORDS[o].en)));
+    const gl_slice closed = gl_slice_of(gl_html_word(h, WORDS[o].sv, WORDS[o].en));
+    gl_page_coded(p, gl_slice_of(WORDS[o].name), closed);
+    gl_page_text(p, closed);
     gl_page_integer(p, l->near);
     gl_page_integer(p, l->taught);
 }
@@ -354,7 +355,7 @@ static void add_programme(telling *t, size_t i, const closing *c)
     gl_visit_flag(v, m->distance);
     add_way(t, i);
     gl_page_text(p, m->provider);
-    gl_page_text(p, m->form);
+    gl_page_coded(p, m->form, gl_visit_term(v, "form", m->form));
     gl_page_real(p, 100 * m->coverage);
     gl_page_real(p, m->score);
 }

@@ -23,7 +23,7 @@ bool gl_outlook_add(void *visit, const gl_outlook_view *w)
     gl_visit *v = visit;
     gl_page *p = &v->page;
     const gl_html *h = &p->html;
-    gl_page_text(p, w->area_code);
+    gl_visit_place(v, w->area_code);
     gl_page_text(p, w->ssyk);
     gl_page_text(p, w->barometer_occupation);
     gl_page_text(p, w->chance);

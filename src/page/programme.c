@@ -134,15 +134,17 @@ static bool add_skill(void *to, const gl_cell *c, size_t count)
     gl_visit *v = t->visit;
     const gl_html *h = &v->page.html;
     const bool taught = gl_slice_is(c[3].text, "outcome");
+    const gl_slice role = gl_slice_of(
+        taught ? gl_html_word(h, "lärs ut", "taught")
+               : gl_html_word(h, "krävs för att komma in", "asked for to enter"));
     (void)count;
     gl_visit_cell(v, &c[0]);
     gl_visit_link_skill(v, c[0].integer, c[1].text, t->area->code);
-    gl_visit_cell(v, &c[2]);
-    gl_visit_cell(v, &c[3]);
-    gl_page_text(&v->page, gl_slice_of(taught ? gl_html_word(h, "lärs ut", "taught")
-                                              : gl_html_word(h, "krävs för att komma in",
-                                                             "asked for to enter")));
-    for (size_t i = 4; i < 9; i++) gl_visit_cell(v, &c[i]);
+    gl_page_coded(&v->page, c[2].text, gl_visit_term(v, "kind", c[2].text));
+    gl_page_coded(&v->page, c[3].text, role);
+    gl_page_text(&v->page, role);
+    for (size_t i = 4; i < 8; i++) gl_visit_cell(v, &c[i]);
+    gl_page_coded(&v->page, c[8].text, gl_visit_term(v, "verdict", c[8].text));
     add_verdict(v, c[8].text);
     return true;
 }
@@ -270,7 +272,9 @@ static bool add_overlap(void *to, const gl_cell *c, size_t count)
     (void)count;
     gl_visit_cell(v, &c[0]);
     gl_visit_link_programme(v, c[0].text, c[1].text);
-    for (size_t i = 2; i < 5; i++) gl_visit_cell(v, &c[i]);
+    gl_visit_cell(v, &c[2]);
+    gl_visit_place(v, c[3].text);
+    gl_visit_cell(v, &c[4]);
     gl_visit_coded(v, "verdict", c[5].text);
     return true;
 }

@@ -139,10 +139,15 @@ static bool add_row(void *to, const gl_cell *c, size_t count)
     for (size_t i = 0; i < PARTS[l->part].count; i++) {
         const gl_cell *cell =
             chosen[i] < count ? &c[chosen[i]] : &(gl_cell){.kind = GL_CELL_NULL};
+        const char *column = PARTS[l->part].columns[i].name;
         if (i == 0 && PARTS[l->part].path && cell->kind == GL_CELL_TEXT)
             gl_page_link(&v->page, cell->text,
                          gl_visit_address(v, PARTS[l->part].path, "id",
                                           gl_report_keep(&v->report, cell->text), NULL));
+        else if (strcmp(column, "county") == 0)
+            gl_visit_place(v, cell->text);
+        else if (strcmp(column, "form") == 0)
+            gl_page_coded(&v->page, cell->text, gl_visit_term(v, column, cell->text));
         else
             gl_visit_cell(v, cell);
     }

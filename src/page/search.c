@@ -42,12 +42,13 @@ static void add_found(gl_visit *v, const gl_found *one)
     gl_page *p = &v->page;
     const gl_slice side =
         one->kind == GL_FOUND_SKILL ? gl_visit_term(v, "kind", one->side) : one->side;
-    gl_page_text(p, gl_slice_of(KINDS[one->kind].name));
+    const gl_slice type = gl_slice_of(KINDS[one->kind].name);
+    gl_page_coded(p, type, gl_visit_term(v, "type", type));
     gl_page_text(p, one->id);
     gl_page_link(p, one->name.len ? one->name : one->id,
                  gl_visit_address(v, KINDS[one->kind].path, KINDS[one->kind].key,
                                   gl_report_keep(&v->report, one->id), NULL));
-    gl_page_text(p, one->side);
+    gl_page_coded(p, one->side, side);
     gl_page_text(p, side);
 }
 

@@ -90,7 +90,7 @@ static bool add_part(void *to, const gl_demand_view *part)
         t->groups[t->group_count++] = gl_report_keep(&t->visit->report, part->value);
     while (t->side < part->side) begin_side(t, t->side + 1);
     const gl_slice label = gl_visit_term(t->visit, "contract", part->label);
-    gl_page_text(p, part->value);
+    gl_page_coded(p, part->value, gl_visit_term(t->visit, "contract", part->value));
     gl_page_text(p, label.len ? label
                               : gl_slice_of(gl_html_word(&p->html, "står inte i annonsen",
                                                          "not in the ad")));
@@ -123,7 +123,10 @@ static const gl_page_column MONTHS[] = {
 static bool add_month(void *to, const gl_cell *c, size_t count)
 {
     telling *t = to;
-    for (size_t i = 0; i < count; i++) gl_visit_cell(t->visit, &c[i]);
+    gl_visit *v = t->visit;
+    gl_visit_cell(v, &c[0]);
+    gl_page_coded(&v->page, c[1].text, gl_visit_term(v, "kind", c[1].text));
+    for (size_t i = 2; i < count; i++) gl_visit_cell(v, &c[i]);
     return true;
 }
 

@@ -166,6 +166,12 @@ void gl_visit_coded(gl_visit *v, const char *column, gl_slice code)
     gl_page_text(&v->page, word);
 }
 
+void gl_visit_place(gl_visit *v, gl_slice area_code)
+{
+    const gl_area *area = gl_areas_find(v->report.places, area_code);
+    gl_page_coded(&v->page, area_code, area ? area->name : area_code);
+}
+
 static gl_slice flag_code(int flag)
 {
     if (flag < 0) return (gl_slice){0};

@@ -71,6 +71,8 @@ gl_slice gl_visit_term(const gl_visit *v, const char *column, gl_slice code);
 
 /* Two cells, of which every form has one: the code for programs, its words for people. */
 void gl_visit_coded(gl_visit *v, const char *column, gl_slice code);
+/* One cell, the code of an area for programs and its name for people. */
+void gl_visit_place(gl_visit *v, gl_slice area_code);
 /* The same of yes (1), no (0), and not said (negative). */
 void gl_visit_flag(gl_visit *v, int flag);
 /* One cell; empty where it is negative, for not said. */

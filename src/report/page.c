@@ -154,8 +154,10 @@ static gl_word_kind kind_of(const gl_page_column *c)
 
 static const char *heading_of(const gl_page *p, const gl_page_column *c)
 {
+    const char *own = gl_page_heading(c->name, p->html.english);
     const gl_column_word *word = gl_column_word_of("", c->name);
     if (c->sv && *c->sv) return p->html.english ? c->en : c->sv;
+    if (own) return own;
     if (word) return p->html.english ? word->en : word->sv;
     return c->name;
 }
@@ -219,7 +221,8 @@ void gl_page_text(gl_page *p, gl_slice text)
 
 void gl_page_coded(gl_page *p, gl_slice code, gl_slice word)
 {
-    gl_page_text(p, p->form == GL_PAGE_XLSX ? word : code);
+    const bool people = p->form == GL_PAGE_HTML || p->form == GL_PAGE_XLSX;
+    gl_page_text(p, people ? word : code);
 }
 
 void gl_page_link(gl_page *p, gl_slice text, const char *address)

@@ -30,6 +30,24 @@ static const struct {
     {"results", "Träffar", "Results"},
 };
 
+/* Columns of the pages that no relation has, or that a relation calls by a code. */
+static const struct {
+    const char *column, *sv, *en;
+} HEADINGS[] = {
+    {"area_code", "Områdeskod", "Area code"},
+    {"area", "Område", "Area"},
+    {"reason", "Skäl", "Reason"},
+    {"value", "Kod", "Code"},
+    {"role", "Lärs ut eller krävs in", "Taught, or asked for"},
+    {"outcome", "Vad som löser det", "What closes it"},
+    {"sentence", "Vad annonsen säger om erfarenhet", "What the ad says of work before"},
+    {"musts", "Krav", "Requirements"},
+    {"musts_met", "Krav som möts", "Requirements met"},
+    {"type", "Typ", "Type"},
+    {"id", "Id", "Id"},
+    {"side", "Slag, anordnare eller arbetsgivare", "Kind, provider or employer"},
+};
+
 static const gl_relation_word RELATIONS[] = {
     {"v_gaps", "Brister, kompetenser", "Gaps, skills",
      "Kompetenser som söks mer eller mindre än de lärs ut, område för område; de största "
@@ -246,6 +264,8 @@ static const struct {
     {NULL, "outlook", "yrkesbarometer", "outlook"},
     {NULL, "employers", "arbetsgivare", "employers"},
     {NULL, "lenses", "linser", "lenses"},
+    {"type", "programme", "utbildning", "programme"},
+    {"type", "ad", "annons", "ad"},
     {"requirement", "must", "krav", "required"},
     {"requirement", "merit", "merit", "a merit"},
     {"requirement", "mention", "nämns", "mentioned"},
@@ -378,6 +398,14 @@ const char *gl_sheet_word(const char *table, bool english)
         if (strcmp(SHEETS[i].table, table) == 0)
             return english ? SHEETS[i].en : SHEETS[i].sv;
     return table;
+}
+
+const char *gl_page_heading(const char *column, bool english)
+{
+    for (size_t i = 0; i < sizeof HEADINGS / sizeof *HEADINGS; i++)
+        if (strcmp(HEADINGS[i].column, column) == 0)
+            return english ? HEADINGS[i].en : HEADINGS[i].sv;
+    return NULL;
 }
 
 const char *gl_unit_word(gl_unit unit, bool english)

@@ -62,6 +62,10 @@ const gl_relation_word *gl_relation_word_of(const char *relation);
  * there is no word. */
 const char *gl_sheet_word(const char *table, bool english);
 
+/* What a column of a page is called in its workbook where the page shows none of that
+ * name, or shows it beside another; NULL where GL_COLUMN_WORDS will do. */
+const char *gl_page_heading(const char *column, bool english);
+
 /* "platser per år"; "" for none. */
 const char *gl_unit_word(gl_unit unit, bool english);
 

@@ -6,6 +6,7 @@
 #include "report/words.h"
 #include "store/overview.h"
 #include "store/read.h"
+#include "workbook.h"
 
 static folder place;
 static char db[256];
@@ -105,8 +106,7 @@ static void programs_get_the_same_as_json_and_csv(void **state)
     free(body);
 }
 
-/* Words stand where programs get codes; the cells themselves are looked at in
- * tests/engine/export_test.c and tests/report/xlsx_test.c. */
+/* What a cell makes of hostile text is looked at in tests/report/xlsx_test.c. */
 static void people_get_the_same_as_a_workbook(void **state)
 {
     (void)state;
@@ -123,6 +123,100 @@ static void people_get_the_same_as_a_workbook(void **state)
     assert_string_equal(a.file, "");
     assert_non_null(strstr(body, "<html"));
     free(body);
+}
+
+/* What programs get in columns of a closed list, where Swedish has another word for it.
+ */
+static const char *const PROGRAM_WORDS[] = {
+    "skill",    "occupation", "programme", "ad",          "certificate",  "licence",
+    "language", "trait",      "must",      "mention",     "not_required", "outcome",
+    "met",      "in_part",    "teachable", "remains",     "prerequisite", "stated",
+    "assumed",  "observed",   "forecast",  "yes",         "no",           "undecided",
+    "taxonomy", "programmes", "ads",       "certain_gap", "likely_gap",   "gy",
+    "hs",       "yh",         "fhsk",      "aub",         "other",        "duplication",
+    "17",       "20",         "21",        "permanent",   "temporary",
+};
+
+/* A heading of ours is a word, with a capital; no two of a sheet are the same. */
+static void look_at_heading(const workbook_cell *cell, char headings[40][80],
+                            size_t *count, const char *where)
+{
+    if (islower((unsigned char)cell->text[0]) || strchr(cell->text, '_') ||
+        strstr(cell->text, "(kod)") || strstr(cell->text, "(code)"))
+        fail_msg("%s: heading \"%s\"", where, cell->text);
+    for (size_t i = 0; i < *count; i++)
+        if (strcmp(headings[i], cell->text) == 0)
+            fail_msg("%s: two headings \"%s\"", where, cell->text);
+    snprintf(headings[(*count)++], 80, "%.79s", cell->text);
+    assert_true(*count < 40);
+}
+
+/* "Områdeskod" and the like hold codes because they say so. */
+static void look_at_cell(const workbook_cell *cell, char headings[40][80],
+                         const char *where)
+{
+    const char *heading = headings[cell->column[0] - 'A'];
+    if (strstr(heading, "kod") || strcmp(heading, "Nr") == 0) return;
+    for (size_t i = 0; i < ARRAY_LEN(PROGRAM_WORDS); i++)
+        if (strcmp(cell->text, PROGRAM_WORDS[i]) == 0)
+            fail_msg("%s: the code \"%s\" below \"%s\"", where, cell->text, heading);
+}
+
+static void look_at_sheet(const char *sheet, const char *where, bool english)
+{
+    static workbook_cell cell;
+    static char headings[40][80];
+    size_t count = 0;
+    for (const char *at = sheet; workbook_next(&at, &cell);) {
+        if (cell.row == 1)
+            look_at_heading(&cell, headings, &count, where);
+        else if (cell.is_text && !english)
+            look_at_cell(&cell, headings, where);
+    }
+    assert_true(count > 0);
+}
+
+static bool write_to_file(void *to, const char *bytes, size_t len)
+{
+    return fwrite(bytes, 1, len, to) == len;
+}
+
+/* Where a page's workbook lies. */
+static const char *save_workbook(const char *page, const char *name, const char *value,
+                                 bool english)
+{
+    static char file[256];
+    char path[40];
+    const glapp_field fields[2] = {{"lang", english ? "en" : "sv"}, {name, value}};
+    snprintf(path, sizeof path, "%s.xlsx", page);
+    const glapp_visit asked = {path, fields, name ? 2 : 1, false};
+    glapp_answer answer;
+    folder_file(&place, "page.xlsx", file);
+    FILE *out = fopen(file, "wb");
+    assert_non_null(out);
+    const glapp_sink sink = {.write = write_to_file, .to = out};
+    assert_int_equal(gl_site_answer(site, &asked, &answer, sink, &err), GLAPP_OK);
+    assert_int_equal(fclose(out), 0);
+    assert_int_equal(answer.status, 200);
+    return file;
+}
+
+static void headings_and_cells_of_workbooks_are_words(void **state)
+{
+    (void)state;
+    for (size_t i = 1; i < ARRAY_LEN(PAGES); i++)
+        for (int english = 0; english < 2; english++) {
+            const char *file =
+                save_workbook(PAGES[i].path, PAGES[i].name, PAGES[i].value, english);
+            int number = 2; /* behind the sheet of facts */
+            for (char *sheet; (sheet = workbook_sheet(file, number)); number++) {
+                char where[80];
+                snprintf(where, sizeof where, "%s%s, sheet %d", PAGES[i].path,
+                         english ? " in English" : "", number);
+                look_at_sheet(sheet, where, english);
+                free(sheet);
+            }
+        }
 }
 
 /* Facts and tables of one page are members of one object: no name may stand twice. */
@@ -320,6 +414,7 @@ int main(void)
         cmocka_unit_test(every_page_is_there_in_both_languages),
         cmocka_unit_test(programs_get_the_same_as_json_and_csv),
         cmocka_unit_test(people_get_the_same_as_a_workbook),
+        cmocka_unit_test(headings_and_cells_of_workbooks_are_words),
         cmocka_unit_test(an_occupation_is_the_same_again),
         cmocka_unit_test(every_indicator_has_an_english_name),
         cmocka_unit_test(no_name_stands_twice),
