@@ -10,6 +10,7 @@
 #include <inttypes.h>
 
 #include "base/date.h"
+#include "report/phrase.h"
 
 enum { ASK_EVERY = 1024, DAY = 24 * 60 * 60 };
 
@@ -55,13 +56,19 @@ static bool begin_sheet(filling *f)
 
 static void add_cell(filling *f, size_t column, const gl_cell *cell)
 {
+    const bool english = f->e->query->english;
     gl_slice text = cell->text;
-    if (cell->kind == GL_CELL_TEXT && f->kinds[column] == GL_WORD_TERM)
-        text = gl_term_word(f->about->columns[column], text, f->e->query->english);
-    if (cell->kind == GL_CELL_TEXT)
-        gl_sheet_text(f->sheet, text);
-    else
+    gl_buf phrase = {0};
+    if (cell->kind != GL_CELL_TEXT) {
         gl_sheet_number(f->sheet, gl_cell_number(cell));
+        return;
+    }
+    if (f->kinds[column] == GL_WORD_TERM)
+        text = gl_term_word(f->about->columns[column], text, english);
+    if (f->kinds[column] == GL_WORD_PROSE && english && gl_phrase_english(text, &phrase))
+        text = gl_buf_slice(&phrase);
+    gl_sheet_text(f->sheet, text);
+    gl_buf_dispose(&phrase);
 }
 
 static bool add_row(void *to, const gl_cell *cells, size_t count)

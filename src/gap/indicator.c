@@ -147,11 +147,17 @@ static void add_small_firms(writer *w, uint32_t area, const char *code, int lens
     gl_slice of = lens == GL_SHEET_NO_LENS ? GL_LITERAL("international")
                                            : w->plan->lens_names[lens];
     gl_indicator_row *row = add_share(w, area, code, of, name, label, here, all, MILLI);
-    say(row,
-        "%u av %u annonser saknar arbetsgivarnummer; storleken är känd för %u, %u av dem "
-        "små%s",
-        s->ads - s->with_number, s->ads, s->with_size, s->small_ads,
-        s->with_size ? "" : " (ge --employers)");
+    const uint32_t without = s->ads - s->with_number;
+    if (s->with_size)
+        say(row,
+            "%u av %u annonser saknar arbetsgivarnummer; storleken är känd för %u, %u av "
+            "dem små",
+            without, s->ads, s->with_size, s->small_ads);
+    else
+        say(row,
+            "%u av %u annonser saknar arbetsgivarnummer; storleken är inte känd för "
+            "någon: den står i ett arbetsgivarregister",
+            without, s->ads);
 }
 
 static void add_lag(writer *w, uint32_t area)
@@ -253,10 +259,8 @@ static void add_fields(writer *w, uint32_t area)
     row->part = (double)small / MILLI;
     row->of = (double)seats / MILLI;
     if (seats > 0) row->value = (double)small / (double)seats;
-    say(row,
-        "%u av %u utbildningar har antagna platser; alla inom linsen syns i --show "
-        "fields",
-        w->here.seats_assumed, w->here.programmes);
+    say(row, "%u av %u utbildningar har antagna platser", w->here.seats_assumed,
+        w->here.programmes);
     row = add_count(w, area, "U5", every, "fields", "utbildningsområden med utbildning",
                     "count", fields);
     say(row, "%u av %u utbildningar anger inget område (SUN)", unknown, programmes);
@@ -364,7 +368,7 @@ static void add_doors(writer *w, uint32_t area)
     row = add_count(w, area, "P4", lens, "least_open_doors",
                     "detsamma för den grupp som har minst", "share", least);
     row->of = openings;
-    say(row, "vilken grupp och vilket krav: glapp gaps --show doors");
+    say(row, "vilken grupp det är, och vilket krav som stänger, står bland dörrarna");
 }
 
 static bool has_certificates(const gl_market *m)

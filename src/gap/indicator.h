@@ -40,7 +40,7 @@ typedef struct gl_indicator_row {
     char code[4];      /* "U1" ... "P6"; "" for a lens that the strategy does not name */
     gl_slice lens;     /* or "all" */
     const char *name;  /* "share_of_openings" ... */
-    const char *label; /* in plain Swedish */
+    const char *label; /* in plain Swedish; English in report/phrase.c */
     const char *unit;  /* "share", "count", "days", "quarters", "openings", "per 1000" */
     double value, low, high; /* NaN where nothing can be said */
     double part, of;         /* what was counted, and of how much; NaN for a count */

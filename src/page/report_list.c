@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* report_list.c - rows of the database as rows of the page. */
 #include "page/report.h"
-#include "report/words.h"
+#include "report/phrase.h"
+
+static void add_text(gl_html *h, gl_slice text)
+{
+    gl_buf english = {0};
+    const bool ours = h->english && gl_phrase_english(text, &english);
+    gl_html_cell(h, ours ? gl_buf_slice(&english) : text);
+    gl_buf_dispose(&english);
+}
 
 static void add_cell(gl_html *h, const gl_cell *cell)
 {
     switch (cell->kind) {
     case GL_CELL_TEXT:
-        gl_html_cell(h, gl_term_word("overview", cell->text, h->english));
+        add_text(h, cell->text);
         break;
     case GL_CELL_INTEGER:
         gl_html_cell_integer(h, cell->integer);

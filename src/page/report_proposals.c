@@ -131,11 +131,11 @@ glapp_status gl_report_tell_proposals(gl_report *r, glapp_error *err)
     if (!rc && x.count == 0)
         gl_html_say(h,
                     "<p>Inget förslag för hela området har underlag som räcker till en "
-                    "ansökan; ett underlag till vart och ett av dem ger <code>glapp "
-                    "explain --proposal NR</code>.</p>\n",
+                    "ansökan. Det underlag som finns kan tas fram för vart och ett, med "
+                    "numret.</p>\n",
                     "<p>No proposal for the whole region has evidence that suffices for "
-                    "an application; <code>glapp explain --proposal NO</code> gives what "
-                    "there is for each.</p>\n");
+                    "an application. What there is can be had for each, by its "
+                    "number.</p>\n");
     for (size_t i = 0; i < x.count && !rc; i++) rc = add_annex(r, x.chosen[i], err);
     return rc;
 }
