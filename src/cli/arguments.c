@@ -43,14 +43,19 @@ static void list_owners(const char *name, char *out, size_t size)
 static glapp_status refuse_option(const walk *w, const char *name)
 {
     const char *command = command_name(w);
+    const char *meant = gl_option_meant(name, w->settings->command);
     if (gl_option_find(name)) {
         char owners[NAME * 2];
         list_owners(name, owners, sizeof owners);
+        if (meant)
+            return gl_refuse(w->err, GLAPP_USAGE, command,
+                             "--%s is an option of %s; %s has --%s for it", name, owners,
+                             command, meant);
         return gl_refuse(w->err, GLAPP_USAGE, command,
                          "--%s is an option of %s; see glapp help %s", name, owners,
                          command);
     }
-    const char *near = gl_option_nearest(name, w->settings->command);
+    const char *near = meant ? meant : gl_option_nearest(name, w->settings->command);
     if (near)
         return gl_refuse(w->err, GLAPP_USAGE, command,
                          "unknown option --%s; did you mean --%s?", name, near);

@@ -464,6 +464,64 @@ const gl_option *gl_option_find_of(const char *name, gl_command_id command)
     return NULL;
 }
 
+bool gl_option_has_word(const char *list, const char *word, size_t len)
+{
+    for (const char *p = list; *p;) {
+        size_t one = strcspn(p, "|");
+        if (one == len && memcmp(p, word, len) == 0) return true;
+        p += one + (p[one] ? 1 : 0);
+    }
+    return false;
+}
+
+/* What options are called elsewhere: by another command here, or by other programs. The
+ * first row whose option the command knows is meant, so that "--file" is the text of
+ * match, what run reads, and what export writes. */
+static const struct {
+    const char *option, *words;
+} OTHER_WORDS[] = {
+    {"top", "limit|count|rows"},
+    {"limit", "top|count|rows"},
+    {"area", "areas|county|counties|region|municipality|place|code"},
+    {"areas", "area|county|counties|region"},
+    {"text", "file|input|query|cv"},
+    {"out", "output|file|to"},
+    {"ads", "ad|file|input"},
+    {"db", "database|file|input"},
+    {"ad", "ads"},
+    {"programme", "programmes"},
+    {"programmes", "programme"},
+    {"skill", "skills"},
+    {"lens", "lenses"},
+    {"lenses", "lens"},
+    {"by", "occupation|occupations|kind|type"},
+    {"occupation", "ssyk"},
+    {"kind", "type"},
+    {"show", "table|view"},
+    {"lang", "language|locale|english"},
+    {"format", "json|csv|xlsx|excel|type"},
+    {"jobs", "threads|workers"},
+    {"quiet", "silent"},
+    {"max-pace", "pace"},
+    {"max-weeks", "weeks"},
+    {"start-after", "start|after"},
+    {"reach", "radius"},
+    {"distance", "remote"},
+    {"date", "today"},
+    {"window", "days"},
+    {"listen", "port|host|address"},
+    {"config", "settings"},
+};
+
+const char *gl_option_meant(const char *word, gl_command_id command)
+{
+    for (size_t i = 0; i < sizeof OTHER_WORDS / sizeof *OTHER_WORDS; i++)
+        if (gl_option_has_word(OTHER_WORDS[i].words, word, strlen(word)) &&
+            gl_option_find_of(OTHER_WORDS[i].option, command))
+            return OTHER_WORDS[i].option;
+    return NULL;
+}
+
 const char *gl_option_nearest(const char *name, gl_command_id command)
 {
     gl_nearest search;

@@ -45,6 +45,13 @@ const gl_option *gl_option_find(const char *name);
 const gl_option *gl_option_find_of(const char *name, gl_command_id command);
 bool gl_option_is_of(const gl_option *option, gl_command_id command);
 
+/* Whether the `len` bytes at `word` are one of "a|b|c". */
+bool gl_option_has_word(const char *list, const char *word, size_t len);
+
+/* The option by which a command does what others call `word`, or its users do: "top" for
+ * "limit"; NULL if there is none. */
+const char *gl_option_meant(const char *word, gl_command_id command);
+
 /* The nearest option of a command; NULL if nothing is near. */
 const char *gl_option_nearest(const char *name, gl_command_id command);
 

@@ -67,22 +67,11 @@ static bool to_number(const char *text, uint32_t *out)
     return true;
 }
 
-/* Whether the `len` bytes at `word` are one of "a|b|c". */
-static bool is_choice(const char *choices, const char *word, size_t len)
-{
-    for (const char *p = choices; *p;) {
-        size_t one = strcspn(p, "|");
-        if (one == len && memcmp(p, word, len) == 0) return true;
-        p += one + (p[one] ? 1 : 0);
-    }
-    return false;
-}
-
 static bool is_list(const char *text, const gl_option *option)
 {
     for (;;) {
         size_t len = strcspn(text, ",");
-        bool good = option->choices ? is_choice(option->choices, text, len)
+        bool good = option->choices ? gl_option_has_word(option->choices, text, len)
                                     : len == 2 && digits(text, 2) >= 0;
         if (!good) return false;
         if (!text[len]) return true;
@@ -119,7 +108,7 @@ static bool is_good(const gl_option *option, const char *text, uint32_t *number)
     case GL_VALUE_DATE:
         return is_date(text);
     case GL_VALUE_CHOICE:
-        return is_choice(option->choices, text, strlen(text));
+        return gl_option_has_word(option->choices, text, strlen(text));
     case GL_VALUE_CHOICES:
     case GL_VALUE_AREAS:
         return is_list(text, option);

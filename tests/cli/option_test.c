@@ -182,6 +182,25 @@ static void the_table_is_whole(void **state)
     }
 }
 
+/* A word of another's is worth a row where a command has the option and not the word. */
+static void other_words_lead_somewhere(void **state)
+{
+    (void)state;
+    static const char *const WORDS[] = {"limit",    "top",    "area", "areas", "county",
+                                        "database", "output", "file", "pace"};
+    for (size_t i = 0; i < ARRAY_LEN(WORDS); i++) {
+        size_t found = 0;
+        for (int id = 0; id < GL_COMMAND_COUNT; id++) {
+            const char *meant = gl_option_meant(WORDS[i], (gl_command_id)id);
+            if (meant && !gl_option_find_of(meant, (gl_command_id)id))
+                fail_msg("%s has no --%s", GL_COMMANDS[id].name, meant);
+            if (meant && !gl_option_find_of(WORDS[i], (gl_command_id)id)) found++;
+        }
+        if (!found) fail_msg("--%s leads nowhere", WORDS[i]);
+    }
+    assert_null(gl_option_meant("qqqqqqqq", GL_COMMAND_RUN));
+}
+
 /* Every option stands in the help of its commands, on a line of at most 80 columns. */
 static void no_option_is_without_help(void **state)
 {
@@ -215,6 +234,7 @@ int main(void)
         cmocka_unit_test(slips_are_understood),
         cmocka_unit_test(values_are_held_to_their_range),
         cmocka_unit_test(the_table_is_whole),
+        cmocka_unit_test(other_words_lead_somewhere),
         cmocka_unit_test(no_option_is_without_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
