@@ -228,7 +228,7 @@ GLAPP_API glapp_status glapp_check(const char *db, glapp_sink out, glapp_error *
 typedef struct glapp_diff_query {
     const char *before, *after; /* two databases, the older one first; required */
     const char *corpus;         /* its areas/ say which counties a group has; required */
-    const char *area;           /* area code; NULL = all that both are about */
+    const char *area;           /* code or name; NULL = all that both are about */
     uint32_t limit;             /* rows at the most; 0 = 20 */
     glapp_format format;
     glapp_log log;
@@ -264,8 +264,8 @@ typedef struct glapp_scenario_query {
     const char *corpus;               /* areas/, patterns/; required */
     const glapp_scenario_step *steps; /* taken in order, all in one scenario */
     size_t step_count;                /* at least 1 */
-    const char *area;                 /* rows of one area alone; NULL = all */
-    uint32_t limit;                   /* rows at the most; 0 = 20 */
+    const char *area; /* code or name of one for its rows alone; NULL = all */
+    uint32_t limit;   /* rows at the most; 0 = 20 */
     glapp_format format;
     glapp_log log;
 } glapp_scenario_query;

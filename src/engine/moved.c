@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/asked.h"
 #include "engine/difference.h"
 #include "engine/premise.h"
 #include "gap/count.h"
@@ -195,6 +196,7 @@ typedef struct answer {
     gl_db *db[2];
     gl_snapshot snapshots[2];
     gl_difference difference;
+    gl_area_code area; /* empty for all */
     bool refused;
 } answer;
 
@@ -216,29 +218,22 @@ static void tell_progress(const answer *a, const char *stage)
     if (log->progress) log->progress(log->to, &(glapp_progress){.stage = stage});
 }
 
-static bool is_about(const gl_snapshot *s, gl_slice area)
+/* The area as the newer database knows it, which the older one has to know too. */
+static glapp_status choose_area(answer *a, glapp_error *err)
 {
-    for (size_t i = 0; i < s->scope.count; i++)
-        if (gl_slice_equals(s->scope.codes[i], area)) return true;
-    return false;
+    if (!a->query->area) return GLAPP_OK;
+    gl_area_code older;
+    glapp_status rc = gl_asked_area(a->db[1], a->query->area, &a->area, err);
+    const char *asked = rc ? a->query->after : a->query->before;
+    if (!rc) rc = gl_asked_area(a->db[0], a->area.text, &older, err);
+    if (rc && err) snprintf(err->source, sizeof err->source, "%s", asked);
+    return rc;
 }
 
-static glapp_status check_area(const answer *a, glapp_error *err)
+/* NULL for all. */
+static const char *area_of(const answer *a)
 {
-    gl_slice area = gl_slice_of(a->query->area);
-    const bool before = !area.bytes || is_about(&a->snapshots[0], area);
-    const bool after = !area.bytes || is_about(&a->snapshots[1], area);
-    if (before && after) return GLAPP_OK;
-    char known[200] = "";
-    for (size_t i = 0, used = 0; i < a->snapshots[1].scope.count; i++) {
-        gl_slice code = a->snapshots[1].scope.codes[i];
-        if (!is_about(&a->snapshots[0], code) || used + code.len + 2 > sizeof known)
-            continue;
-        used += (size_t)snprintf(known + used, sizeof known - used, "%s%.*s",
-                                 used ? " " : "", GL_PRINT(code));
-    }
-    return gl_fail(err, GLAPP_NOTHING, "%s has no area \"%s\"; both databases know: %s",
-                   before ? a->query->after : a->query->before, a->query->area, known);
+    return a->query->area ? a->area.text : NULL;
 }
 
 static glapp_status open_both(answer *a, glapp_error *err)
@@ -276,7 +271,7 @@ static glapp_status print(answer *a, glapp_error *err)
     return gl_fail(err, GLAPP_NOTHING,
                    "no verdict moved%s%s between the two, and no unmet number beyond its "
                    "interval; nothing needs a new decision",
-                   q->area ? " in " : "", q->area ? q->area : "");
+                   q->area ? " in " : "", a->area.text);
 }
 
 glapp_status gl_answer_diff(const glapp_diff_query *q, glapp_sink out, glapp_error *err)
@@ -285,13 +280,13 @@ glapp_status gl_answer_diff(const glapp_diff_query *q, glapp_sink out, glapp_err
     if (!q->before || !q->after || !q->corpus)
         return gl_fail(err, GLAPP_USAGE, "two databases are needed, the older one first");
     glapp_status rc = open_both(&a, err);
-    if (!rc) rc = check_area(&a, err);
+    if (!rc) rc = choose_area(&a, err);
     if (!rc && !gl_premise_compare(&a.snapshots[0], &a.snapshots[1], tell_premise, &a))
         rc = gl_fail_memory(err);
     tell_progress(&a, "comparing");
     if (!rc)
         rc = gl_difference_find(&a.difference, a.db[0], a.db[1], &a.snapshots[0],
-                                &a.snapshots[1], q->area, err);
+                                &a.snapshots[1], area_of(&a), err);
     if (!rc) rc = print(&a, err);
     gl_difference_close(&a.difference);
     for (int i = 0; i < 2; i++) {

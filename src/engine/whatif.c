@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "engine/answers.h"
+#include "engine/asked.h"
 #include "engine/scenario.h"
 #include "report/table.h"
 #include "store/header.h"
@@ -74,6 +75,7 @@ typedef struct whatif {
     const char *from; /* the file that is copied: `out` itself, or `db` */
     gl_db *db;
     gl_scenario scenario;
+    gl_area_code area; /* of the rows that are shown; empty for all */
     glapp_sink out;
     int64_t count; /* scenarios that `from` has */
     gl_buf base;   /* digest of the run that they start from; empty if there are none */
@@ -237,8 +239,7 @@ static void write_row(const whatif *w, gl_table *t, const gl_scenario_gap_row *r
 
 static bool is_shown(const whatif *w, const gl_scenario_gap_row *row)
 {
-    const char *area = w->query->area;
-    if (area && !gl_slice_is(row->area_code, area)) return false;
+    if (*w->area.text && !gl_slice_is(row->area_code, w->area.text)) return false;
     return row->is_touched || is_moved(row);
 }
 
@@ -317,29 +318,13 @@ static void tell_progress(const whatif *w, const char *stage)
     if (log->progress) log->progress(log->to, &(glapp_progress){.stage = stage});
 }
 
-static glapp_status check_area(const whatif *w, glapp_error *err)
-{
-    const gl_scope *scope = &w->scenario.market.scope;
-    char known[200] = "";
-    size_t used = 0;
-    for (size_t i = 0; i < scope->count; i++) {
-        if (!w->query->area || gl_slice_is(scope->codes[i], w->query->area))
-            return GLAPP_OK;
-        if (used + scope->codes[i].len + 2 < sizeof known)
-            used += (size_t)snprintf(known + used, sizeof known - used, "%s%.*s",
-                                     used ? " " : "", GL_PRINT(scope->codes[i]));
-    }
-    return gl_fail(err, GLAPP_NOTHING, "the database has no area \"%s\"; it knows: %s",
-                   w->query->area, known);
-}
-
 static glapp_status compute(whatif *w, glapp_error *err)
 {
     const glapp_scenario_query *q = w->query;
     tell_progress(w, "reading the database");
     glapp_status rc = choose_file(w, err);
     if (!rc) rc = gl_scenario_open(&w->scenario, w->db, q->corpus, err);
-    if (!rc) rc = check_area(w, err);
+    if (!rc && q->area) rc = gl_asked_area(w->db, q->area, &w->area, err);
     for (size_t i = 0; i < q->step_count && !rc; i++)
         rc = gl_scenario_take(&w->scenario, w->db, q->corpus, &q->steps[i], &q->log, err);
     tell_progress(w, "scoring gaps");
