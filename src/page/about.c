@@ -36,14 +36,14 @@ static void tell_access(gl_html *h)
         "2.2, nivå AA (EN 301 549), och prövade med axe-core och tangentbord, men inte "
         "av någon som använder skärmläsare. De kan läsas utan skript, i 400 procents "
         "förstoring och i ett fönster som är 320 bildpunkter brett. Inget sägs med färg "
-        "ensam. Breda tabeller rullas i sidled för sig. Känd brist: ord som står på "
-        "svenska i den engelska sidan är inte utmärkta som svenska.</p>\n",
+        "ensam. Breda tabeller rullas i sidled för sig. Känd brist: en annons på "
+        "engelska märks inte ut som engelsk.</p>\n",
         "<h2 id=\"tillganglighet\">Accessibility</h2>\n<p>The pages are made after WCAG "
         "2.2, level AA (EN 301 549), and checked with axe-core and by keyboard, but by "
         "nobody who uses a screen reader. They can be read without script, at 400 per "
         "cent and in a window of 320 pixels. Nothing is said by colour alone. Wide "
-        "tables scroll by themselves. Known fault: what stands in Swedish in the English "
-        "page is not marked as Swedish.</p>\n");
+        "tables scroll by themselves. Known fault: an ad that is written in English is "
+        "marked as Swedish.</p>\n");
     gl_html_say(
         h,
         "<h2>Personuppgifter</h2>\n<p>Sidorna sätter inga kakor och hämtar inget "

@@ -49,9 +49,11 @@ static void add_occupation(gl_visit *v, const gl_cell *c)
     gl_page_fact(&v->page, "occupation", c[10].text);
     if (ssyk.len == 0) return;
     gl_html_say(h, "<dt>Yrke</dt><dd>", "<dt>Occupation</dt><dd>");
+    gl_html_swedish(h);
     gl_html_link(h, c[10].text.len ? c[10].text : ssyk,
                  gl_visit_address(v, "/occupation", "ssyk",
                                   gl_report_keep(&v->report, ssyk), NULL));
+    gl_html_swedish_end(h);
     if (gl_slice_is(c[11].text, "predicted"))
         gl_html_say(h, " (läst ur texten)", " (read from the text)");
     gl_html_add(h, "</dd>\n");
@@ -165,7 +167,7 @@ static outcome outcome_of(const line *l)
 
 static const gl_page_column LINES[] = {
     {"skill_id", NULL, NULL, GL_HTML_NUMBER, 0},
-    {"skill", "Det som söks", "What is asked for", GL_HTML_TEXT, 0},
+    {"skill", "Det som söks", "What is asked for", GL_HTML_NAME, 0},
     {"requirement", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Krav", "Requirement", GL_HTML_TEXT, 0},
     {"kind", NULL, NULL, GL_HTML_TEXT, 0},
@@ -188,10 +190,11 @@ static void add_line(telling *t, const line *l)
     gl_visit_link_skill(v, l->skill_id, l->label, NULL);
     gl_visit_coded(v, "requirement", l->requirement);
     gl_visit_coded(v, "kind", l->kind);
-    gl_page_text(p, l->is_declared
-                        ? gl_slice_of(gl_html_word(h, "ifyllt i annonsens formulär",
-                                                   "filled in the ad's form"))
-                        : l->words);
+    if (l->is_declared)
+        gl_page_text(p, gl_slice_of(gl_html_word(h, "ifyllt i annonsens formulär",
+                                                 "filled in the ad's form")));
+    else
+        gl_page_swedish(p, l->words);
     const gl_slice closed = gl_slice_of(gl_html_word(h, WORDS[o].sv, WORDS[o].en));
     gl_page_coded(p, gl_slice_of(WORDS[o].name), closed);
     gl_page_text(p, closed);
@@ -204,11 +207,13 @@ static void tell_lines(telling *t)
     gl_page *p = &t->visit->page;
     gl_html *h = &p->html;
     const char *caption = gl_html_word(h, "Rad för rad", "Line by line");
-    if (t->chosen < t->programmes.count)
+    if (t->chosen < t->programmes.count) {
+        gl_html_named(h, t->programmes.items[t->chosen].title);
         caption = gl_report_printf(&t->visit->report,
                                    gl_html_word(h, "Rad för rad, med utbildningen %s",
                                                 "Line by line, with the programme %s"),
                                    t->programmes.items[t->chosen].title.bytes);
+    }
     gl_page_table(p, "lines", LINES, sizeof LINES / sizeof *LINES, caption);
     for (size_t i = 0; i < t->line_count; i++) add_line(t, &t->lines[i]);
     if (gl_page_table_end(p) == 0)
@@ -227,7 +232,7 @@ static bool quote(void *to, gl_slice sentence)
     gl_html *h = &p->html;
     if (p->form == GL_PAGE_HTML) {
         if (t->sentences == 0)
-            gl_html_say(h, "<p>Om erfarenhet står det:</p>\n<ul lang=\"sv\">\n",
+            gl_html_say(h, "<p>Om erfarenhet står det:</p>\n<ul>\n",
                         "<p>Of work before it says:</p>\n<ul lang=\"sv\">\n");
         gl_html_add(h, "<li>”");
         gl_html_text(h, sentence);
@@ -287,7 +292,7 @@ static bool count_need(void *to, const gl_reason_view *need)
 static const gl_page_column PROGRAMMES[] = {
     {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
-    {"title", "Utbildning", "Programme", GL_HTML_PROSE, 0},
+    {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"musts", NULL, NULL, GL_HTML_NUMBER, 0},
     {"musts_met", NULL, NULL, GL_HTML_NUMBER, 0},
     {NULL, "Krav som möts", "Requirements met", GL_HTML_CODE, 0},
@@ -325,12 +330,15 @@ static void add_way(telling *t, size_t i)
 }
 
 /* On the page all of them once more would only hide what tells two programmes apart. */
-static gl_slice remaining_words(const gl_page *p, const closing *c)
+static void add_remaining(gl_page *p, const closing *c)
 {
-    if (!c->remaining.len) return gl_slice_of(gl_html_word(&p->html, "inget", "none"));
-    if (p->form == GL_PAGE_HTML && c->met == 0 && c->musts > 1)
-        return gl_slice_of(gl_html_word(&p->html, "alla", "all"));
-    return gl_buf_slice(&c->remaining);
+    const bool all = p->form == GL_PAGE_HTML && c->met == 0 && c->musts > 1;
+    if (!c->remaining.len)
+        gl_page_text(p, gl_slice_of(gl_html_word(&p->html, "inget", "none")));
+    else if (all)
+        gl_page_text(p, gl_slice_of(gl_html_word(&p->html, "alla", "all")));
+    else
+        gl_page_swedish(p, gl_buf_slice(&c->remaining));
 }
 
 static void add_programme(telling *t, size_t i, const closing *c)
@@ -347,7 +355,7 @@ static void add_programme(telling *t, size_t i, const closing *c)
     gl_page_integer(p, (int64_t)c->musts);
     gl_page_integer(p, (int64_t)c->met);
     gl_page_text(p, gl_slice_of(met));
-    gl_page_text(p, remaining_words(p, c));
+    add_remaining(p, c);
     gl_visit_next_start(v, m->starts);
     gl_visit_known(v, m->pace);
     gl_visit_known(v, m->weeks);
@@ -462,6 +470,7 @@ static glapp_status tell(telling *t, glapp_error *err)
     glapp_status rc = gl_programme_list_wishes(v, &query, err);
     if (!rc) rc = read_all(t, &query, err);
     if (rc) return rc;
+    gl_html_named(&v->page.html, gl_slice_of(t->headline));
     gl_frame_begin(v, t->headline);
     gl_page_fact(&v->page, "ad", gl_slice_of(t->external_id));
     gl_html_add(&v->page.html, "<div class=\"card\">\n");

@@ -9,19 +9,19 @@ typedef struct listing {
 
 static const gl_page_column ADS[] = {
     {"ad", NULL, NULL, GL_HTML_TEXT, 0},
-    {"headline", "Annons", "Ad", GL_HTML_PROSE, 0},
+    {"headline", "Annons", "Ad", GL_HTML_QUOTE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"published", "Publicerad", "Published", GL_HTML_CODE, 0},
     {"requirement", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Krav", "Requirement", GL_HTML_TEXT, 0},
     {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
-    {"words", "Orden i annonsen", "The words in the ad", GL_HTML_PROSE, 0},
+    {"words", "Orden i annonsen", "The words in the ad", GL_HTML_QUOTE, 0},
 };
 
 static const gl_page_column PROGRAMMES[] = {
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
-    {"title", "Utbildning", "Programme", GL_HTML_PROSE, 0},
+    {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"seats", "Platser per år", "Seats a year", GL_HTML_NUMBER, 1},

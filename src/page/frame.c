@@ -82,7 +82,7 @@ void gl_frame_begin(gl_visit *v, const char *title)
     add_search(v);
     add_language(v);
     gl_html_add(h, "</header>\n<main id=\"innehall\">\n<h1 id=\"topp\">");
-    gl_html_text(h, gl_slice_of(title));
+    gl_html_title(h, gl_slice_of(title));
     gl_html_add(h, "</h1>\n");
 }
 

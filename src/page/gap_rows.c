@@ -32,7 +32,7 @@ static const gl_page_column SKILLS[] = {
     {"area_code", NULL, NULL, GL_HTML_TEXT, 0},
     {"area", NULL, NULL, GL_HTML_TEXT, 0},
     {"skill_id", NULL, NULL, GL_HTML_NUMBER, 0},
-    {"skill", "Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"skill", "Kompetens", "Skill", GL_HTML_NAME, 0},
     {"kind", NULL, NULL, GL_HTML_TEXT, 0},
     FIGURE_COLUMNS,
 };
@@ -41,7 +41,7 @@ static const gl_page_column OCCUPATIONS[] = {
     {"area_code", NULL, NULL, GL_HTML_TEXT, 0},
     {"area", NULL, NULL, GL_HTML_TEXT, 0},
     {"ssyk", "SSYK", "SSYK", GL_HTML_TEXT, 0},
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
+    {"occupation", "Yrke", "Occupation", GL_HTML_NAME, 0},
     FIGURE_COLUMNS,
 };
 

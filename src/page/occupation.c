@@ -30,7 +30,7 @@ static glapp_status tell_gaps(telling *t, glapp_error *err)
 
 static const gl_page_column NEEDS[] = {
     {"skill_id", NULL, NULL, GL_HTML_NUMBER, 0},
-    {"skill", "Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"skill", "Kompetens", "Skill", GL_HTML_NAME, 0},
     {"kind", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Slag", "Kind", GL_HTML_TEXT, 0},
     {"ads", "Annonser", "Ads", GL_HTML_NUMBER, 0},
@@ -91,7 +91,7 @@ static glapp_status tell_programmes(telling *t, glapp_error *err)
 
 static const gl_page_column ADS[] = {
     {"ad", NULL, NULL, GL_HTML_TEXT, 0},
-    {"headline", "Annons", "Ad", GL_HTML_PROSE, 0},
+    {"headline", "Annons", "Ad", GL_HTML_QUOTE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"published", "Publicerad", "Published", GL_HTML_CODE, 0},
@@ -146,6 +146,7 @@ glapp_status gl_page_occupation(gl_visit *v, glapp_error *err)
     telling t = {.visit = v};
     glapp_status rc = find(&t, err);
     if (rc) return rc;
+    gl_html_named(&v->page.html, gl_slice_of(t.label));
     gl_frame_begin(
         v, gl_report_printf(&v->report, "%s (%s), %s", t.label, t.ssyk, t.area->name));
     gl_page_fact(&v->page, "ssyk", gl_slice_of(t.ssyk));

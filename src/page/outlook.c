@@ -5,9 +5,9 @@
 static const gl_page_column COLUMNS[] = {
     {"area_code", "Område", "Area", GL_HTML_TEXT, 0},
     {"ssyk", NULL, NULL, GL_HTML_TEXT, 0},
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
-    {"chance", "Möjligheter till arbete", "Chances of work", GL_HTML_TEXT, 0},
-    {"five_years", "Om fem år", "In five years", GL_HTML_TEXT, 0},
+    {"occupation", "Yrke", "Occupation", GL_HTML_NAME, 0},
+    {"chance", "Möjligheter till arbete", "Chances of work", GL_HTML_NAME, 0},
+    {"five_years", "Om fem år", "In five years", GL_HTML_NAME, 0},
     {"agrees", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Mot bedömningen här", "Against the verdict here", GL_HTML_TEXT, 0},
 };

@@ -103,12 +103,12 @@ static glapp_status tell_head(telling *t, glapp_error *err)
 
 static const gl_page_column SKILLS[] = {
     {"skill_id", NULL, NULL, GL_HTML_NUMBER, 0},
-    {"skill", "Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"skill", "Kompetens", "Skill", GL_HTML_NAME, 0},
     {"kind", NULL, NULL, GL_HTML_TEXT, 0},
     {"role", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Lärs ut eller krävs in", "Taught, or asked for", GL_HTML_TEXT, 0},
     {"weight", "Vikt (0–1)", "Weight (0–1)", GL_HTML_NUMBER, 2},
-    {"words", "Orden i utbildningens text", "The words in its text", GL_HTML_PROSE, 0},
+    {"words", "Orden i utbildningens text", "The words in its text", GL_HTML_QUOTE, 0},
     {"ads", "Annonser i området", "Ads in the area", GL_HTML_NUMBER, 0},
     {"unmet", "Utan plats per år", "Without a seat", GL_HTML_NUMBER, 1},
     {"verdict", NULL, NULL, GL_HTML_TEXT, 0},
@@ -171,7 +171,7 @@ static glapp_status tell_skills(telling *t, glapp_error *err)
 static const gl_page_column ADS[] = {
     {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
     {"ad", NULL, NULL, GL_HTML_TEXT, 0},
-    {"headline", "Annons", "Ad", GL_HTML_PROSE, 0},
+    {"headline", "Annons", "Ad", GL_HTML_QUOTE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"also_in", "Också i", "Also in", GL_HTML_TEXT, 0},
@@ -213,7 +213,7 @@ static glapp_status tell_ads(telling *t, glapp_error *err)
 
 static const gl_page_column OCCUPATIONS[] = {
     {"ssyk", "SSYK", "SSYK", GL_HTML_TEXT, 0},
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
+    {"occupation", "Yrke", "Occupation", GL_HTML_NAME, 0},
     {"ads", "Annonser i området", "Ads in the area", GL_HTML_NUMBER, 0},
     {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
     {"unmet", "Utan plats per år", "Without a seat", GL_HTML_NUMBER, 1},
@@ -257,7 +257,7 @@ static glapp_status tell_occupations(telling *t, glapp_error *err)
 
 static const gl_page_column OVERLAPS[] = {
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
-    {"title", "Utbildning", "Programme", GL_HTML_PROSE, 0},
+    {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"county_code", "Län", "County", GL_HTML_TEXT, 0},
     {"similarity", "Lika (0–1)", "Alike (0–1)", GL_HTML_NUMBER, 2},
@@ -317,6 +317,7 @@ glapp_status gl_page_programme(gl_visit *v, glapp_error *err)
     telling t = {.visit = v};
     glapp_status rc = find(&t, err);
     if (rc) return rc;
+    gl_html_named(&v->page.html, gl_slice_of(t.title));
     gl_frame_begin(v, t.title);
     gl_page_fact(&v->page, "programme", gl_slice_of(t.external_id));
     for (size_t i = 0; i < sizeof parts / sizeof *parts && !rc; i++)

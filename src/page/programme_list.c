@@ -7,7 +7,7 @@
 static const gl_page_column COLUMNS[] = {
     {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
-    {"title", "Utbildning", "Programme", GL_HTML_PROSE, 0},
+    {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"form", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Form", "Form", GL_HTML_TEXT, 0},

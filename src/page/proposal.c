@@ -16,7 +16,7 @@ static const gl_page_column PROPOSALS[] = {
     {"proposal_id", "Nr", "No.", GL_HTML_TEXT, 0},
     {"area_code", NULL, NULL, GL_HTML_TEXT, 0},
     {"area", "Område", "Area", GL_HTML_TEXT, 0},
-    {"skills", "Innehåll", "Content", GL_HTML_PROSE, 0},
+    {"skills", "Innehåll", "Content", GL_HTML_QUOTE, 0},
     {"credits", "YH-poäng", "Credits (YH)", GL_HTML_NUMBER, 0},
     {"needs", "Utan plats per år", "Without a seat a year", GL_HTML_NUMBER, 1},
     {"covered_percent", "Finns att återanvända, %", "Can be reused, %", GL_HTML_NUMBER,
@@ -69,7 +69,7 @@ glapp_status gl_page_proposals(gl_visit *v, glapp_error *err)
 /* -- one of them -- */
 
 static const gl_page_column SKILLS[] = {
-    {"skill", "Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"skill", "Kompetens", "Skill", GL_HTML_NAME, 0},
     {"ads", "Annonser", "Ads", GL_HTML_NUMBER, 0},
     {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
     {"seats", "Platser per år", "Seats a year", GL_HTML_NUMBER, 1},
@@ -80,7 +80,7 @@ static const gl_page_column SKILLS[] = {
 static const uint8_t OF_SKILLS[] = {1, 2, 3, 4, 5, 6, 7};
 
 static const gl_page_column OCCUPATIONS[] = {
-    {"occupation", "Yrke", "Occupation", GL_HTML_TEXT, 0},
+    {"occupation", "Yrke", "Occupation", GL_HTML_NAME, 0},
     {"ssyk", "SSYK", "SSYK", GL_HTML_TEXT, 0},
     {"ads", "Annonser", "Ads", GL_HTML_NUMBER, 0},
     {"openings", "Öppningar", "Openings", GL_HTML_NUMBER, 1},
@@ -89,21 +89,21 @@ static const uint8_t OF_OCCUPATIONS[] = {1, 0, 2, 3};
 
 static const gl_page_column ADS[] = {
     {"ad", "Id", "Id", GL_HTML_TEXT, 0},
-    {"headline", "Annons", "Ad", GL_HTML_PROSE, 0},
+    {"headline", "Annons", "Ad", GL_HTML_QUOTE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"municipality", "Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"published", "Publicerad", "Published", GL_HTML_CODE, 0},
-    {"asks_for", "Söker", "Asks for", GL_HTML_PROSE, 0},
+    {"asks_for", "Söker", "Asks for", GL_HTML_QUOTE, 0},
 };
 static const uint8_t OF_ADS[] = {0, 2, 3, 4, 1, 6};
 
 static const gl_page_column MODULES[] = {
     {"programme", "Id", "Id", GL_HTML_TEXT, 0},
-    {"title", "Utbildning", "Programme", GL_HTML_PROSE, 0},
+    {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"county", "Län", "County", GL_HTML_TEXT, 0},
     {"form", "Form", "Form", GL_HTML_TEXT, 0},
-    {"teaches", "Lär ut", "Teaches", GL_HTML_PROSE, 0},
+    {"teaches", "Lär ut", "Teaches", GL_HTML_QUOTE, 0},
 };
 static const uint8_t OF_MODULES[] = {1, 2, 3, 4, 5, 6};
 

@@ -115,7 +115,7 @@ static void add_legend(gl_html *h)
 }
 
 static const gl_html_column COLUMNS[] = {
-    {"Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"Kompetens", "Skill", GL_HTML_NAME, 0},
     {"Annonser", "Ads", GL_HTML_NUMBER, 0},
     {"Öppningar", "Openings", GL_HTML_NUMBER, 1},
     {"Platser per år", "Seats a year", GL_HTML_NUMBER, 1},
@@ -241,17 +241,17 @@ typedef struct listing {
 } listing;
 
 static const gl_html_column ADS[] = {
-    {"Annons", "Ad", GL_HTML_PROSE, 0},
+    {"Annons", "Ad", GL_HTML_QUOTE, 0},
     {"Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"Publicerad", "Published", GL_HTML_TEXT, 0},
     {"Krav", "Requirement", GL_HTML_TEXT, 0},
     {"Öppningar", "Openings", GL_HTML_NUMBER, 1},
-    {"Orden i annonsen", "The words in the ad", GL_HTML_PROSE, 0},
+    {"Orden i annonsen", "The words in the ad", GL_HTML_QUOTE, 0},
 };
 
 static const gl_html_column PROGRAMMES[] = {
-    {"Utbildning", "Programme", GL_HTML_TEXT, 0},
+    {"Utbildning", "Programme", GL_HTML_NAME, 0},
     {"Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"Platser per år", "Seats a year", GL_HTML_NUMBER, 1},
@@ -334,6 +334,7 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
     gl_html *h = r->html;
     listing ads = {.report = r};
     listing programmes = {.report = r, .most = PROGRAMMES_PER_GAP};
+    gl_html_named(h, gl_slice_of(g->skill));
     gl_html_heading_of(
         h, 4, gl_report_printf(r, "b-%s-%lld", g->area->code, (long long)g->skill_id),
         gl_slice_of(gl_report_printf(r, "%s, %s", g->skill, g->area->name)));
@@ -357,6 +358,7 @@ static glapp_status tell_one(gl_report *r, const gl_report_gap *g, glapp_error *
     rc = gl_db_gap_programmes(r->db, g->area->code, g->skill_id, list_programme,
                               &programmes, err);
     gl_html_table_end(h);
+    gl_html_named(h, (gl_slice){0});
     if (programmes.all == 0)
         gl_html_say(h, "<p>Ingen utbildning som är inläst lär ut det här.</p>\n",
                     "<p>No programme that was read teaches this.</p>\n");

@@ -91,7 +91,9 @@ static void draw_series(gl_report *r, const series *s)
         r, gl_html_word(h, "%s, öppningar per månad", "%s, openings a month"),
         s->gap->skill);
     gl_html_add(h, "<figure><figcaption>");
+    gl_html_swedish(h);
     gl_html_text(h, gl_slice_of(s->gap->skill));
+    gl_html_swedish_end(h);
     gl_html_add(h, "</figcaption>");
     gl_svg_series(
         h, gl_report_printf(r, "m-%lld", (long long)s->gap->skill_id), title,
@@ -105,7 +107,7 @@ static void draw_series(gl_report *r, const series *s)
 }
 
 static const gl_html_column COLUMNS[] = {
-    {"Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"Kompetens", "Skill", GL_HTML_NAME, 0},
     {"Senaste tolv månaderna, per månad", "Last twelve months, a month", GL_HTML_NUMBER,
      1},
     {"Prognos, per månad", "Forecast, a month", GL_HTML_NUMBER, 1},

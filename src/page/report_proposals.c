@@ -11,7 +11,7 @@ enum { MOST_PROPOSALS = 40, MOST_ANNEXES = 3 };
 static const gl_html_column PROPOSALS[] = {
     {"Nr", "No.", GL_HTML_TEXT, 0},
     {"Område", "Area", GL_HTML_TEXT, 0},
-    {"Innehåll", "Content", GL_HTML_PROSE, 0},
+    {"Innehåll", "Content", GL_HTML_QUOTE, 0},
     {"YH-poäng", "Credits (YH)", GL_HTML_NUMBER, 0},
     {"Utan plats per år", "Without a seat a year", GL_HTML_NUMBER, 1},
     {"Finns att återanvända, %", "Can be reused, %", GL_HTML_NUMBER, 0},
@@ -22,7 +22,7 @@ static const gl_html_column PROPOSALS[] = {
 };
 
 static const gl_html_column SKILLS[] = {
-    {"Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"Kompetens", "Skill", GL_HTML_NAME, 0},
     {"Annonser", "Ads", GL_HTML_NUMBER, 0},
     {"Öppningar", "Openings", GL_HTML_NUMBER, 1},
     {"Platser per år", "Seats a year", GL_HTML_NUMBER, 1},
@@ -33,7 +33,7 @@ static const gl_html_column SKILLS[] = {
 static const uint8_t OF_SKILLS[] = {1, 2, 3, 4, 5, 6, 7};
 
 static const gl_html_column OCCUPATIONS[] = {
-    {"Yrke", "Occupation", GL_HTML_TEXT, 0},
+    {"Yrke", "Occupation", GL_HTML_NAME, 0},
     {"SSYK", "SSYK", GL_HTML_TEXT, 0},
     {"Annonser", "Ads", GL_HTML_NUMBER, 0},
     {"Öppningar", "Openings", GL_HTML_NUMBER, 1},
@@ -41,20 +41,20 @@ static const gl_html_column OCCUPATIONS[] = {
 static const uint8_t OF_OCCUPATIONS[] = {1, 0, 2, 3};
 
 static const gl_html_column MODULES[] = {
-    {"Utbildning", "Programme", GL_HTML_TEXT, 0},
+    {"Utbildning", "Programme", GL_HTML_NAME, 0},
     {"Anordnare", "Provider", GL_HTML_TEXT, 0},
     {"Län", "County", GL_HTML_TEXT, 0},
     {"Form", "Form", GL_HTML_TEXT, 0},
-    {"Lär ut", "Teaches", GL_HTML_PROSE, 0},
+    {"Lär ut", "Teaches", GL_HTML_QUOTE, 0},
 };
 static const uint8_t OF_MODULES[] = {2, 3, 4, 5, 6};
 
 static const gl_html_column ADS[] = {
-    {"Annons", "Ad", GL_HTML_PROSE, 0},
+    {"Annons", "Ad", GL_HTML_QUOTE, 0},
     {"Arbetsgivare", "Employer", GL_HTML_TEXT, 0},
     {"Kommun", "Municipality", GL_HTML_TEXT, 0},
     {"Publicerad", "Published", GL_HTML_TEXT, 0},
-    {"Söker", "Asks for", GL_HTML_PROSE, 0},
+    {"Söker", "Asks for", GL_HTML_QUOTE, 0},
 };
 static const uint8_t OF_ADS[] = {2, 3, 4, 1, 6};
 

@@ -107,7 +107,7 @@ glapp_status gl_report_tell_strategy(gl_report *r, glapp_error *err)
 
 static const gl_html_column DOORS[] = {
     {"Person", "Person", GL_HTML_TEXT, 0},
-    {"Vem", "Who", GL_HTML_PROSE, 0},
+    {"Vem", "Who", GL_HTML_QUOTE, 0},
     {"Öppet för personen, %", "Open to the person, %", GL_HTML_NUMBER, 1},
     {"Högst öppet, %", "At most open, %", GL_HTML_NUMBER, 1},
     {"Lärs ut någonstans, %", "Taught anywhere, %", GL_HTML_NUMBER, 1},
@@ -143,16 +143,16 @@ glapp_status gl_report_tell_doors(gl_report *r, glapp_error *err)
 /* -- overlaps and white spots -- */
 
 static const gl_html_column OVERLAPS[] = {
-    {"Utbildning", "Programme", GL_HTML_TEXT, 0}, {"Län", "County", GL_HTML_TEXT, 0},
+    {"Utbildning", "Programme", GL_HTML_NAME, 0}, {"Län", "County", GL_HTML_TEXT, 0},
     {"Anordnare", "Provider", GL_HTML_TEXT, 0},   {"Platser", "Seats", GL_HTML_NUMBER, 1},
-    {"Liknar", "Is like", GL_HTML_TEXT, 0},       {"Län", "County", GL_HTML_TEXT, 0},
+    {"Liknar", "Is like", GL_HTML_NAME, 0},       {"Län", "County", GL_HTML_TEXT, 0},
     {"Anordnare", "Provider", GL_HTML_TEXT, 0},   {"Platser", "Seats", GL_HTML_NUMBER, 1},
     {"Lika, %", "Alike, %", GL_HTML_NUMBER, 0},   {"Omdöme", "Verdict", GL_HTML_TEXT, 0},
 };
 static const uint8_t OF_OVERLAPS[] = {1, 0, 2, 3, 5, 4, 6, 7, 8, 10};
 
 static const gl_html_column SPOTS[] = {
-    {"Vad", "What", GL_HTML_TEXT, 0},
+    {"Vad", "What", GL_HTML_NAME, 0},
     {"Slag", "Kind", GL_HTML_TEXT, 0},
     {"Söks i län", "Asked for in", GL_HTML_TEXT, 0},
     {"Annonser", "Ads", GL_HTML_NUMBER, 0},

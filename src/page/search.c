@@ -8,7 +8,7 @@ enum { MOST_OF_EACH = 20 };
 static const gl_page_column COLUMNS[] = {
     {"type", NULL, NULL, GL_HTML_TEXT, 0},
     {"id", NULL, NULL, GL_HTML_TEXT, 0},
-    {"name", "Namn", "Name", GL_HTML_PROSE, 0},
+    {"name", "Namn", "Name", GL_HTML_QUOTE, 0},
     {"side", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Slag, anordnare eller arbetsgivare", "Kind, provider or employer",
      GL_HTML_TEXT, 0},
@@ -88,10 +88,12 @@ static glapp_status suggest(gl_visit *v, const char *question, glapp_error *err)
     gl_html_say(h, "<p>Inget heter så. ", "<p>Nothing has that name. ");
     if (meant.len) {
         gl_html_say(h, "Menade du ", "Did you mean ");
+        gl_html_swedish(h);
         gl_html_link(h, gl_buf_slice(&meant),
                      gl_visit_address(v, "/search", "q",
                                       gl_report_keep(&v->report, gl_buf_slice(&meant)),
                                       NULL));
+        gl_html_swedish_end(h);
         gl_html_add(h, "?");
     } else {
         gl_html_say(h, "Pröva ett annat ord, eller början av det.",

@@ -91,9 +91,13 @@ static bool add_part(void *to, const gl_demand_view *part)
     while (t->side < part->side) begin_side(t, t->side + 1);
     const gl_slice label = gl_visit_term(t->visit, "contract", part->label);
     gl_page_coded(p, part->value, gl_visit_term(t->visit, "contract", part->value));
-    gl_page_text(p, label.len ? label
-                              : gl_slice_of(gl_html_word(&p->html, "står inte i annonsen",
-                                                         "not in the ad")));
+    if (!label.len)
+        gl_page_text(p, gl_slice_of(gl_html_word(&p->html, "står inte i annonsen",
+                                                 "not in the ad")));
+    else if (part->side == GL_DEMAND_OCCUPATION)
+        gl_page_swedish(p, label);
+    else
+        gl_page_text(p, label);
     gl_page_integer(p, part->ads);
     gl_page_real(p, part->openings);
     return true;
@@ -165,7 +169,7 @@ static glapp_status tell_outlook(telling *t, glapp_error *err)
 static const gl_page_column PROPOSALS[] = {
     {"proposal_id", "Förslag", "Proposal", GL_HTML_TEXT, 0},
     {"area", "Område", "Area", GL_HTML_TEXT, 0},
-    {"skills", "Innehåll", "Content", GL_HTML_PROSE, 0},
+    {"skills", "Innehåll", "Content", GL_HTML_QUOTE, 0},
     {"credits", "YH-poäng", "Credits (YH)", GL_HTML_NUMBER, 0},
     {"needs", "Utan plats per år", "Without a seat a year", GL_HTML_NUMBER, 1},
 };
@@ -246,6 +250,7 @@ glapp_status gl_page_skill(gl_visit *v, glapp_error *err)
     telling t = {.visit = v};
     glapp_status rc = find(&t, err);
     if (rc) return rc;
+    gl_html_named(&v->page.html, gl_slice_of(t.label));
     gl_frame_begin(v, gl_report_printf(&v->report, "%s, %s", t.label, t.area->name));
     gl_page_fact_number(&v->page, "skill_id", (double)t.id);
     gl_page_fact(&v->page, "area_code", gl_slice_of(t.area->code));

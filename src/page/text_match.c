@@ -8,10 +8,10 @@ enum { MOST_PROGRAMMES = 20, MOST_LINES = 60 };
 
 static const gl_page_column LINES[] = {
     {"skill_id", NULL, NULL, GL_HTML_NUMBER, 0},
-    {"skill", "Kompetens", "Skill", GL_HTML_TEXT, 0},
+    {"skill", "Kompetens", "Skill", GL_HTML_NAME, 0},
     {"requirement", NULL, NULL, GL_HTML_TEXT, 0},
     {NULL, "Krav", "Requirement", GL_HTML_TEXT, 0},
-    {"words", "Orden i texten", "The words in the text", GL_HTML_PROSE, 0},
+    {"words", "Orden i texten", "The words in the text", GL_HTML_QUOTE, 0},
 };
 
 typedef struct reading {

@@ -58,6 +58,40 @@ void gl_html_text(gl_html *h, gl_slice text)
     flush_if_full(h);
 }
 
+void gl_html_swedish(gl_html *h)
+{
+    if (h->english) gl_html_add(h, "<span lang=\"sv\">");
+}
+
+void gl_html_swedish_end(gl_html *h)
+{
+    if (h->english) gl_html_add(h, "</span>");
+}
+
+void gl_html_named(gl_html *h, gl_slice words)
+{
+    h->named = words;
+}
+
+void gl_html_title(gl_html *h, gl_slice text)
+{
+    const gl_slice named = h->named;
+    const char *at = h->english && text.len && named.len
+                         ? memmem(text.bytes, text.len, named.bytes, named.len)
+                         : NULL;
+    if (!at) {
+        gl_html_text(h, text);
+        return;
+    }
+    const size_t before = (size_t)(at - text.bytes);
+    gl_html_text(h, gl_slice_cut(text, 0, before));
+    gl_html_swedish(h);
+    gl_html_text(h, named);
+    gl_html_swedish_end(h);
+    const size_t behind = before + named.len;
+    gl_html_text(h, gl_slice_cut(text, behind, text.len - behind));
+}
+
 void gl_html_link(gl_html *h, gl_slice text, const char *address)
 {
     gl_html_add(h, "<a ");
@@ -108,7 +142,7 @@ void gl_html_heading(gl_html *h, int level, const char *id, const char *sv,
 void gl_html_heading_of(gl_html *h, int level, const char *id, gl_slice text)
 {
     begin_heading(h, level, id);
-    gl_html_text(h, text);
+    gl_html_title(h, text);
     gl_buf_printf(&h->out, "</h%d>\n", level);
 }
 
@@ -132,6 +166,8 @@ static const char *const CLASSES[] = {
     [GL_HTML_NUMBER] = " class=\"n\"",
     [GL_HTML_CODE] = " class=\"c\"",
     [GL_HTML_PROSE] = " class=\"p\"",
+    [GL_HTML_NAME] = "",
+    [GL_HTML_QUOTE] = " class=\"p\"",
 };
 
 void gl_html_table(gl_html *h, const gl_html_column *columns, size_t count,
@@ -142,7 +178,7 @@ void gl_html_table(gl_html *h, const gl_html_column *columns, size_t count,
     h->column = 0;
     gl_html_figure(h, caption);
     gl_html_add(h, "<table><caption>");
-    gl_html_text(h, gl_slice_of(caption));
+    gl_html_title(h, gl_slice_of(caption));
     gl_html_add(h, "</caption><thead><tr>");
     for (size_t i = 0; i < count; i++) {
         gl_buf_printf(&h->out, "<th scope=\"col\"%s>", CLASSES[columns[i].kind]);
@@ -155,8 +191,10 @@ void gl_html_table(gl_html *h, const gl_html_column *columns, size_t count,
 void gl_html_cell_begin(gl_html *h)
 {
     if (h->column == 0) gl_html_add(h, "<tr>");
-    gl_buf_printf(&h->out, h->column ? "<td%s>" : "<th scope=\"row\"%s>",
-                  CLASSES[h->columns[h->column].kind]);
+    const gl_html_kind kind = h->columns[h->column].kind;
+    const bool swedish = kind == GL_HTML_NAME || kind == GL_HTML_QUOTE;
+    gl_buf_printf(&h->out, h->column ? "<td%s%s>" : "<th scope=\"row\"%s%s>",
+                  CLASSES[kind], h->english && swedish ? " lang=\"sv\"" : "");
 }
 
 void gl_html_cell_end(gl_html *h)

@@ -23,7 +23,9 @@ typedef enum gl_html_kind {
     GL_HTML_TEXT,
     GL_HTML_NUMBER, /* stands to the right */
     GL_HTML_CODE,   /* a date, "1 av 3": never broken */
-    GL_HTML_PROSE   /* a sentence or more, which gets the room that is left */
+    GL_HTML_PROSE,  /* a sentence or more, which gets the room that is left */
+    GL_HTML_NAME,   /* text of the data, Swedish on every page: a skill, a programme */
+    GL_HTML_QUOTE   /* prose of the data: the words of an ad */
 } gl_html_kind;
 
 typedef struct gl_html_column {
@@ -38,6 +40,7 @@ typedef struct gl_html {
     bool english, refused;
     const gl_html_column *columns; /* of the table at hand */
     size_t column_count, column;
+    gl_slice named; /* words of the data that headings and captions hold */
 } gl_html;
 
 void gl_html_begin(gl_html *h, glapp_sink sink, bool english);
@@ -57,6 +60,18 @@ void gl_html_add(gl_html *h, const char *markup);
 /* Anybody's text. */
 void gl_html_text(gl_html *h, gl_slice text);
 
+/* Around words of the data, which are Swedish on every page: the English page says so
+ * (WCAG 2.2, 3.1.2). Names of places and firms are proper names and need no mark. */
+void gl_html_swedish(gl_html *h);
+void gl_html_swedish_end(gl_html *h);
+
+/* From now on these words of the data are marked so where a heading or a caption holds
+ * them; borrowed until the next call. A null slice for none. */
+void gl_html_named(gl_html *h, gl_slice words);
+
+/* A title that may hold them. */
+void gl_html_title(gl_html *h, gl_slice text);
+
 /* `address` may hold anybody's words; one that leads elsewhere tells nobody where from.
  */
 void gl_html_link(gl_html *h, gl_slice text, const char *address);
@@ -68,7 +83,7 @@ void gl_html_number(gl_html *h, double value, int decimals);
 void gl_html_heading(gl_html *h, int level, const char *id, const char *sv,
                      const char *en);
 
-/* The same of anybody's text. */
+/* The same of anybody's text, which may hold what is named. */
 void gl_html_heading_of(gl_html *h, int level, const char *id, gl_slice text);
 
 /* Around a wide drawing, which scrolls by itself; `title` is plain text. */

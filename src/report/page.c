@@ -148,7 +148,7 @@ static gl_word_kind kind_of(const gl_page_column *c)
         return c->decimals == 0   ? GL_WORD_COUNT
                : c->decimals == 1 ? GL_WORD_NUMBER
                                   : GL_WORD_FINE;
-    if (c->kind == GL_HTML_PROSE) return GL_WORD_PROSE;
+    if (c->kind == GL_HTML_PROSE || c->kind == GL_HTML_QUOTE) return GL_WORD_PROSE;
     return c->kind == GL_HTML_CODE ? GL_WORD_CODE : GL_WORD_TEXT;
 }
 
@@ -217,6 +217,19 @@ void gl_page_text(gl_page *p, gl_slice text)
             gl_table_text(p->table, text);
     }
     end_cell(p);
+}
+
+void gl_page_swedish(gl_page *p, gl_slice text)
+{
+    if (p->form != GL_PAGE_HTML || !text.len || !is_shown(p)) {
+        gl_page_text(p, text);
+        return;
+    }
+    gl_page_cell_begin(p);
+    gl_html_swedish(&p->html);
+    gl_html_text(&p->html, text);
+    gl_html_swedish_end(&p->html);
+    gl_page_cell_end(p);
 }
 
 void gl_page_coded(gl_page *p, gl_slice code, gl_slice word)

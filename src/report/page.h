@@ -74,6 +74,8 @@ void gl_page_table(gl_page *p, const char *name, const gl_page_column *columns,
                    size_t count, const char *caption);
 /* A null slice is gl_page_null. */
 void gl_page_text(gl_page *p, gl_slice text);
+/* Words of the data in a column that else holds ours (html.h: gl_html_swedish). */
+void gl_page_swedish(gl_page *p, gl_slice text);
 /* A code for programs; its word for people. */
 void gl_page_coded(gl_page *p, gl_slice code, gl_slice word);
 /* `address` goes into an attribute as it is escaped there; NULL = no link. */

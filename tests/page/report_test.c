@@ -4,6 +4,7 @@
 #include "engine/running.h"
 #include "page/answers.h"
 #include "store/read.h"
+#include "tongue.h"
 
 static folder place;
 static char db[256], page[256];
@@ -136,6 +137,21 @@ static void the_page_is_whole_and_leads_to_its_evidence(void **state)
     free(text);
 }
 
+static void swedish_words_are_marked_in_english(void **state)
+{
+    (void)state;
+    static tongue_words words;
+    words.where = "the report";
+    tongue_collect(&words, db);
+    char *text = make(db, true);
+    tongue_walk(text, tongue_look, &words);
+    free(text);
+    text = make(db, false); /* where it would only be in the way */
+    assert_int_equal(tongue_count(text), 1);
+    free(text);
+    tongue_forget(&words);
+}
+
 static void the_same_file_gives_the_same_bytes(void **state)
 {
     (void)state;
@@ -262,6 +278,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_page_is_whole_and_leads_to_its_evidence),
+        cmocka_unit_test(swedish_words_are_marked_in_english),
         cmocka_unit_test(the_same_file_gives_the_same_bytes),
         cmocka_unit_test(as_many_ads_as_the_number_says),
         cmocka_unit_test(strange_words_stay_words),

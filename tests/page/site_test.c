@@ -6,6 +6,7 @@
 #include "report/phrase.h"
 #include "store/overview.h"
 #include "store/read.h"
+#include "tongue.h"
 #include "workbook.h"
 
 static folder place;
@@ -293,6 +294,26 @@ static void every_indicator_has_english_words(void **state)
     gl_db_close(open);
 }
 
+static void swedish_words_are_marked_in_english_pages(void **state)
+{
+    (void)state;
+    static tongue_words words;
+    tongue_collect(&words, db);
+    for (size_t i = 0; i < ARRAY_LEN(PAGES); i++) {
+        glapp_field fields[2] = {{"lang", "en"}, {PAGES[i].name, PAGES[i].value}};
+        glapp_answer a;
+        char *body = visit(PAGES[i].path, fields, PAGES[i].name ? 2 : 1, false, &a);
+        words.where = PAGES[i].path;
+        tongue_walk(body, tongue_look, &words);
+        free(body);
+        fields[0].value = "sv"; /* where it would only be in the way */
+        body = visit(PAGES[i].path, fields, PAGES[i].name ? 2 : 1, false, &a);
+        assert_int_equal(tongue_count(body), 1);
+        free(body);
+    }
+    tongue_forget(&words);
+}
+
 /* Who asks for a file and gets none is told why, and saves nothing. */
 static void an_error_is_no_file(void **state)
 {
@@ -421,6 +442,7 @@ int main(void)
         cmocka_unit_test(an_occupation_is_the_same_again),
         cmocka_unit_test(every_indicator_has_english_words),
         cmocka_unit_test(no_name_stands_twice),
+        cmocka_unit_test(swedish_words_are_marked_in_english_pages),
         cmocka_unit_test(an_error_is_no_file),
         cmocka_unit_test(codes_are_codes_for_programs),
         cmocka_unit_test(what_is_not_there_is_said),

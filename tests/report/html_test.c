@@ -82,6 +82,56 @@ static void a_table_has_headings_and_harmless_cells(void **state)
           "<td class=\"n\">–</td></tr>\n</tbody></table></div>\n");
 }
 
+static const struct {
+    bool english;
+    const char *named, *title, *wanted;
+} NAMED[] = {
+    {true, "Svetsning", "Ads that ask for Svetsning, Dalarna",
+     "<h4>Ads that ask for <span lang=\"sv\">Svetsning</span>, Dalarna</h4>\n"},
+    {true, "Svetsning", "Svetsning", "<h4><span lang=\"sv\">Svetsning</span></h4>\n"},
+    {true, "<b>", "a <b> c", "<h4>a <span lang=\"sv\">&lt;b&gt;</span> c</h4>\n"},
+    {true, "Svetsning", "Ads", "<h4>Ads</h4>\n"},
+    {true, "Svetsning", "", "<h4></h4>\n"},
+    {true, "", "Ads", "<h4>Ads</h4>\n"},
+    {false, "Svetsning", "Svetsning, Dalarna", "<h4>Svetsning, Dalarna</h4>\n"},
+};
+
+static void what_is_named_is_marked_in_english(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(NAMED); i++) {
+        gl_buf page = {0};
+        gl_html h;
+        gl_html_begin(&h, (glapp_sink){.write = take, .to = &page}, NAMED[i].english);
+        gl_html_named(&h, gl_slice_of(NAMED[i].named));
+        gl_html_heading_of(&h, 4, NULL, gl_slice_of(NAMED[i].title));
+        assert_true(gl_html_end(&h));
+        gl_buf_add_byte(&page, '\0');
+        assert_string_equal(page.bytes, NAMED[i].wanted);
+        gl_buf_dispose(&page);
+    }
+}
+
+static void cells_of_the_data_are_marked_in_english(void **state)
+{
+    (void)state;
+    static const gl_html_column columns[] = {{"Vad", "What", GL_HTML_NAME, 0},
+                                             {"Ord", "Words", GL_HTML_QUOTE, 0}};
+    for (int english = 0; english < 2; english++) {
+        gl_buf page = {0};
+        gl_html h;
+        gl_html_begin(&h, (glapp_sink){.write = take, .to = &page}, english);
+        gl_html_table(&h, columns, 2, "Ord");
+        gl_html_cell(&h, gl_slice_of("Mora"));
+        gl_html_cell(&h, gl_slice_of("jo"));
+        gl_html_table_end(&h);
+        holds(&h, &page,
+              english ? "<tr><th scope=\"row\" lang=\"sv\">Mora</th>"
+                        "<td class=\"p\" lang=\"sv\">jo</td></tr>"
+                      : "<tr><th scope=\"row\">Mora</th><td class=\"p\">jo</td></tr>");
+    }
+}
+
 static void a_refusal_is_told_once_at_the_end(void **state)
 {
     (void)state;
@@ -163,6 +213,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_those_of_the_language),
         cmocka_unit_test(a_table_has_headings_and_harmless_cells),
+        cmocka_unit_test(what_is_named_is_marked_in_english),
+        cmocka_unit_test(cells_of_the_data_are_marked_in_english),
         cmocka_unit_test(a_refusal_is_told_once_at_the_end),
         cmocka_unit_test(a_chart_says_in_words_and_shapes_what_it_shows),
         cmocka_unit_test(a_map_tells_small_places_apart),
