@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* style.c - see style.h. Every pair of text and ground has a contrast of 4.5 or more,
- * every line and mark against its ground 3 or more (WCAG 2.2, 1.4.3 and 1.4.11). */
+ * every line and mark against its ground 3 or more (WCAG 2.2, 1.4.3 and 1.4.11);
+ * tests/report/style_test.c measures them. */
 #include "report/style.h"
 
 const char GL_STYLE[] =
@@ -52,8 +53,8 @@ const char GL_STYLE[] =
     ".sur1{fill:var(--sur1);stroke:var(--sur1)}"
     ".past{stroke:var(--past);stroke-width:2;fill:none}"
     ".ahead{stroke:var(--past);stroke-width:2;stroke-dasharray:5 4;fill:none}"
-    ".band{fill:var(--band)}"
-    ".tile{stroke:#5b6470}.corner{fill:#14181d}"
+    ".band{fill:var(--band);stroke:var(--grid)}"
+    ".tile{stroke:var(--grid)}.corner{fill:#14181d}.corner.s4,.corner.s5{fill:#fff}"
     ".tile.s0{fill:#f4f5f6}.tile.s1{fill:#dbe9f6}.tile.s2{fill:#b5d3ee}"
     ".tile.s3{fill:#7fb2df}.tile.s4{fill:#2f6fa8}.tile.s5{fill:#0f4577}"
     "svg text.s0,svg text.s1,svg text.s2,svg text.s3{fill:#14181d}"

@@ -299,8 +299,8 @@ void gl_svg_tiles(gl_html *h, const char *id, const char *title, const char *say
         draw(h, "<path class=\"tile s%d\" d=\"M%.2f %.2fh%dv%dh-%dz\"/>", shade, x, y,
              TILE - 2, TILE_HIGH - 2, TILE - 2);
         if (t->marked)
-            draw(h, "<path class=\"corner\" d=\"M%.2f %.2fh-14l14 14z\"/>", x + TILE - 2,
-                 y);
+            draw(h, "<path class=\"corner s%d\" d=\"M%.2f %.2fh-14l14 14z\"/>", shade,
+                 x + TILE - 2, y);
         draw(h, "<text class=\"s%d\" x=\"%.2f\" y=\"%.2f\">", shade, x + 5, y + 19);
         add_label(h, t->label, 10);
         draw(h, "</text><text class=\"s%d\" x=\"%.2f\" y=\"%.2f\">", shade, x + 5,
