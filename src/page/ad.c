@@ -290,7 +290,7 @@ static bool count_need(void *to, const gl_reason_view *need)
 
 /* What decides comes first: a window shows the first eight or so. */
 static const gl_page_column PROGRAMMES[] = {
-    {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
+    {"rank", "Nr", "No.", GL_HTML_CODE, 0},
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
     {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"musts", NULL, NULL, GL_HTML_NUMBER, 0},

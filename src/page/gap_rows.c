@@ -21,7 +21,7 @@
         {"unmet_high", NULL, NULL, GL_HTML_NUMBER, 1},                                   \
         {NULL, "Lägst–högst", "Low–high", GL_HTML_NUMBER, 1},                            \
         {"verdict", NULL, NULL, GL_HTML_TEXT, 0},                                        \
-        {"reason", NULL, NULL, GL_HTML_TEXT, 0},                                         \
+        {"reason", NULL, NULL, GL_HTML_PROSE, 0},                                        \
     {                                                                                    \
         NULL, "Bedömning, och vad som gör den osäker",                                   \
             "Verdict, and what keeps it from certain", GL_HTML_PROSE, 0                  \

@@ -169,7 +169,7 @@ static glapp_status tell_skills(telling *t, glapp_error *err)
 /* -- ads -- */
 
 static const gl_page_column ADS[] = {
-    {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
+    {"rank", "Nr", "No.", GL_HTML_CODE, 0},
     {"ad", NULL, NULL, GL_HTML_TEXT, 0},
     {"headline", "Annons", "Ad", GL_HTML_QUOTE, 0},
     {"employer", "Arbetsgivare", "Employer", GL_HTML_TEXT, 0},

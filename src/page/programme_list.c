@@ -5,7 +5,7 @@
 #include "report/form.h"
 
 static const gl_page_column COLUMNS[] = {
-    {"rank", "Nr", "No.", GL_HTML_TEXT, 0},
+    {"rank", "Nr", "No.", GL_HTML_CODE, 0},
     {"programme", NULL, NULL, GL_HTML_TEXT, 0},
     {"title", "Utbildning", "Programme", GL_HTML_QUOTE, 0},
     {"provider", "Anordnare", "Provider", GL_HTML_TEXT, 0},

@@ -13,7 +13,7 @@ enum { MOST_PROPOSALS = 100 };
 /* -- all of them -- */
 
 static const gl_page_column PROPOSALS[] = {
-    {"proposal_id", "Nr", "No.", GL_HTML_TEXT, 0},
+    {"proposal_id", "Nr", "No.", GL_HTML_CODE, 0},
     {"area_code", NULL, NULL, GL_HTML_TEXT, 0},
     {"area", "Område", "Area", GL_HTML_TEXT, 0},
     {"skills", "Innehåll", "Content", GL_HTML_QUOTE, 0},

@@ -9,7 +9,7 @@
 enum { MOST_PROPOSALS = 40, MOST_ANNEXES = 3 };
 
 static const gl_html_column PROPOSALS[] = {
-    {"Nr", "No.", GL_HTML_TEXT, 0},
+    {"Nr", "No.", GL_HTML_CODE, 0},
     {"Område", "Area", GL_HTML_TEXT, 0},
     {"Innehåll", "Content", GL_HTML_QUOTE, 0},
     {"YH-poäng", "Credits (YH)", GL_HTML_NUMBER, 0},

@@ -139,16 +139,19 @@ static void begin_written_table(gl_page *p, const char *name)
     if (!p->table) p->failed = true;
 }
 
-/* A column that people see on the page looks the same in the workbook. */
+/* A column that people see on the page looks the same in the workbook. Shares are per
+ * cent on a page, and so in its workbook. */
 static gl_word_kind kind_of(const gl_page_column *c)
 {
     const gl_column_word *word = c->sv ? NULL : gl_column_word_of("", c->name);
-    if (word) return word->kind == GL_WORD_TERM ? GL_WORD_TEXT : word->kind;
+    if (c->kind == GL_HTML_PROSE || c->kind == GL_HTML_QUOTE) return GL_WORD_PROSE;
+    if (word && word->kind >= GL_WORD_ID && c->kind != GL_HTML_NUMBER)
+        return GL_WORD_TERM; /* "ja" where programs and tables have 1 */
+    if (word) return word->kind == GL_WORD_SHARE ? GL_WORD_NUMBER : word->kind;
     if (c->kind == GL_HTML_NUMBER)
         return c->decimals == 0   ? GL_WORD_COUNT
                : c->decimals == 1 ? GL_WORD_NUMBER
                                   : GL_WORD_FINE;
-    if (c->kind == GL_HTML_PROSE || c->kind == GL_HTML_QUOTE) return GL_WORD_PROSE;
     return c->kind == GL_HTML_CODE ? GL_WORD_CODE : GL_WORD_TEXT;
 }
 

@@ -34,9 +34,10 @@ static const struct {
 static const struct {
     const char *column, *sv, *en;
 } HEADINGS[] = {
-    {"area_code", "Områdeskod", "Area code"},
+    {"area_code", "Område, kod", "Area code"},
     {"area", "Område", "Area"},
     {"reason", "Skäl", "Reason"},
+    {"coverage", "Täckning, %", "Coverage, %"},
     {"value", "Kod", "Code"},
     {"role", "Lärs ut eller krävs in", "Taught, or asked for"},
     {"outcome", "Vad som löser det", "What closes it"},

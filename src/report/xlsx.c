@@ -34,7 +34,7 @@ struct gl_sheet {
 
 struct gl_xlsx {
     lxw_workbook *book;
-    lxw_format *kinds[KINDS], *heading, *strong, *page;
+    lxw_format *kinds[KINDS], *heading, *number_heading, *strong, *page;
     gl_sheet *sheets;
     gl_buf text;
     char *path, *folder;
@@ -63,6 +63,29 @@ static void note(gl_xlsx *x, lxw_error error)
     if (!x->failed) x->failed = error;
 }
 
+static bool is_number(gl_word_kind kind)
+{
+    return kind >= GL_WORD_ID;
+}
+
+/* Above what stands to the left or to the right; a text begins a little inside its cell,
+ * or it would touch the number beside it. */
+static lxw_format *make_heading(gl_xlsx *x, bool to_the_right)
+{
+    lxw_format *f = workbook_add_format(x->book);
+    if (!f) return NULL;
+    format_set_bold(f);
+    format_set_text_wrap(f);
+    format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+    format_set_bg_color(f, 0xE8EEF2);
+    format_set_bottom(f, LXW_BORDER_THIN);
+    if (to_the_right)
+        format_set_align(f, LXW_ALIGN_RIGHT);
+    else
+        format_set_indent(f, 1);
+    return f;
+}
+
 static bool make_formats(gl_xlsx *x)
 {
     bool whole = true;
@@ -71,16 +94,14 @@ static bool make_formats(gl_xlsx *x)
         whole = whole && x->kinds[i];
         if (whole && NUMBER_FORMATS[i])
             format_set_num_format(x->kinds[i], NUMBER_FORMATS[i]);
+        if (whole && !is_number((gl_word_kind)i)) format_set_indent(x->kinds[i], 1);
     }
-    x->heading = workbook_add_format(x->book);
+    x->heading = make_heading(x, false);
+    x->number_heading = make_heading(x, true);
     x->strong = workbook_add_format(x->book);
     x->page = workbook_add_format(x->book);
-    if (!whole || !x->heading || !x->strong || !x->page) return false;
-    format_set_bold(x->heading);
-    format_set_text_wrap(x->heading);
-    format_set_align(x->heading, LXW_ALIGN_VERTICAL_TOP);
-    format_set_bg_color(x->heading, 0xE8EEF2);
-    format_set_bottom(x->heading, LXW_BORDER_THIN);
+    if (!whole || !x->heading || !x->number_heading || !x->strong || !x->page)
+        return false;
     format_set_bold(x->strong);
     format_set_text_wrap(x->page);
     format_set_align(x->page, LXW_ALIGN_VERTICAL_TOP);
@@ -166,7 +187,9 @@ gl_sheet *gl_xlsx_table(gl_xlsx *book, const char *name, const gl_sheet_column *
     worksheet_repeat_rows(s->sheet, 0, 0);
     worksheet_ignore_errors(s->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:BL1048576");
     for (; s->column < count; s->column++)
-        write_string(s, columns[s->column].heading, book->heading);
+        write_string(s, columns[s->column].heading,
+                     is_number(columns[s->column].kind) ? book->number_heading
+                                                        : book->heading);
     s->column = 0;
     s->row = s->first = 1;
     return s;

@@ -152,7 +152,7 @@ static void look_at_heading(const workbook_cell *cell, char headings[40][80],
     assert_true(*count < 40);
 }
 
-/* "Områdeskod" and the like hold codes because they say so. */
+/* "Område, kod" and the like hold codes because they say so. */
 static void look_at_cell(const workbook_cell *cell, char headings[40][80],
                          const char *where)
 {
@@ -209,6 +209,10 @@ static void headings_and_cells_of_workbooks_are_words(void **state)
         for (int english = 0; english < 2; english++) {
             const char *file =
                 save_workbook(PAGES[i].path, PAGES[i].name, PAGES[i].value, english);
+            char *styles = workbook_part(file, "xl/styles.xml");
+            if (strstr(styles, "%")) /* 82 would be shown as 8200.0 % */
+                fail_msg("%s: pages give per cent, not shares", PAGES[i].path);
+            free(styles);
             int number = 2; /* behind the sheet of facts */
             for (char *sheet; (sheet = workbook_sheet(file, number)); number++) {
                 char where[80];
