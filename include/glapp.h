@@ -117,6 +117,10 @@ typedef struct glapp_run_options {
                                  yrkeshögskolan (five a week); 0 = 200 */
     const char *shard;        /* "I/N": the work on the ads whose id falls in part I of N,
                                  into the file `db`, for glapp_merge; NULL = everything */
+    uint32_t keep;            /* earlier databases that stay, as "DB.1" (the last one),
+                                 "DB.2" ...; 0 = none, and those there stay as they are */
+    uint32_t fewest_ads;      /* per cent of the earlier database's ads: fewer are held
+                                 back (GLAPP_BAD_INPUT); 0 = none are */
 } glapp_run_options;
 
 /** Counts of a finished run. */
@@ -136,6 +140,19 @@ typedef struct glapp_run_summary {
  *  `summary` may be NULL. The same input gives the same bytes for every `jobs`. */
 GLAPP_API glapp_status glapp_run(const glapp_run_options *options,
                                  glapp_run_summary *summary, glapp_error *err);
+
+/** What a file of ads or programmes holds. */
+typedef struct glapp_contents {
+    uint64_t records;  /* removals and bad ones, too */
+    uint64_t accepted; /* ads and removals, or programmes, that a run would take; of equal
+                          ids all */
+} glapp_contents;
+
+/** Reads a file as a run would, and keeps nothing of it. `kind`: "ads", "programmes" or
+ *  "taxonomy". GLAPP_BAD_INPUT: a run would refuse it, as it is cut off, damaged or of no
+ *  known format. */
+GLAPP_API glapp_status glapp_inspect(const char *kind, const char *path,
+                                     glapp_contents *contents, glapp_error *err);
 
 typedef struct glapp_merge_options {
     glapp_paths parts; /* all parts of one run, in any order */

@@ -3,6 +3,7 @@
 #include <glapp.h>
 
 #include "engine/answers.h"
+#include "engine/inspect.h"
 #include "engine/run.h"
 #include "page/answers.h"
 
@@ -21,6 +22,12 @@ glapp_status glapp_merge(const glapp_merge_options *options, glapp_run_summary *
                          glapp_error *err)
 {
     return gl_merge(options, summary, err);
+}
+
+glapp_status glapp_inspect(const char *kind, const char *path, glapp_contents *contents,
+                           glapp_error *err)
+{
+    return gl_inspect(kind, path, contents, err);
 }
 
 glapp_status glapp_gaps(const glapp_gaps_query *query, glapp_sink out, glapp_error *err)

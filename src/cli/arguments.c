@@ -184,7 +184,7 @@ glapp_status gl_arguments_parse(gl_settings *settings, int argc, char *const *ar
     if (argc < 2) return GLAPP_OK;
     settings->help = asks_for_help(argc, argv);
     glapp_status rc = find_command(settings, argv[1], settings->help, err);
-    if (rc || settings->help || GL_COMMANDS[settings->command].is_later) return rc;
+    if (rc || settings->help) return rc;
     walk w = {settings, argv, argc, 2, err};
     return take_words(&w);
 }

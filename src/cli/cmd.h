@@ -25,6 +25,6 @@ gl_command_do gl_cmd_serve;
 gl_command_do gl_cmd_export;
 gl_command_do gl_cmd_version;
 gl_command_do gl_cmd_merge;
-gl_command_do gl_cmd_later;
+gl_command_do gl_cmd_nightly;
 
 #endif

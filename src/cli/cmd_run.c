@@ -1,103 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* cmd_run.c - glapp run: gather what the words, the folder and the configuration name,
- * let the library do the job, and tell what came of it.
- *
- * Everything that can be wrong with the request is found before the library is called, so
- * that exit status 2 always means that nothing was opened for writing.
- */
-#include <string.h>
-
+/* cmd_run.c - glapp run: let the library do the job, and tell what came of it. */
 #include "cli/cmd.h"
 #include "cli/config.h"
-#include "cli/corpus.h"
-#include "cli/path.h"
+#include "cli/request.h"
 #include "cli/stop.h"
 #include "cli/summary.h"
-
-static glapp_status out_of_memory(glapp_error *err)
-{
-    return gl_refuse(err, GLAPP_MACHINE, NULL, "out of memory; nothing was changed");
-}
-
-/* Add DIR/name to a list where it is there. */
-static glapp_status add_part(gl_settings *s, gl_words *list, const char *dir,
-                             const char *name, glapp_error *err)
-{
-    const char *path = gl_path_join(s, dir, name);
-    if (!path) return out_of_memory(err);
-    if (gl_path_exists(path) && !gl_words_add(list, path)) return out_of_memory(err);
-    return GLAPP_OK;
-}
-
-/* The same for a single file, where none was given. */
-static glapp_status set_part(gl_settings *s, const char **file, const char *dir,
-                             const char *name, glapp_error *err)
-{
-    if (*file) return GLAPP_OK;
-    const char *path = gl_path_join(s, dir, name);
-    if (!path) return out_of_memory(err);
-    if (gl_path_exists(path)) *file = path;
-    return GLAPP_OK;
-}
-
-static glapp_status add_folder(gl_settings *s, const char *dir, glapp_error *err)
-{
-    if (!gl_path_is_folder(dir))
-        return gl_refuse(err, GLAPP_BAD_INPUT, dir,
-                         "is no folder; name single files with --ads and --programmes");
-    glapp_status rc = add_part(s, &s->ads, dir, "ads", err);
-    if (!rc) rc = add_part(s, &s->programmes, dir, "programmes", err);
-    if (!rc) rc = add_part(s, &s->needs, dir, "needs", err);
-    if (!rc) rc = add_part(s, &s->outlook, dir, "outlook", err);
-    if (!rc && s->taxonomy.count == 0)
-        rc = add_part(s, &s->taxonomy, dir, "taxonomy", err);
-    if (!rc) rc = set_part(s, &s->employers, dir, "employers.csv", err);
-    if (!rc) rc = set_part(s, &s->lenses, dir, "lenses.csv", err);
-    return rc;
-}
-
-static glapp_status check_lists(const gl_settings *s, glapp_error *err)
-{
-    const char *dir = s->operands.count > 0 ? s->operands.items[0] : NULL;
-    if (s->ads.count == 0)
-        return gl_refuse(err, GLAPP_USAGE, dir ? dir : "run",
-                         dir ? "holds no folder ads/; name ads with --ads PATH"
-                             : "no ads to read; name them with --ads PATH, or a DIR");
-    if (s->programmes.count == 0)
-        return gl_refuse(err, GLAPP_USAGE, dir ? dir : "run",
-                         dir ? "holds no folder programmes/; name programmes with "
-                               "--programmes PATH"
-                             : "no programmes to read; name them with --programmes PATH");
-    return GLAPP_OK;
-}
-
-/* The database must not be a file that is read, and the standard input can be read only
- * once. */
-static glapp_status check_paths(const gl_settings *s, const char *db, glapp_error *err)
-{
-    const gl_words *const lists[] = {&s->ads, &s->programmes, &s->taxonomy, &s->needs,
-                                     &s->outlook};
-    const char *const files[] = {s->employers, s->lenses, s->config};
-    int inputs_from_stdin = 0;
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        for (size_t k = 0; k < lists[i]->count; k++) {
-            const char *path = lists[i]->items[k];
-            if (gl_path_is_same(path, db))
-                return gl_refuse(err, GLAPP_USAGE, db, "is both read and written");
-            inputs_from_stdin += strcmp(path, "-") == 0;
-        }
-    }
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        if (!files[i]) continue;
-        if (gl_path_is_same(files[i], db))
-            return gl_refuse(err, GLAPP_USAGE, db, "is both read and written");
-        inputs_from_stdin += strcmp(files[i], "-") == 0;
-    }
-    if (inputs_from_stdin > 1)
-        return gl_refuse(err, GLAPP_USAGE, "run",
-                         "the standard input (-) is named twice and can be read once");
-    return GLAPP_OK;
-}
 
 static glapp_status prepare(gl_settings *s, gl_voice *voice, glapp_error *err)
 {
@@ -108,12 +15,7 @@ static glapp_status prepare(gl_settings *s, gl_voice *voice, glapp_error *err)
         return gl_refuse(err, GLAPP_USAGE, "run --shard",
                          "name the file of this part with --db PART");
     if (!s->db) s->db = "glapp.db";
-    if (s->operands.count > 0) rc = add_folder(s, s->operands.items[0], err);
-    if (!rc) rc = check_lists(s, err);
-    if (!rc) rc = check_paths(s, s->db, err);
-    if (!rc) rc = gl_corpus_find(s, err);
-    if (!rc) rc = gl_corpus_add_taxonomy(s, err);
-    return rc;
+    return gl_request_prepare(s, err);
 }
 
 static void tell_part(gl_voice *voice, const gl_settings *s, const glapp_run_summary *sum)
@@ -134,30 +36,7 @@ glapp_status gl_cmd_run(gl_settings *settings, gl_voice *voice, glapp_sink out,
     glapp_status rc = prepare(settings, voice, err);
     if (rc) return rc;
     gl_stop_listen();
-    glapp_run_options options = {
-        .ads = gl_words_paths(&settings->ads),
-        .programmes = gl_words_paths(&settings->programmes),
-        .taxonomy = gl_words_paths(&settings->taxonomy),
-        .needs = gl_words_paths(&settings->needs),
-        .outlook = gl_words_paths(&settings->outlook),
-        .employers = settings->employers,
-        .lenses = settings->lenses,
-        .corpus = settings->corpus,
-        .db = settings->db,
-        .date = settings->date,
-        .areas = settings->areas,
-        .window_days = settings->window,
-        .top = settings->top,
-        .credits = settings->credits,
-        .jobs = settings->jobs,
-        .no_text = settings->no_text,
-        .strict = settings->strict,
-        .shard = settings->shard,
-        .log = gl_voice_log(voice),
-        .repost_window = settings->repost_window,
-        .repost_edits = settings->repost_edits,
-        .repost_retitled = settings->repost_retitled,
-    };
+    const glapp_run_options options = gl_request_options(settings, voice);
     glapp_run_summary summary = {0};
     rc = glapp_run(&options, &summary, err);
     gl_progress_wipe(voice);

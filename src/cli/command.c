@@ -161,7 +161,28 @@ const gl_command GL_COMMANDS[GL_COMMAND_COUNT] = {
                 "one is read from the next visit on. Ctrl-C ends it.",
             .example = "glapp serve --db glapp.db",
         },
-    [GL_COMMAND_NIGHTLY] = {.name = "nightly", .is_later = true},
+    [GL_COMMAND_NIGHTLY] =
+        {
+            .name = "nightly",
+            .line = "fetch what is new, run, check, publish: once a night, unattended",
+            .usage = "--config FILE",
+            .notes =
+                "FILE has lines name = value; # begins a comment. [run] has the options\n"
+                "of glapp run without their dashes (db is needed), [nightly] the ones\n"
+                "below (folder is needed):\n"
+                "  [run]\n"
+                "  db = /srv/glapp/glapp.db\n"
+                "  programmes = /srv/glapp/programmes\n"
+                "  [nightly]\n"
+                "  folder = /srv/glapp/night\n"
+                "  stream = https://HOST/stream\n"
+                "  snapshot = https://HOST/snapshot\n"
+                "  fetch-programmes = https://HOST/a.csv | https://HOST/b.json\n"
+                "A URL is http, https or file. What cannot be fetched, or is cut off,\n"
+                "empty or much too small leaves what was fetched before. The database\n"
+                "is replaced in one step at the end, or stays as it is.",
+            .example = "glapp nightly --config /etc/glapp.ini",
+        },
     [GL_COMMAND_SCENARIO] =
         {
             .name = "scenario",

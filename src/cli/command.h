@@ -33,7 +33,6 @@ typedef struct gl_command {
     const char *notes;    /* a paragraph behind the options, or NULL */
     const char *example;  /* to be pasted; the last line of the help */
     size_t most_operands; /* words that are no options */
-    bool is_later;        /* named in the contract, comes with a later version */
 } gl_command;
 
 extern const gl_command GL_COMMANDS[GL_COMMAND_COUNT];

@@ -50,8 +50,8 @@ typedef struct reading {
     const char *name; /* of the file */
     const char *at, *end;
     uint64_t line;
-    uint64_t seen[SECTION_COUNT]; /* bit i: option i has stood in the section */
-    uint64_t from_line;           /* given on the command line, and so not taken */
+    gl_option_set seen[SECTION_COUNT]; /* that have stood in the section */
+    gl_option_set from_line;           /* given on the command line, and so not taken */
     glapp_status rc;
     glapp_error *err;
 } reading;
@@ -215,8 +215,10 @@ static bool take_one(reading *r, int in, const gl_option *option, const char *na
                      const char *value, size_t len)
 {
     char why[WHY];
-    bool taken = SECTIONS[in].command == r->settings->command &&
-                 !(r->from_line >> (option - GL_OPTIONS) & 1U);
+    const gl_command_id command = r->settings->command, of = SECTIONS[in].command;
+    const bool is_for_us =
+        of == command || (command == GL_COMMAND_NIGHTLY && of == GL_COMMAND_RUN);
+    bool taken = is_for_us && !gl_option_set_has(&r->from_line, option);
     const char *copy = gl_settings_keep(r->settings, value, len);
     if (!copy) return fault(r, GLAPP_MACHINE, "out of memory; nothing was changed");
     glapp_status rc = taken ? gl_settings_put(r->settings, option, copy, why)
@@ -246,12 +248,12 @@ static int take(void *to, const char *section_name, const char *name, const char
     if (in < 0) return 0;
     const gl_option *option = find_option(r, in, name);
     if (!option) return 0;
-    uint64_t bit = UINT64_C(1) << (option - GL_OPTIONS);
     int list = in == AREAS ? 0 : in; /* members of [areas] is areas of [run] */
-    if (r->seen[list] & bit)
+    if (gl_option_set_has(&r->seen[list], option))
         return fault(r, GLAPP_USAGE, "%s stands here for the second time", name);
-    r->seen[list] |= bit;
-    if (option->kind == GL_VALUE_PATHS) return take_paths(r, in, option, name, value);
+    gl_option_set_add(&r->seen[list], option);
+    if (option->kind == GL_VALUE_PATHS || option->kind == GL_VALUE_URLS)
+        return take_paths(r, in, option, name, value);
     return take_one(r, in, option, name, value, strlen(value));
 }
 

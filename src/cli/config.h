@@ -13,7 +13,7 @@
  *
  * UTF-8; the names in [run] and [serve] are the long options without their dashes. Paths
  * mean what they would mean on the command line. Every section is checked, whatever
- * command runs; only [run] and [areas] are used by `run`.
+ * command runs; `run` uses [run] and [areas], `nightly` those and [nightly].
  */
 #ifndef GL_CLI_CONFIG_H
 #define GL_CLI_CONFIG_H

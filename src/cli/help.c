@@ -25,12 +25,8 @@ void gl_help_print(FILE *out)
         "  glapp COMMAND [OPTION]...\n\n",
         out);
     for (int id = 0; id < GL_COMMAND_COUNT; id++)
-        if (!GL_COMMANDS[id].is_later)
-            fprintf(out, "  %-9s %s\n", GL_COMMANDS[id].name, GL_COMMANDS[id].line);
-    fputs("\nWith a later version:", out);
-    for (int id = 0; id < GL_COMMAND_COUNT; id++)
-        if (GL_COMMANDS[id].is_later) fprintf(out, " %s", GL_COMMANDS[id].name);
-    fputs("\n\n"
+        fprintf(out, "  %-9s %s\n", GL_COMMANDS[id].name, GL_COMMANDS[id].line);
+    fputs("\n"
           "Results go to the standard output, everything else to the standard error.\n"
           "Exit status: 0 done, 1 found nothing, 2 wrong command line or configuration,\n"
           "3 bad input stopped the run, 4 the machine said no.\n\n"
@@ -112,13 +108,6 @@ static void print_options(FILE *out, gl_command_id command)
 void gl_help_print_command(FILE *out, gl_command_id id)
 {
     const gl_command *command = &GL_COMMANDS[id];
-    if (command->is_later) {
-        fprintf(out,
-                "glapp %s - not built yet; it comes with a later version\n\n"
-                "Example of what is there:\n  glapp help\n",
-                command->name);
-        return;
-    }
     fprintf(out, "glapp %s - %s\n\n", command->name, command->line);
     print_usage(out, command);
     fputc('\n', out);

@@ -50,7 +50,8 @@ static gl_command_do *const DO[GL_COMMAND_COUNT] = {
     [GL_COMMAND_CHECK] = gl_cmd_check,     [GL_COMMAND_VERSION] = gl_cmd_version,
     [GL_COMMAND_DIFF] = gl_cmd_diff,       [GL_COMMAND_SCENARIO] = gl_cmd_scenario,
     [GL_COMMAND_REPORT] = gl_cmd_report,   [GL_COMMAND_EXPORT] = gl_cmd_export,
-    [GL_COMMAND_MERGE] = gl_cmd_merge,     [GL_COMMAND_SERVE] = gl_cmd_serve,
+    [GL_COMMAND_NIGHTLY] = gl_cmd_nightly, [GL_COMMAND_MERGE] = gl_cmd_merge,
+    [GL_COMMAND_SERVE] = gl_cmd_serve,
 };
 
 static glapp_status show_help(const gl_settings *settings, glapp_error *err)
@@ -82,9 +83,7 @@ static glapp_status act(gl_settings *settings, gl_voice *voice, gl_output *outpu
 {
     if (settings->help || settings->command == GL_COMMAND_HELP)
         return show_help(settings, err);
-    gl_command_do *todo = DO[settings->command];
-    if (!todo) todo = gl_cmd_later;
-    return todo(settings, voice, gl_output_sink(output), err);
+    return DO[settings->command](settings, voice, gl_output_sink(output), err);
 }
 
 /* 1 without a word to say is an answer; every other failure has its reason. */

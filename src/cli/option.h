@@ -20,7 +20,9 @@ typedef enum gl_value_kind {
     GL_VALUE_CHOICES, /* const char *; words of `choices`, comma between them */
     GL_VALUE_AREAS,   /* const char *; county codes of two digits, comma between them */
     GL_VALUE_SSYK,    /* const char *; four digits */
-    GL_VALUE_LISTEN   /* const char *; a loopback address and a port */
+    GL_VALUE_LISTEN,  /* const char *; a loopback address and a port */
+    GL_VALUE_URL,     /* const char *; http, https or file */
+    GL_VALUE_URLS     /* gl_words of such; may be repeated */
 } gl_value_kind;
 
 typedef struct gl_option {
@@ -38,6 +40,23 @@ typedef struct gl_option {
 
 extern const gl_option GL_OPTIONS[];
 extern const size_t GL_OPTION_COUNT;
+
+/* Some of the options. */
+typedef struct gl_option_set {
+    uint64_t bits[2];
+} gl_option_set;
+
+static inline bool gl_option_set_has(const gl_option_set *set, const gl_option *option)
+{
+    const size_t i = (size_t)(option - GL_OPTIONS);
+    return set->bits[i / 64] >> i % 64 & 1U;
+}
+
+static inline void gl_option_set_add(gl_option_set *set, const gl_option *option)
+{
+    const size_t i = (size_t)(option - GL_OPTIONS);
+    set->bits[i / 64] |= UINT64_C(1) << i % 64;
+}
 
 /* By name without dashes: the option that any command knows, the one that `command`
  * knows; NULL if there is none. */

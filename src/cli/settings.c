@@ -93,6 +93,20 @@ static bool is_loopback(const char *text)
     return false;
 }
 
+/* A name or password in it would stand in messages and in the journal. */
+static bool is_address(const char *text)
+{
+    static const char *const SCHEMES[] = {"http://", "https://", "file:///"};
+    for (const char *c = text; *c; c++)
+        if (*c <= ' ' || *c > '~') return false;
+    for (size_t i = 0; i < sizeof SCHEMES / sizeof SCHEMES[0]; i++) {
+        const size_t len = strlen(SCHEMES[i]);
+        if (strncmp(text, SCHEMES[i], len) == 0)
+            return text[len] && !memchr(text + len, '@', strcspn(text + len, "/?#"));
+    }
+    return false;
+}
+
 static bool is_good(const gl_option *option, const char *text, uint32_t *number)
 {
     switch (option->kind) {
@@ -116,6 +130,9 @@ static bool is_good(const gl_option *option, const char *text, uint32_t *number)
         return strlen(text) == 4 && digits(text, 4) >= 0;
     case GL_VALUE_LISTEN:
         return is_loopback(text);
+    case GL_VALUE_URL:
+    case GL_VALUE_URLS:
+        return is_address(text);
     }
     return false;
 }
@@ -148,6 +165,11 @@ static void say_wanted(const gl_option *option, char *out, size_t size)
     case GL_VALUE_LISTEN:
         snprintf(out, size, "a loopback address and port, like 127.0.0.1:8117");
         break;
+    case GL_VALUE_URL:
+    case GL_VALUE_URLS:
+        snprintf(out, size,
+                 "an address like https://host/file, without a name or password in it");
+        break;
     case GL_VALUE_TEXT:
     case GL_VALUE_PATH:
     case GL_VALUE_PATHS:
@@ -172,9 +194,9 @@ glapp_status gl_settings_check(const gl_option *option, const char *text, char w
     return check(option, text, &number, why);
 }
 
-static uint64_t bit_of(const gl_option *option)
+static bool is_list_of(const gl_option *option)
 {
-    return UINT64_C(1) << (option - GL_OPTIONS);
+    return option->kind == GL_VALUE_PATHS || option->kind == GL_VALUE_URLS;
 }
 
 glapp_status gl_settings_put(gl_settings *settings, const gl_option *option,
@@ -188,19 +210,19 @@ glapp_status gl_settings_put(gl_settings *settings, const gl_option *option,
         *(bool *)place = strcmp(text, "true") == 0;
     } else if (option->kind == GL_VALUE_NUMBER) {
         memcpy(place, &number, sizeof number);
-    } else if (option->kind != GL_VALUE_PATHS) {
+    } else if (!is_list_of(option)) {
         memcpy(place, &text, sizeof text);
     } else if (!gl_words_add((gl_words *)(void *)place, text)) {
         snprintf(why, WHY, "out of memory; nothing was changed");
         return GLAPP_MACHINE;
     }
-    settings->given |= bit_of(option);
+    gl_option_set_add(&settings->given, option);
     return GLAPP_OK;
 }
 
 bool gl_settings_has(const gl_settings *settings, const gl_option *option)
 {
-    return (settings->given & bit_of(option)) != 0;
+    return gl_option_set_has(&settings->given, option);
 }
 
 const char *gl_settings_keep(gl_settings *settings, const char *text, size_t len)
@@ -222,8 +244,10 @@ void gl_settings_dispose(gl_settings *settings)
         free(copy);
     }
     gl_words *const lists[] = {
-        &settings->owned, &settings->ads,     &settings->programmes, &settings->taxonomy,
-        &settings->needs, &settings->outlook, &settings->operands};
+        &settings->owned,          &settings->fetch_ads, &settings->fetch_programmes,
+        &settings->fetch_taxonomy, &settings->ads,       &settings->programmes,
+        &settings->taxonomy,       &settings->needs,     &settings->outlook,
+        &settings->operands};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) free(lists[i]->items);
     *settings = (gl_settings){.command = GL_COMMAND_NONE};
 }

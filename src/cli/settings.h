@@ -17,6 +17,9 @@ typedef struct gl_settings {
     bool help;         /* --help was among the words */
     gl_words operands; /* words that are no options */
     gl_words ads, programmes, taxonomy, needs, outlook;
+    gl_words fetch_ads, fetch_programmes, fetch_taxonomy;
+    const char *folder, *journal, *stream, *snapshot;
+    uint32_t keep, fewest_ads, oldest, timeout, largest, attempts, pause;
     const char *employers, *lenses, *corpus, *db, *out, *config, *shard, *listen;
     const char *date, *areas;
     const char *kind, *by, *format, *lang, *lens, *skill, *persona, *form, *show;
@@ -26,8 +29,8 @@ typedef struct gl_settings {
     uint32_t repost_window, repost_edits, repost_retitled;
     bool no_text, strict, distance, occupations, quiet;
     bool no_upper_secondary, no_experience, sfi;
-    uint64_t given; /* bit i: option i of the table has a value */
-    gl_words owned; /* malloc'ed copies, freed with the struct */
+    gl_option_set given; /* that have a value */
+    gl_words owned;      /* malloc'ed copies, freed with the struct */
 } gl_settings;
 
 /* Check `text` and store it; `why` gets what is wrong with it, without the option's name.

@@ -24,6 +24,7 @@
 #include "gap/reference.h"
 #include "match/parameter.h"
 #include "report/number.h"
+#include "store/read.h"
 
 enum { DEFAULT_WINDOW = 365, DEFAULT_TOP = 10 };
 
@@ -231,6 +232,28 @@ static glapp_status choose_day(run *r, glapp_error *err)
     return GLAPP_OK;
 }
 
+/* A delivery of a tenth of yesterday's is a fault of who delivers, oftener than news.
+ * An earlier file that cannot be read holds nothing back. */
+static glapp_status hold_back(const run *r, glapp_error *err)
+{
+    const glapp_run_options *o = r->options;
+    gl_db *earlier;
+    int64_t before = 0;
+    glapp_error ignored;
+    if (!o->fewest_ads || !r->store ||
+        gl_db_open(&earlier, o->db ? o->db : "glapp.db", &ignored))
+        return GLAPP_OK;
+    if (gl_db_ad_count(earlier, &before, &ignored)) before = 0;
+    gl_db_close(earlier);
+    if ((uint64_t)r->census.ad_count * 100 >= (uint64_t)before * o->fewest_ads)
+        return GLAPP_OK;
+    return gl_fail(
+        err, GLAPP_BAD_INPUT,
+        "held back: %u ads are less than %u %% of the %lld before; look at the "
+        "delivery, or allow it with fewest-ads = 0",
+        r->census.ad_count, o->fewest_ads, (long long)before);
+}
+
 static glapp_status read_ads(run *r, glapp_error *err)
 {
     const glapp_run_options *o = r->options;
@@ -252,6 +275,7 @@ static glapp_status read_ads(run *r, glapp_error *err)
     if (!rc) rc = gl_ledger_end(r->ledger, first, input, err);
     if (!rc) gl_ledger_digest(r->ledger, r->input_digest);
     if (!rc) rc = choose_day(r, err);
+    if (!rc) rc = hold_back(r, err);
     if (!rc) rc = gl_examples_teach(r->census.examples, &r->catalogue, r->jobs, err);
     gl_examples_free(r->census.examples); /* their texts are some 20 MB */
     r->census.examples = NULL;
@@ -385,6 +409,7 @@ static glapp_status publish(run *r, glapp_error *err)
     memcpy(row.input_digest, r->input_digest, sizeof row.input_digest);
     glapp_status rc = settings.failed ? gl_fail_memory(err) : GLAPP_OK;
     if (!rc && gl_ledger_write(r->ledger, r->store)) rc = gl_store_status(r->store, err);
+    gl_store_keep_earlier(r->store, r->options->keep);
     if (!rc) rc = gl_store_publish(r->store, &row, &hands, err);
     gl_buf_dispose(&settings);
     return rc;

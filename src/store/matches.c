@@ -142,15 +142,27 @@ glapp_status gl_db_pair(gl_db *db, int64_t ad_id, int64_t programme_id,
                         ad_id, programme_id, row, to, err);
 }
 
-glapp_status gl_db_programme_count(gl_db *db, int64_t *count, glapp_error *err)
+/* Keys are dense. */
+static glapp_status count_rows(gl_db *db, const char *sql, int64_t *count,
+                               glapp_error *err)
 {
-    /* Keys are dense. */
-    sqlite3_stmt *row = gl_db_prepare(db, "SELECT max(programme_id) FROM programme", err);
+    sqlite3_stmt *row = gl_db_prepare(db, sql, err);
+    *count = 0;
     if (!row) return GLAPP_BAD_INPUT;
-    int more = gl_db_step(db, row, err);
-    *count = more > 0 ? gl_db_integer(row, 0) : 0;
+    const int more = gl_db_step(db, row, err);
+    if (more > 0) *count = gl_db_integer(row, 0);
     gl_db_end(db, row);
     return more < 0 ? GLAPP_BAD_INPUT : GLAPP_OK;
+}
+
+glapp_status gl_db_programme_count(gl_db *db, int64_t *count, glapp_error *err)
+{
+    return count_rows(db, "SELECT max(programme_id) FROM programme", count, err);
+}
+
+glapp_status gl_db_ad_count(gl_db *db, int64_t *count, glapp_error *err)
+{
+    return count_rows(db, "SELECT max(ad_id) FROM ad", count, err);
 }
 
 glapp_status gl_db_programmes(gl_db *db, bool (*next)(void *to, int64_t *programme_id),

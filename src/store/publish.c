@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* publish.c - old or new, never a mixture.
  *
- * For a target "dir/glapp.db" four names in `dir` matter:
+ * For a target "dir/glapp.db" these names in `dir` matter:
  *
  *   glapp.db              what readers open; touched by one rename(2), at the very end
  *   .glapp.db.new-PID     the private file, made with O_EXCL and O_NOFOLLOW
  *   .glapp.db.new-PID-scratch  what does not fit into memory; it loses its name as soon
  *                         as it is open, and its bytes with the run
+ *   glapp.db.1, .2 ...    earlier ones, where they are kept: the link is made before the
+ *                         rename, so that at no moment there is no glapp.db
  *   .glapp.db.lock        held by flock(2) while a run lives; holds its process id and
  *                         start, for the message of the run that comes too late
  *
@@ -52,8 +54,9 @@ struct gl_publish {
     char *scratch;      /* folder/.base.new-PID-scratch */
     int folder_file, lock_file, fresh_file;
     gl_publish_kind kind;
-    mode_t mode; /* of the file that will be replaced; 0 = there is none */
-    bool made;   /* the private file is there and is ours to remove */
+    uint32_t keep; /* earlier files */
+    mode_t mode;   /* of the file that will be replaced; 0 = there is none */
+    bool made;     /* the private file is there and is ours to remove */
 };
 
 static char *join(const char *a, const char *b, const char *c, const char *d)
@@ -298,9 +301,94 @@ static glapp_status look_again(gl_publish *p, glapp_error *err)
     return look_at_target(p, err);
 }
 
+/* -- earlier files -- */
+
+void gl_publish_keep(gl_publish *publish, uint32_t keep)
+{
+    publish->keep = keep;
+}
+
+static bool name_earlier(const gl_publish *p, uint32_t number, gl_buf *out)
+{
+    gl_buf_clear(out);
+    gl_buf_printf(out, "%s.%u", p->target, number);
+    return !out->failed;
+}
+
+/* Whether `path` is the target by another name: a run was killed after it had kept it. */
+static bool is_target(const gl_publish *p, const char *path)
+{
+    struct stat a, b;
+    return lstat(path, &a) == 0 && lstat(p->target, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+/* NAME.1 becomes NAME.2 and so on, from the far end; gaps move on. */
+static glapp_status move_up(const gl_publish *p, gl_buf *from, gl_buf *to,
+                            glapp_error *err)
+{
+    for (uint32_t i = p->keep; i-- > 1;) {
+        if (!name_earlier(p, i, from) || !name_earlier(p, i + 1, to))
+            return gl_fail_memory(err);
+        if (rename(from->bytes, to->bytes) != 0 && errno != ENOENT)
+            return machine(p, "an earlier file cannot be moved up", err);
+    }
+    return GLAPP_OK;
+}
+
+/* Those beyond `keep`, as it was more before: up to the first gap. */
+static glapp_status drop_surplus(const gl_publish *p, gl_buf *name, glapp_error *err)
+{
+    for (uint32_t i = p->keep + 1;; i++) {
+        if (!name_earlier(p, i, name)) return gl_fail_memory(err);
+        if (unlink(name->bytes) != 0) return GLAPP_OK;
+    }
+}
+
+/* Whether the new file is the old one once more: nights without news would push the last
+ * ones with any out. */
+static bool is_no_news(const gl_publish *p)
+{
+    enum { CHUNK = 1 << 16 };
+    struct stat a, b;
+    const int old = open(p->target, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    char *bytes = malloc(2 * (size_t)CHUNK);
+    bool same = old >= 0 && bytes && fstat(old, &a) == 0 &&
+                fstat(p->fresh_file, &b) == 0 && a.st_size == b.st_size;
+    for (off_t at = 0; same && at < a.st_size; at += CHUNK) {
+        const ssize_t got = pread(old, bytes, CHUNK, at);
+        same = got > 0 && pread(p->fresh_file, bytes + CHUNK, CHUNK, at) == got &&
+               memcmp(bytes, bytes + CHUNK, (size_t)got) == 0;
+    }
+    free(bytes);
+    if (old >= 0) close(old);
+    return same;
+}
+
+static glapp_status keep_earlier(const gl_publish *p, glapp_error *err)
+{
+    gl_buf from = {0}, to = {0};
+    struct stat about;
+    if (is_no_news(p)) return GLAPP_OK;
+    glapp_status rc = name_earlier(p, 1, &to) ? GLAPP_OK : gl_fail_memory(err);
+    if (!rc && lstat(p->target, &about) == 0 && !is_target(p, to.bytes)) {
+        rc = move_up(p, &from, &to, err);
+        if (!rc && !name_earlier(p, 1, &to)) rc = gl_fail_memory(err);
+        if (!rc && unlink(to.bytes) != 0 && errno != ENOENT)
+            rc = machine(p, "the earlier file cannot be replaced", err);
+        if (!rc && link(p->target, to.bytes) != 0)
+            rc = machine(p, "the earlier file cannot be kept as NAME.1", err);
+    }
+    if (!rc) rc = drop_surplus(p, &to, err);
+    gl_buf_dispose(&from);
+    gl_buf_dispose(&to);
+    return rc;
+}
+
 glapp_status gl_publish_finish(gl_publish *publish, glapp_error *err)
 {
     glapp_status rc = look_again(publish, err);
+    if (!rc && publish->keep) rc = keep_earlier(publish, err);
     if (rc) return rc;
     /* Never tried again: after a failed fsync the pages count as clean, and a second one
      * would say yes to bytes that are lost. */

@@ -34,6 +34,9 @@ const char *gl_publish_scratch(const gl_publish *publish);
 /* The target as the user named it. */
 const char *gl_publish_name(const gl_publish *publish);
 
+/* The old file stays, too: as "NAME.1", that one as "NAME.2", and so on to `keep`. */
+void gl_publish_keep(gl_publish *publish, uint32_t keep);
+
 /* Sync the private file, rename it, sync the folder. Nobody else may have it open. */
 glapp_status gl_publish_finish(gl_publish *publish, glapp_error *err);
 

@@ -95,6 +95,7 @@ glapp_status gl_db_matches(gl_db *db, int64_t ad_id, int64_t programme_id,
                            glapp_error *err);
 
 glapp_status gl_db_programme_count(gl_db *db, int64_t *count, glapp_error *err);
+glapp_status gl_db_ad_count(gl_db *db, int64_t *count, glapp_error *err);
 
 /* Programmes with their columns (score, coverage, ranks 0): those that `next` asks for,
  * one after another, until it has none or `row` has enough. A programme that is not there

@@ -253,6 +253,11 @@ static glapp_status close_database(gl_store *s)
     return s->status;
 }
 
+void gl_store_keep_earlier(gl_store *s, uint32_t keep)
+{
+    gl_publish_keep(s->publish, keep);
+}
+
 static glapp_status finish(gl_store *s, glapp_error *err)
 {
     if (!s->status) close_database(s);

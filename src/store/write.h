@@ -112,6 +112,9 @@ glapp_status gl_store_add_lead_posting(gl_store *store, const gl_posting_row *ro
  * numbered from 1 as they come. */
 glapp_status gl_store_add_learnt(gl_store *store, const char *name, gl_slice bytes);
 
+/* The file whose place it takes stays as "NAME.1", and so on (gl_publish_keep). */
+void gl_store_keep_earlier(gl_store *store, uint32_t keep);
+
 /* A copy of the database `from` that will take the place of `path`, to put scenarios
  * into; closed like any other. `digest`: the content_digest that `from` was read with.
  * Statuses as of gl_store_open; GLAPP_BAD_INPUT: `from` is another file by now. */
