@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_nightly.c - glapp nightly: a night as its configuration describes it. */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "cli/cage.h"
 #include "cli/cmd.h"
 #include "cli/config.h"
 #include "cli/request.h"
@@ -59,6 +63,22 @@ static gl_night_plan plan_of(const gl_settings *s, gl_voice *voice)
     return plan;
 }
 
+/* Reads everything, as inputs may lie anywhere; writes the folder of the nights (made
+ * here, as a folder that is not there cannot be named to the cage), the database's and
+ * the journal's. */
+static void enter_cage(const gl_settings *s)
+{
+    char db[4096], journal[4096];
+    const char *temporary = getenv("TMPDIR");
+    mkdir(s->folder, 0755); /* the night says what is wrong with it */
+    const gl_cage cage = {
+        .write = {s->folder, gl_cage_folder_of(s->db, db, sizeof db),
+                  s->journal ? gl_cage_folder_of(s->journal, journal, sizeof journal)
+                             : NULL,
+                  temporary && *temporary ? temporary : "/tmp"}};
+    gl_cage_enter(&cage);
+}
+
 glapp_status gl_cmd_nightly(gl_settings *settings, gl_voice *voice, glapp_sink out,
                             glapp_error *err)
 {
@@ -66,6 +86,7 @@ glapp_status gl_cmd_nightly(gl_settings *settings, gl_voice *voice, glapp_sink o
     glapp_status rc = prepare(settings, voice, err);
     if (rc) return rc;
     gl_stop_listen();
+    enter_cage(settings);
     const gl_night_plan plan = plan_of(settings, voice);
     glapp_run_summary summary = {0};
     rc = gl_night(&plan, &summary, err);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* cmd_serve.c - glapp serve: the database as pages for a browser on this computer. */
+#include <stdlib.h>
+
+#include "cli/cage.h"
 #include "cli/cmd.h"
 #include "cli/corpus.h"
 #include "cli/stop.h"
@@ -36,6 +39,19 @@ static glapp_status warm(glapp_site *site, glapp_error *err)
                              err);
 }
 
+/* Reads the database's folder, where a new one may be put in place, and the corpus;
+ * writes temporary files, of which a workbook is made. */
+static void enter_cage(const gl_settings *s)
+{
+    char folder[4096];
+    const char *temporary = getenv("TMPDIR");
+    const gl_cage cage = {.read = {gl_cage_folder_of(s->db, folder, sizeof folder),
+                                   s->corpus, "/usr/share/hunspell", "/dev/urandom"},
+                          .write = {temporary && *temporary ? temporary : "/tmp"},
+                          .is_server = true};
+    gl_cage_enter(&cage);
+}
+
 glapp_status gl_cmd_serve(gl_settings *settings, gl_voice *voice, glapp_sink out,
                           glapp_error *err)
 {
@@ -50,6 +66,7 @@ glapp_status gl_cmd_serve(gl_settings *settings, gl_voice *voice, glapp_sink out
         return rc;
     }
     gl_stop_listen();
+    enter_cage(settings);
     const gl_serving serving = {
         .listen = settings->listen ? settings->listen : "127.0.0.1:8117",
         .ready = tell_ready,

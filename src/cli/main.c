@@ -13,6 +13,7 @@
 #endif
 
 #include "cli/arguments.h"
+#include "cli/cage.h"
 #include "cli/cmd.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -99,6 +100,7 @@ static void report(gl_voice *voice, glapp_status rc, const glapp_error *err)
 int main(int argc, char **argv)
 {
     give_memory_back();
+    gl_cage_no_cores();
     if (!fill_standard_descriptors()) return GLAPP_MACHINE;
     signal(SIGPIPE, SIG_IGN); /* a reader that left is a write that failed */
     gl_settings settings;

@@ -42,7 +42,8 @@ static void defend(sqlite3 *db)
     /* The default of 2 MB holds a fifth of the gaps of 100,000 ads, and a page that lists
      * them reads the rest anew each time. */
     sqlite3_exec(db,
-                 "PRAGMA query_only=1; PRAGMA cell_size_check=1; PRAGMA mmap_size=0;"
+                 "PRAGMA temp_store=MEMORY; PRAGMA query_only=1; PRAGMA "
+                 "cell_size_check=1; PRAGMA mmap_size=0;"
                  "PRAGMA cache_size=-16384;",
                  NULL, NULL, NULL);
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);

@@ -18,7 +18,7 @@ if [ -z "$db" ]; then
     "$build/glapp" run "$here/../../corpus" --db "$db" --quiet
 fi
 "$build/glapp" report --db "$db" --out "$work/report.html" --quiet
-"$build/glapp" serve --db "$db" --listen 127.0.0.1:0 2> "$work/server.log" &
+GLAPP_CAGE=kill "$build/glapp" serve --db "$db" --listen 127.0.0.1:0 2> "$work/server.log" &
 server=$!
 for _ in $(seq 100); do
     grep -q 'http://' "$work/server.log" && break
