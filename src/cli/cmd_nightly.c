@@ -70,7 +70,7 @@ static void enter_cage(const gl_settings *s)
 {
     char db[4096], journal[4096];
     const char *temporary = getenv("TMPDIR");
-    mkdir(s->folder, 0755); /* the night says what is wrong with it */
+    mkdir(s->folder, 0700); /* the night says what is wrong with it */
     const gl_cage cage = {
         .write = {s->folder, gl_cage_folder_of(s->db, db, sizeof db),
                   s->journal ? gl_cage_folder_of(s->journal, journal, sizeof journal)

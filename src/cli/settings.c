@@ -178,13 +178,19 @@ static void say_wanted(const gl_option *option, char *out, size_t size)
     }
 }
 
+static bool is_of_addresses(const gl_option *option)
+{
+    return option->kind == GL_VALUE_URL || option->kind == GL_VALUE_URLS;
+}
+
 static glapp_status check(const gl_option *option, const char *text, uint32_t *number,
                           char why[WHY])
 {
     if (is_good(option, text, number)) return GLAPP_OK;
     char wanted[120];
     say_wanted(option, wanted, sizeof wanted);
-    snprintf(why, WHY, "\"%.*s\" is not %s", SHOWN, text, wanted);
+    const bool may_tell = !is_of_addresses(option) || !strchr(text, '@');
+    snprintf(why, WHY, "\"%.*s\" is not %s", SHOWN, may_tell ? text : "...", wanted);
     return GLAPP_USAGE;
 }
 

@@ -19,13 +19,16 @@
 #include "engine/crew.h"
 #include "engine/parts.h"
 
+enum { MOST_CONTACTS = 32 };
+
 /* What the census needs of one record, as the decoder's slices do not last. */
 typedef struct line {
     gl_verdict verdict;
     size_t id_start, id_len; /* in the slot's `bytes` */
     size_t stamp_start, stamp_len;
     size_t employer_start, headline_start, text_start, text_end; /* of an example */
-    uint16_t ssyk;                                               /* 0: it is none */
+    size_t contacts_end; /* behind the text: names, a NUL behind each */
+    uint16_t ssyk;       /* 0: it is none */
     bool removal;
     gl_day removed, published;
 } line;
@@ -122,6 +125,11 @@ static void note_example(const census *c, const gl_ad_record *ad, gl_buf *bytes,
     l->text_start = bytes->len;
     gl_buf_add_slice(bytes, ad->text);
     l->text_end = bytes->len;
+    for (size_t i = 0; i < ad->contacts.count; i++) {
+        gl_buf_add_slice(bytes, ad->contacts.items[i]);
+        gl_buf_add_byte(bytes, '\0');
+    }
+    l->contacts_end = bytes->len;
 }
 
 static glapp_status work(void *to, uint32_t worker, void *bytes, glapp_error *err)
@@ -188,9 +196,14 @@ static glapp_status note_sight(census *c, const line *l, uint64_t number, gl_pla
 static bool take_example(const census *c, const line *l, const char *bytes)
 {
     size_t a = l->employer_start, b = l->headline_start, d = l->text_start;
+    gl_slice contacts[MOST_CONTACTS],
+        rest = {bytes + l->text_end, l->contacts_end - l->text_end};
+    size_t count = 0;
+    while (rest.len && count < MOST_CONTACTS)
+        gl_slice_split(&rest, '\0', &contacts[count++]);
     return gl_examples_take(c->out->examples, l->ssyk, (gl_slice){bytes + a, b - a},
                             (gl_slice){bytes + b, d - b},
-                            (gl_slice){bytes + d, l->text_end - d});
+                            (gl_slice){bytes + d, l->text_end - d}, contacts, count);
 }
 
 static glapp_status drain(void *to, void *bytes, glapp_error *err)

@@ -8,6 +8,7 @@
 #include "base/intern.h"
 #include "engine/crew.h"
 #include "engine/keep.h"
+#include "text/mask.h"
 
 /* Twenty ads a group say most of what its ads say; all groups of SSYK have room. A text
  * longer than 8 KiB has long been about the employer. Together at most 64 MiB are kept,
@@ -111,8 +112,13 @@ static bool is_new(gl_examples *e, uint64_t key, bool *failed)
     return true;
 }
 
+static void mask(gl_slice s, const gl_slice *contacts, size_t count)
+{
+    if (s.len) gl_mask_persons((char *)(uintptr_t)s.bytes, s.len, contacts, count);
+}
+
 bool gl_examples_take(gl_examples *e, uint16_t ssyk, gl_slice employer, gl_slice headline,
-                      gl_slice text)
+                      gl_slice text, const gl_slice *contacts, size_t contact_count)
 {
     if (ssyk == 0 || ssyk >= CODES) return true;
     uint64_t key = gl_hash_mix(gl_hash_mix(gl_hash(employer)) ^ gl_hash(headline));
@@ -124,8 +130,12 @@ bool gl_examples_take(gl_examples *e, uint16_t ssyk, gl_slice employer, gl_slice
     e->items = items;
     example *out = &items[e->count++];
     *out = (example){.ssyk = ssyk, .employer = gl_hash_mix(gl_hash(employer))};
-    return gl_keep(&e->arena, &e->room, headline, &out->headline) &&
-           gl_keep(&e->arena, &e->room, beginning_of(text), &out->text);
+    if (!gl_keep(&e->arena, &e->room, headline, &out->headline) ||
+        !gl_keep(&e->arena, &e->room, beginning_of(text), &out->text))
+        return false;
+    mask(out->headline, contacts, contact_count);
+    mask(out->text, contacts, contact_count);
+    return true;
 }
 
 /* -- teaching -- */

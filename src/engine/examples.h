@@ -21,9 +21,12 @@ void gl_examples_free(gl_examples *examples);
  * if it gives none. */
 uint16_t gl_declared_group(const gl_taxonomy *taxonomy, const gl_ad_record *ad);
 
-/* An ad of that group. Copies are passed over: the same employer and headline. */
+/* An ad of that group. Copies are passed over: the same employer and headline. Persons
+ * are masked in what is kept, as in the ad's own rows (text/mask.h): its words are
+ * learnt, and a name among them was found in the table `learnt`. `contacts` as there. */
 bool gl_examples_take(gl_examples *examples, uint16_t ssyk, gl_slice employer,
-                      gl_slice headline, gl_slice text);
+                      gl_slice headline, gl_slice text, const gl_slice *contacts,
+                      size_t contact_count);
 
 /* Teach the catalogue's occupations, and freeze them. `jobs` workers read, one thread
  * learns, in order. */

@@ -72,7 +72,7 @@ static glapp_status name_files(const gl_night_plan *plan, const char *kind,
     file_name(address, name);
     gl_fetch_name(address, d->name);
     glapp_status rc = gl_night_path(folder, err, "%s/%s", plan->folder, kind);
-    if (!rc && mkdir(folder, 0755) != 0 && errno != EEXIST)
+    if (!rc && mkdir(folder, 0700) != 0 && errno != EEXIST)
         rc = gl_night_machine(err, folder, "cannot be made");
     if (!rc) rc = gl_night_path(d->path, err, "%s/%s", folder, name);
     if (!rc) rc = gl_night_path(p->fresh, err, "%s/.%s.new", folder, name);

@@ -52,7 +52,7 @@ glapp_status gl_night_lock_take(gl_night_lock *lock, const char *folder, glapp_e
 {
     char path[GL_NIGHT_PATH];
     lock->file = -1;
-    if (mkdir(folder, 0755) != 0 && errno != EEXIST)
+    if (mkdir(folder, 0700) != 0 && errno != EEXIST)
         return gl_night_machine(err, folder, "cannot be made");
     glapp_status rc = gl_night_path(path, err, "%s/.lock", folder);
     if (!rc) rc = gl_night_path(lock->running, err, "%s/.running", folder);

@@ -102,7 +102,7 @@ static glapp_status list(const gl_night_plan *plan, listing *l, glapp_error *err
     *l = (listing){.count = 0};
     glapp_status rc = gl_night_path(l->folder, err, "%s/stream", plan->folder);
     if (rc) return rc;
-    if (mkdir(l->folder, 0755) != 0 && errno != EEXIST)
+    if (mkdir(l->folder, 0700) != 0 && errno != EEXIST)
         return gl_night_machine(err, l->folder, "cannot be made");
     l->items = calloc(GL_STREAM_FILES, sizeof *l->items);
     if (!l->items) return gl_night_fail(err, GLAPP_MACHINE, "out of memory");
