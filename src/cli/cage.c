@@ -268,7 +268,7 @@ static void close_calls(const gl_cage *cage)
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
                          SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-                         SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
+                         SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME, 0));
     } else {
         add_all(filter, refused, OF_NOBODY, sizeof OF_NOBODY / sizeof *OF_NOBODY);
     }
@@ -279,17 +279,25 @@ static void close_calls(const gl_cage *cage)
 
 /* -- the rest -- */
 
-static void limit(int what, rlim_t most)
+/* The limit that holds, where it is lower already. */
+static struct rlimit limited(const struct rlimit *now, rlim_t most)
 {
-    struct rlimit now;
-    if (getrlimit(what, &now) != 0) return;
-    if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most) return;
-    setrlimit(what, &(struct rlimit){most, most});
+    if (now->rlim_max != RLIM_INFINITY && now->rlim_max < most) most = now->rlim_max;
+    return (struct rlimit){most, most};
 }
+
+/* A macro, as glibc gives the first argument a type of its own. */
+#define LIMIT(what, most)                                                                \
+    do {                                                                                 \
+        struct rlimit now;                                                               \
+        if (getrlimit(what, &now) != 0) break;                                           \
+        now = limited(&now, most);                                                       \
+        setrlimit(what, &now);                                                           \
+    } while (0)
 
 void gl_cage_no_cores(void)
 {
-    limit(RLIMIT_CORE, 0);
+    LIMIT(RLIMIT_CORE, 0);
 }
 
 void gl_cage_enter(const gl_cage *cage)
@@ -299,8 +307,8 @@ void gl_cage_enter(const gl_cage *cage)
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
     if (cage->is_server) {
-        limit(RLIMIT_NOFILE, 1024);
-        limit(RLIMIT_FSIZE, (rlim_t)256 << 20); /* sheets of a workbook, on their way */
+        LIMIT(RLIMIT_NOFILE, 1024);
+        LIMIT(RLIMIT_FSIZE, (rlim_t)256 << 20); /* sheets of a workbook, on their way */
     }
     close_files(cage);
     close_calls(cage);

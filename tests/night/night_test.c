@@ -162,7 +162,7 @@ static void live_and_be_killed(useconds_t milliseconds)
 {
     const gl_night_plan plan = plan_of();
     const pid_t child = fork();
-    if (child == 0) _exit(live(&plan));
+    if (child == 0) _exit((int)live(&plan));
     usleep(milliseconds * 1000);
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
