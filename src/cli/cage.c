@@ -3,22 +3,17 @@
 #include "cli/cage.h"
 
 #include <fcntl.h>
+#include <linux/landlock.h>
+#include <sched.h>
+#include <seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#ifdef __has_include
-#if __has_include(<linux/landlock.h>)
-#include <linux/landlock.h>
 #include <sys/syscall.h>
-#endif
-#endif
-#include <sched.h>
-#include <seccomp.h>
+#include <unistd.h>
 
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
 #define IS_SANITIZED 1 /* whose own threads call what we do not */
@@ -29,8 +24,6 @@
 #endif
 
 /* -- files -- */
-
-#ifdef SYS_landlock_create_ruleset
 
 /* Of newer kernels than the headers of Debian 12 know: the numbers are the kernel's. */
 enum {
@@ -85,15 +78,6 @@ static void close_files(const gl_cage *cage)
     syscall(SYS_landlock_restrict_self, ruleset, 0);
     close(ruleset);
 }
-
-#else
-
-static void close_files(const gl_cage *cage)
-{
-    (void)cage; /* this system's headers know no Landlock */
-}
-
-#endif
 
 /* -- calls -- */
 
