@@ -349,18 +349,17 @@ static glapp_status drop_surplus(const gl_publish *p, gl_buf *name, glapp_error 
  * ones with any out. */
 static bool is_no_news(const gl_publish *p)
 {
-    enum { CHUNK = 1 << 16 };
+    enum { CHUNK = 1 << 13 };
     struct stat a, b;
     const int old = open(p->target, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    char *bytes = malloc(2 * (size_t)CHUNK);
-    bool same = old >= 0 && bytes && fstat(old, &a) == 0 &&
-                fstat(p->fresh_file, &b) == 0 && a.st_size == b.st_size;
+    char ours[CHUNK], theirs[CHUNK];
+    bool same = old >= 0 && fstat(old, &a) == 0 && fstat(p->fresh_file, &b) == 0 &&
+                a.st_size == b.st_size;
     for (off_t at = 0; same && at < a.st_size; at += CHUNK) {
-        const ssize_t got = pread(old, bytes, CHUNK, at);
-        same = got > 0 && pread(p->fresh_file, bytes + CHUNK, CHUNK, at) == got &&
-               memcmp(bytes, bytes + CHUNK, (size_t)got) == 0;
+        const ssize_t got = pread(old, ours, CHUNK, at);
+        same = got > 0 && pread(p->fresh_file, theirs, CHUNK, at) == got &&
+               memcmp(ours, theirs, (size_t)got) == 0;
     }
-    free(bytes);
     if (old >= 0) close(old);
     return same;
 }
